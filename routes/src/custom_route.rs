@@ -1,0 +1,348 @@
+//! Redirects and rewrites, and their `source` as route patterns.
+//!
+//! Next lists custom routes among its typed routes by translating their path-to-regexp source into its own notation
+//! (Next 16.4: `convertCustomRouteSource`). What has no such notation is left out.
+
+use crate::pattern::Pattern;
+
+/// A redirect or a rewrite of `next.config`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomRoute {
+    /// The `source`, as written, without the base path.
+    pub source: String,
+    /// When Next tries it.
+    pub phase: Phase,
+    /// It has conditions (`has`, `missing`) that a path alone cannot decide.
+    pub conditional: bool,
+}
+
+/// When Next tries a custom route, in this order: redirects and `beforeFiles` before any file, `afterFiles` after
+/// static routes and public files, `fallback` after all routes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// A redirect.
+    Redirect,
+    /// A rewrite of `beforeFiles`.
+    BeforeFiles,
+    /// A rewrite of `afterFiles`, or of a plain list.
+    AfterFiles,
+    /// A rewrite of `fallback`.
+    Fallback,
+}
+
+impl CustomRoute {
+    /// A custom route without conditions.
+    pub fn new(source: impl Into<String>, phase: Phase) -> Self {
+        Self { source: source.into(), phase, conditional: false }
+    }
+
+    /// The route patterns that the source stands for: none where it has no equivalent, two where a plain optional part
+    /// gives two URLs. A source that cannot be parsed is taken as it is.
+    pub fn patterns(&self) -> Vec<Pattern> {
+        patterns_of_source(&self.source)
+    }
+
+    /// The text that every URL which the source matches starts with.
+    pub(crate) fn fixed_start(&self) -> &str {
+        let end = self.source.find([':', '(', '{', '*', '+', '?', '\\']).unwrap_or(self.source.len());
+        &self.source[..end]
+    }
+}
+
+/// One piece of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    Text(String),
+    Param(SourceParam),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SourceParam {
+    /// The name after `:`; `None` for a group without one, such as `(.*)`.
+    name: Option<String>,
+    /// The text before it that belongs to it: `/` in `/:id`.
+    prefix: String,
+    matches: Match,
+    modifier: Option<char>,
+}
+
+/// What a parameter of a source matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Match {
+    /// One whole segment: no pattern was given.
+    Segment,
+    /// No pattern was given, and the text before the parameter bounds it: the second one of `:a-:b`.
+    BoundedSegment,
+    /// The pattern in parentheses; empty for a plain group `{/foo}`.
+    Regex(String),
+}
+
+/// A source that path-to-regexp does not accept.
+struct Malformed;
+
+fn patterns_of_source(source: &str) -> Vec<Pattern> {
+    let Ok(tokens) = parse(source) else { return vec![Pattern::new(source)] };
+    let mut routes = vec![String::new()];
+    let mut names = Names::default();
+    for token in tokens {
+        match token {
+            Token::Text(text) => append(&mut routes, &text),
+            Token::Param(param) => {
+                let name = names.of(&param);
+                if !append_param(&mut routes, &param, &name) {
+                    return Vec::new();
+                }
+            }
+        }
+    }
+    let mut patterns: Vec<Pattern> = routes.into_iter().map(Pattern::new).collect();
+    patterns.sort();
+    patterns.dedup();
+    patterns
+}
+
+/// The names of a source's parameters. path-to-regexp numbers unnamed groups from 0; Next takes the number 0 and the
+/// empty name of a plain group for no name at all and calls those `slug`, `slug2` and so on.
+#[derive(Default)]
+struct Names {
+    numbered: usize,
+    slugs: usize,
+}
+
+impl Names {
+    fn of(&mut self, param: &SourceParam) -> String {
+        if let Some(name) = &param.name {
+            return name.clone();
+        }
+        let plain_group = matches!(&param.matches, Match::Regex(regex) if regex.is_empty());
+        if !plain_group {
+            self.numbered += 1;
+            if self.numbered > 1 {
+                return (self.numbered - 1).to_string();
+            }
+        }
+        self.slugs += 1;
+        if self.slugs == 1 { "slug".to_owned() } else { format!("slug{}", self.slugs) }
+    }
+}
+
+/// Adds a parameter to every route so far. False if Next's notation has nothing for it.
+fn append_param(routes: &mut Vec<String>, param: &SourceParam, name: &str) -> bool {
+    let prefix = &param.prefix;
+    match (param.modifier, &param.matches) {
+        (Some('*'), _) => append(routes, &format!("{prefix}[[...{name}]]")),
+        (Some('+'), _) => append(routes, &format!("{prefix}[...{name}]")),
+        (Some(_), Match::Regex(text)) if is_plain(text) => {
+            append(routes, prefix);
+            let forks: Vec<String> = routes.iter().map(|route| format!("{route}{text}")).collect();
+            routes.extend(forks);
+        }
+        (None, Match::Segment) => append(routes, &format!("{prefix}[{name}]")),
+        (None, Match::Regex(regex)) if regex == ".*" => append(routes, &format!("{prefix}[[...{name}]]")),
+        (None, Match::Regex(regex)) if regex == ".+" => append(routes, &format!("{prefix}[...{name}]")),
+        _ => return false,
+    }
+    true
+}
+
+fn append(routes: &mut [String], text: &str) {
+    for route in routes {
+        route.push_str(text);
+    }
+}
+
+fn is_plain(pattern: &str) -> bool {
+    pattern.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'/')
+}
+
+/// Parses a source by the grammar of path-to-regexp 6.
+fn parse(source: &str) -> Result<Vec<Token>, Malformed> {
+    Parser { rest: source, tokens: Vec::new(), text: String::new() }.run()
+}
+
+struct Parser<'a> {
+    rest: &'a str,
+    tokens: Vec<Token>,
+    /// Text not yet followed by a parameter.
+    text: String,
+}
+
+impl Parser<'_> {
+    fn run(mut self) -> Result<Vec<Token>, Malformed> {
+        while let Some(char) = self.rest.chars().next() {
+            match char {
+                ':' | '(' => self.param(String::new())?,
+                '{' => self.group()?,
+                '}' | '*' | '+' | '?' => return Err(Malformed),
+                '\\' => {
+                    let escaped = self.escaped()?;
+                    self.text.push(escaped);
+                }
+                _ => {
+                    self.rest = &self.rest[char.len_utf8()..];
+                    // A `/` or `.` directly before a parameter belongs to it, and is repeated with it.
+                    if self.rest.starts_with([':', '(']) && matches!(char, '/' | '.') {
+                        self.param(char.to_string())?;
+                    } else {
+                        self.text.push(char);
+                    }
+                }
+            }
+        }
+        self.flush();
+        Ok(self.tokens)
+    }
+
+    /// `:name`, `(regex)` or both, with its modifier.
+    fn param(&mut self, prefix: String) -> Result<(), Malformed> {
+        let name = self.name()?;
+        let regex = self.regex()?;
+        self.flush();
+        let matches = match regex {
+            Some(regex) => Match::Regex(regex),
+            None => self.default_match(&prefix)?,
+        };
+        let modifier = self.modifier();
+        self.tokens.push(Token::Param(SourceParam { name, prefix, matches, modifier }));
+        Ok(())
+    }
+
+    /// `{prefix:name(regex)suffix}` with its modifier.
+    fn group(&mut self) -> Result<(), Malformed> {
+        self.flush();
+        self.rest = &self.rest[1..];
+        let prefix = self.plain_text()?;
+        let name = self.name()?;
+        let regex = self.regex()?;
+        self.plain_text()?;
+        self.rest = self.rest.strip_prefix('}').ok_or(Malformed)?;
+        let matches = match (regex, &name) {
+            (Some(regex), _) => Match::Regex(regex),
+            (None, Some(_)) => self.default_match(&prefix)?,
+            (None, None) => Match::Regex(String::new()),
+        };
+        let modifier = self.modifier();
+        self.tokens.push(Token::Param(SourceParam { name, prefix, matches, modifier }));
+        Ok(())
+    }
+
+    fn name(&mut self) -> Result<Option<String>, Malformed> {
+        let Some(after) = self.rest.strip_prefix(':') else { return Ok(None) };
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
+        if end == 0 {
+            return Err(Malformed);
+        }
+        self.rest = &after[end..];
+        Ok(Some(after[..end].to_owned()))
+    }
+
+    /// The text between balanced parentheses. Capturing groups inside are not allowed.
+    fn regex(&mut self) -> Result<Option<String>, Malformed> {
+        let Some(inside) = self.rest.strip_prefix('(') else { return Ok(None) };
+        if inside.starts_with('?') {
+            return Err(Malformed);
+        }
+        let mut depth = 1;
+        let mut chars = inside.char_indices();
+        while let Some((at, char)) = chars.next() {
+            match char {
+                '\\' => {
+                    chars.next();
+                }
+                '(' if !inside[at + 1..].starts_with('?') => return Err(Malformed),
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                self.rest = &inside[at + 1..];
+                return if at == 0 { Err(Malformed) } else { Ok(Some(inside[..at].to_owned())) };
+            }
+        }
+        Err(Malformed)
+    }
+
+    fn modifier(&mut self) -> Option<char> {
+        let modifier = self.rest.chars().next().filter(|char| matches!(char, '*' | '+' | '?'))?;
+        self.rest = &self.rest[1..];
+        Some(modifier)
+    }
+
+    fn plain_text(&mut self) -> Result<String, Malformed> {
+        let mut text = String::new();
+        while let Some(char) = self.rest.chars().next() {
+            match char {
+                ':' | '(' | '{' | '}' | '*' | '+' | '?' => break,
+                '\\' => text.push(self.escaped()?),
+                _ => {
+                    self.rest = &self.rest[char.len_utf8()..];
+                    text.push(char);
+                }
+            }
+        }
+        Ok(text)
+    }
+
+    fn escaped(&mut self) -> Result<char, Malformed> {
+        let char = self.rest[1..].chars().next().ok_or(Malformed)?;
+        self.rest = &self.rest[1 + char.len_utf8()..];
+        Ok(char)
+    }
+
+    /// What a parameter without a pattern matches: a whole segment, unless the text before it would be part of one.
+    /// Two parameters side by side are an error.
+    fn default_match(&self, prefix: &str) -> Result<Match, Malformed> {
+        let before = match self.tokens.last() {
+            _ if !prefix.is_empty() => prefix,
+            Some(Token::Text(text)) => text,
+            Some(Token::Param(_)) => return Err(Malformed),
+            None => "",
+        };
+        Ok(if before.is_empty() || before.contains(['/', '#', '?']) {
+            Match::Segment
+        } else {
+            Match::BoundedSegment
+        })
+    }
+
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            self.tokens.push(Token::Text(std::mem::take(&mut self.text)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::patterns_of_source;
+
+    /// Each row is what `next typegen` 16.4.6 listed for the source.
+    #[test]
+    fn sources() {
+        let table: &[(&str, &[&str])] = &[
+            ("/old", &["/old"]),
+            ("/a/:id", &["/a/[id]"]),
+            ("/a/:id/c/:rest*", &["/a/[id]/c/[[...rest]]"]),
+            ("/a/:rest+", &["/a/[...rest]"]),
+            ("/a/:rest(.*)", &["/a/[[...rest]]"]),
+            ("/a/:rest(.+)", &["/a/[...rest]"]),
+            ("/u/(.*)/v/(.*)/w", &["/u/[[...slug]]/v/[[...1]]/w"]),
+            ("/a/:id(\\d+)", &[]),
+            ("/:lang(en|fr)/a", &[]),
+            ("/:file(.*\\.html)", &[]),
+            ("/o/:id?", &[]),
+            ("/o2/:id(abc)?", &["/o2/", "/o2/abc"]),
+            ("/o3{/foo}?/bar", &["/o3/foo/bar"]),
+            ("/f/:a-:b", &[]),
+            ("/foo-:id", &["/foo-[id]"]),
+            ("/f/@:user", &["/f/@[user]"]),
+            ("/sitemap\\.xml", &["/sitemap.xml"]),
+            ("/broken/:", &["/broken/:"]),
+            ("relative/:id", &["/relative/[id]"]),
+        ];
+        for (source, expected) in table {
+            let got: Vec<String> = patterns_of_source(source).iter().map(ToString::to_string).collect();
+            assert_eq!(got, *expected, "{source}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Whether the slots of each layout can show the same URLs (strict route matching, on by default since Next 16.4).
+//!
+//! A URL is shown by all pages that match it, one for each slot of each layout on the way. A slot without a matching
+//! page needs a `default` file; Next refuses the app if some slot has neither. A catch-all page of one slot also fills
+//! its slot for the URLs of other pages (Next 16.4: `normalizeCatchAllRoutes`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::list;
+use crate::conventions::{Conventions, NextVersion};
+use crate::entry::{Entry, EntryKind};
+use crate::interception::{Marker, is_interception};
+use crate::pattern::raw_segments;
+use crate::problem::{Problem, ProblemCode};
+use crate::slots::is_slot;
+use crate::tree::RouteTree;
+
+const CHILDREN: &str = "children";
+
+pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut Vec<Problem>) {
+    let pages: Vec<Page<'_>> = tree.entries_of(EntryKind::Page).map(Page::new).collect();
+    let levels = Levels::new(tree);
+    if levels.by_parent.is_empty() || conventions.next < NextVersion::V16 {
+        return;
+    }
+    let mut matched = match_pages(&pages);
+    if !conventions.strict_route_matching() {
+        // Without strict matching only a named slot must have a default; `children` falls back to a 404.
+        let mut gaps = levels.incomplete(&matched, &pages);
+        for gap in &mut gaps {
+            gap.slots.retain(|slot| *slot != CHILDREN);
+        }
+        gaps.retain(|gap| !gap.slots.is_empty());
+        report(tree, &gaps, ProblemCode::SlotWithoutDefault, problems);
+        return;
+    }
+    matched.retain(|_, ids| !levels.starves_catch_all(ids, &pages));
+    report(tree, &levels.incomplete(&matched, &pages), ProblemCode::IncompatibleSlots, problems);
+
+    matched.retain(|_, ids| levels.missing_slots(ids, &pages, Interceptions::Retain).is_empty());
+    let shown: BTreeSet<usize> = matched.into_values().flatten().collect();
+    let unreachable: Vec<&Page<'_>> =
+        pages.iter().enumerate().filter(|(id, _)| !shown.contains(id)).map(|(_, page)| page).collect();
+    if !unreachable.is_empty() {
+        let files = unreachable.iter().map(|page| page.entry.file.as_str());
+        let subject = if unreachable.len() == 1 { "this page is" } else { "these pages are" };
+        let message = format!(
+            "{subject} never shown: every URL that matches leaves another slot without a page and a default"
+        );
+        let help = "Add a `default.tsx` to each slot that the URL leaves empty, or a page for the same URL";
+        problems.push(Problem::new(ProblemCode::UnreachablePage, files, message, help));
+    }
+}
+
+struct Page<'a> {
+    entry: &'a Entry,
+    /// The URL with interception markers.
+    url: String,
+    /// The folders, groups and slots included.
+    path: Vec<&'a str>,
+}
+
+/// The pages that show each URL, as indexes.
+type Matched = BTreeMap<String, Vec<usize>>;
+
+/// A URL that some slots of a layout cannot show.
+struct Gap<'a> {
+    parent: &'a str,
+    url: String,
+    slots: Vec<&'a str>,
+    pages: Vec<&'a str>,
+}
+
+/// The layouts' folders that hold slots.
+struct Levels<'a> {
+    by_parent: BTreeMap<&'a str, Level<'a>>,
+    /// The folders that have a `default` file.
+    defaults: BTreeSet<&'a str>,
+}
+
+#[derive(Default)]
+struct Level<'a> {
+    slots: BTreeSet<&'a str>,
+    /// Whether something is shown as `children` too.
+    children: bool,
+}
+
+/// How pages below an interception marker count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Interceptions {
+    /// Not at all: a hard navigation never shows them.
+    LeaveOut,
+    /// They replace one slot, and the others keep what they show.
+    Retain,
+}
+
+impl<'a> Page<'a> {
+    fn new(entry: &'a Entry) -> Self {
+        Self { entry, url: entry.url(), path: raw_segments(&entry.place).collect() }
+    }
+
+    fn is_catch_all(&self) -> bool {
+        self.entry.place.contains("[...")
+    }
+
+    fn slots(&self) -> impl Iterator<Item = &&'a str> {
+        self.path.iter().filter(|segment| is_slot(segment))
+    }
+
+    /// The number of folders above the interception marker.
+    fn marker_depth(&self) -> Option<usize> {
+        self.path.iter().position(|segment| Marker::of_segment(segment).is_some())
+    }
+
+    /// The slot of the layout in the folder `parent` (`depth` folders deep) that this page is in.
+    fn slot_at(&self, parent: &str, depth: usize) -> Option<&'a str> {
+        is_below(&self.entry.place, parent).then(|| slot_of(self.path.get(depth).copied()))
+    }
+}
+
+impl<'a> Levels<'a> {
+    fn new(tree: &'a RouteTree) -> Self {
+        let relevant =
+            || tree.entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Page | EntryKind::Default));
+        let mut by_parent: BTreeMap<&str, Level<'_>> = BTreeMap::new();
+        for entry in relevant() {
+            for (parent, segment) in folders(&entry.place).filter(|(_, segment)| is_slot(segment)) {
+                by_parent.entry(parent).or_default().slots.insert(segment);
+            }
+        }
+        for entry in relevant() {
+            // The file itself is shown as `children` of its own folder.
+            for (parent, segment) in folders(&entry.place).chain([(entry.place.as_str(), "")]) {
+                if let Some(level) = by_parent.get_mut(parent).filter(|_| !is_slot(segment)) {
+                    level.children = true;
+                }
+            }
+        }
+        let defaults = tree.entries_of(EntryKind::Default).map(|entry| entry.place.as_str()).collect();
+        Self { by_parent, defaults }
+    }
+
+    /// The levels that a page passes through, with their depth.
+    fn of<'b>(
+        &'b self,
+        page: &Page<'a>,
+    ) -> impl Iterator<Item = (&'a str, usize, &'b Level<'a>)> + use<'a, 'b> {
+        let place = page.entry.place.as_str();
+        let parents = folders(place).map(|(parent, _)| parent).chain([place]).enumerate();
+        parents.filter_map(|(depth, parent)| Some((parent, depth, self.by_parent.get(parent)?)))
+    }
+
+    fn siblings<'b>(&'b self, level: &'b Level<'a>) -> impl Iterator<Item = &'a str> + 'b {
+        level.children.then_some(CHILDREN).into_iter().chain(level.slots.iter().copied())
+    }
+
+    fn has_default(&self, parent: &str, slot: &str) -> bool {
+        match slot {
+            CHILDREN => self.defaults.contains(parent),
+            _ => self.defaults.contains(format!("{parent}/{slot}").as_str()),
+        }
+    }
+
+    /// Whether a catch-all among the pages of a URL stands beside a slot that has nothing to show. Such a URL comes
+    /// from the catch-all alone, so it is dropped without a word.
+    fn starves_catch_all(&self, ids: &[usize], pages: &[Page<'a>]) -> bool {
+        ids.iter().map(|id| &pages[*id]).filter(|page| page.is_catch_all()).any(|page| {
+            self.of(page).any(|(parent, depth, level)| {
+                let own = page.slot_at(parent, depth);
+                let retained = page.marker_depth().is_some_and(|marker| depth <= marker);
+                !retained
+                    && self.siblings(level).filter(|slot| own != Some(slot)).any(|slot| {
+                        !self.has_default(parent, slot)
+                            && !ids.iter().any(|id| pages[*id].slot_at(parent, depth) == Some(slot))
+                    })
+            })
+        })
+    }
+
+    /// The slots that have neither a page nor a default for a URL, by layout folder.
+    fn missing_slots(
+        &self,
+        ids: &[usize],
+        pages: &[Page<'a>],
+        interceptions: Interceptions,
+    ) -> BTreeMap<&'a str, Vec<&'a str>> {
+        let shown: Vec<&Page<'a>> = ids
+            .iter()
+            .map(|id| &pages[*id])
+            .filter(|page| interceptions == Interceptions::Retain || page.marker_depth().is_none())
+            .collect();
+        let mut missing = BTreeMap::new();
+        let levels: BTreeMap<&str, (usize, &Level<'a>)> = shown
+            .iter()
+            .flat_map(|page| self.of(page).map(|(parent, depth, level)| (parent, (depth, level))))
+            .collect();
+        for (parent, (depth, level)) in levels {
+            let mut here = shown.iter().filter(|page| is_below(&page.entry.place, parent));
+            if here.any(|page| page.marker_depth().is_some_and(|marker| depth <= marker)) {
+                continue;
+            }
+            let empty: Vec<&str> = self
+                .siblings(level)
+                .filter(|slot| !self.has_default(parent, slot))
+                .filter(|slot| !shown.iter().any(|page| page.slot_at(parent, depth) == Some(slot)))
+                .collect();
+            if !empty.is_empty() {
+                missing.insert(parent, empty);
+            }
+        }
+        missing
+    }
+
+    fn incomplete(&self, matched: &Matched, pages: &[Page<'a>]) -> Vec<Gap<'a>> {
+        let mut gaps = Vec::new();
+        for (url, ids) in matched.iter().filter(|(url, _)| !is_interception(url)) {
+            for (parent, slots) in self.missing_slots(ids, pages, Interceptions::LeaveOut) {
+                let below =
+                    ids.iter().map(|id| pages[*id].entry).filter(|entry| is_below(&entry.place, parent));
+                let pages = below.map(|entry| entry.file.as_str()).collect();
+                gaps.push(Gap { parent, url: url.clone(), slots, pages });
+            }
+        }
+        gaps
+    }
+}
+
+/// The pages of each URL, with the catch-alls that fill a slot of it.
+fn match_pages(pages: &[Page<'_>]) -> Matched {
+    let mut matched = Matched::new();
+    for (id, page) in pages.iter().enumerate() {
+        matched.entry(page.url.clone()).or_default().push(id);
+    }
+    let mut catch_alls: Vec<usize> = (0..pages.len())
+        .filter(|id| pages[*id].is_catch_all() && !pages[*id].entry.place.contains("[[..."))
+        .collect();
+    // The most specific catch-all fills a slot first.
+    catch_alls.sort_by_key(|id| std::cmp::Reverse(pages[*id].path.len()));
+    let mut by_base: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (rank, id) in catch_alls.into_iter().enumerate() {
+        let url = pages[id].url.as_str();
+        let base = url.find("[...").map_or(url, |at| &url[..at]);
+        by_base.entry(base).or_default().push((rank, id));
+    }
+    for (url, ids) in matched.iter_mut().filter(|(url, _)| !is_interception(url)) {
+        let bases = url.match_indices('/').map(|(at, _)| &url[..=at]).filter(|base| base != url);
+        let mut candidates: Vec<(usize, usize)> =
+            bases.filter_map(|base| by_base.get(base)).flatten().copied().collect();
+        candidates.sort_unstable();
+        for (_, catch_all) in candidates {
+            if !ids.iter().any(|id| pages[*id].slots().eq(pages[catch_all].slots())) {
+                ids.push(catch_all);
+            }
+        }
+    }
+    matched
+}
+
+fn report(tree: &RouteTree, gaps: &[Gap<'_>], code: ProblemCode, problems: &mut Vec<Problem>) {
+    let app = tree.app_dir.as_deref().unwrap_or("app");
+    let mut by_parent: BTreeMap<&str, Vec<&Gap<'_>>> = BTreeMap::new();
+    for gap in gaps {
+        by_parent.entry(gap.parent).or_default().push(gap);
+    }
+    for (parent, gaps) in by_parent {
+        let slots: BTreeSet<&str> = gaps.iter().flat_map(|gap| gap.slots.iter().copied()).collect();
+        let each: Vec<String> =
+            gaps.iter().map(|gap| format!("`{}` has nothing for {}", gap.url, list(&gap.slots))).collect();
+        let message = format!(
+            "the slots of the layout in `{app}{parent}` do not show the same URLs: {}",
+            each.join("; ")
+        );
+        let defaults = slots.iter().map(|slot| match *slot {
+            CHILDREN => format!("{app}{parent}/default.tsx"),
+            _ => format!("{app}{parent}/{slot}/default.tsx"),
+        });
+        let help = format!("Add {} (it may return null), or a page for each of these URLs", list(defaults));
+        let layout = tree
+            .entries_of(EntryKind::Layout)
+            .filter(|entry| entry.place == parent)
+            .map(|entry| entry.file.as_str());
+        let files = layout.chain(gaps.iter().flat_map(|gap| gap.pages.iter().copied()));
+        problems.push(Problem::new(code, files, message, &help));
+    }
+}
+
+/// Each folder of a place with the one that holds it: `/a/@b` gives `("", "a")` and `("/a", "@b")`.
+fn folders(place: &str) -> impl Iterator<Item = (&str, &str)> {
+    raw_segments(place).map(move |segment| {
+        let at = segment.as_ptr() as usize - place.as_ptr() as usize;
+        (&place[..at - 1], segment)
+    })
+}
+
+fn is_below(place: &str, parent: &str) -> bool {
+    place.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn slot_of(segment: Option<&str>) -> &str {
+    segment.filter(|segment| is_slot(segment)).unwrap_or(CHILDREN)
+}

@@ -1,0 +1,3 @@
+//! What the tests of this crate share: Next's recorded answers, and the table of intended differences.
+
+pub mod oracle;

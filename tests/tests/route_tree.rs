@@ -1,0 +1,101 @@
+//! Rutter's route trees against Next's recorded answers.
+
+use std::fmt::Write as _;
+
+use rutter_routes::Severity;
+use rutter_tests::oracle::{answers, cases, differences};
+use serde_json::Value;
+
+const FIELDS: [&str; 10] = [
+    "/routes/app",
+    "/routes/pages",
+    "/routes/layout",
+    "/routes/redirect",
+    "/routes/rewrite",
+    "/routes/handler",
+    "/params",
+    "/slots",
+    "/root_params",
+    "/match_order",
+];
+
+/// Every answer agrees, or stands in `oracle/differences.toml`; and every row of that table is needed.
+#[test]
+fn agrees_with_next_or_says_why_not() {
+    let mut intended = differences();
+    let mut wrong = String::new();
+    // Next has no answer for a tree on which typegen dies.
+    for case in cases().into_iter().filter(|case| case.error.is_none()) {
+        let ours = answers(&case.tree());
+        for field in FIELDS {
+            let ours = ours.pointer(field).unwrap_or(&Value::Null);
+            let next = next_answer(&case, field);
+            if *ours == next {
+                continue;
+            }
+            let known = intended.iter().position(|row| {
+                row.case == case.name
+                    && row.field == field
+                    && serde_json::to_value(&row.rutter).ok().as_ref() == Some(ours)
+            });
+            match known {
+                Some(row) => drop(intended.remove(row)),
+                None => writeln!(wrong, "{} {field}\n  next   {next}\n  rutter {ours}", case.name).unwrap(),
+            }
+        }
+    }
+    for row in intended {
+        writeln!(wrong, "{} {}: listed as a difference, but there is none", row.case, row.field).unwrap();
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn next_answer(case: &rutter_tests::oracle::Case, field: &str) -> Value {
+    let (root, rest) = field[1..].split_once('/').unwrap_or((&field[1..], ""));
+    let value = match root {
+        "routes" => &case.routes[rest],
+        "params" => &case.params,
+        "slots" => &case.slots,
+        "root_params" => &case.root_params,
+        _ => &case.match_order,
+    };
+    value.clone()
+}
+
+/// A tree has an error exactly if Next refuses it somewhere: in typegen, in the checks of its structure, or in the build.
+#[test]
+fn errors_are_those_of_next() {
+    let mut wrong = String::new();
+    for case in cases() {
+        let refused = case.error.is_some()
+            || case
+                .structure_errors
+                .as_ref()
+                .is_some_and(|errors| *errors != Value::Object(Default::default()))
+            || case.build.as_ref().is_some_and(|build| !build.ok);
+        // The tree is at fault, but the app has switched the check off.
+        let loose = case.name == "loose-route-matching";
+        let problems = case.tree().problems;
+        let errors: Vec<_> =
+            problems.iter().filter(|problem| problem.severity() == Severity::Error).collect();
+        if (refused && !loose) == errors.is_empty() {
+            writeln!(wrong, "{}: Next refuses it: {refused}; Rutter says {errors:?}", case.name).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The problems of all recorded trees, as their reader sees them.
+#[test]
+fn problems() {
+    let mut text = String::new();
+    for case in cases() {
+        for problem in case.tree().problems {
+            writeln!(text, "{}: {}: {}", case.name, problem.code, problem.message).unwrap();
+            writeln!(text, "  files: {}", problem.files.join(" ")).unwrap();
+            writeln!(text, "  help: {}", problem.help).unwrap();
+            writeln!(text, "  next: {}\n", problem.code.in_next()).unwrap();
+        }
+    }
+    insta::assert_snapshot!(text);
+}

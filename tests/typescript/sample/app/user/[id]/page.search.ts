@@ -1,0 +1,3 @@
+import { type } from "arktype";
+
+export default type({ "tab?": "'posts' | 'likes'" });
