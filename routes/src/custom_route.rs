@@ -102,7 +102,7 @@ fn patterns_of_source(source: &str) -> Vec<Pattern> {
 }
 
 /// The names of a source's parameters. path-to-regexp numbers unnamed groups from 0; Next takes the number 0 and the
-/// empty name of a plain group for no name at all and calls those `slug`, `slug2` and so on.
+/// empty name of a plain group for no name at all and calls those `slug`, `slug3`, `slug4` and so on.
 #[derive(Default)]
 struct Names {
     numbered: usize,
@@ -122,7 +122,7 @@ impl Names {
             }
         }
         self.slugs += 1;
-        if self.slugs == 1 { "slug".to_owned() } else { format!("slug{}", self.slugs) }
+        if self.slugs == 1 { "slug".to_owned() } else { format!("slug{}", self.slugs + 1) }
     }
 }
 
@@ -338,6 +338,7 @@ mod tests {
             ("/f/@:user", &["/f/@[user]"]),
             ("/sitemap\\.xml", &["/sitemap.xml"]),
             ("/broken/:", &["/broken/:"]),
+            ("{/a}?(.*)", &["/a[[...slug3]]"]),
             ("relative/:id", &["/relative/[id]"]),
         ];
         for (source, expected) in table {

@@ -14,6 +14,8 @@ pub struct Entry {
     /// Its folder below `app` as Next spells it, groups, slots and markers included, without a trailing slash:
     /// `/(shop)/@modal/(.)photo/[id]`, or empty for the root. For a Pages Router file the route itself.
     pub place: String,
+    /// The route with interception markers still in it: what `pattern` was resolved from.
+    pub url: String,
 }
 
 /// What a file is to Next, or to Rutter.
@@ -65,13 +67,6 @@ pub enum EntryKind {
     InstrumentationClient,
     /// `mdx-components.*`
     MdxComponents,
-}
-
-impl Entry {
-    /// The folder's URL with interception markers still in it: groups and slots are dropped.
-    pub(crate) fn url(&self) -> String {
-        place_url(&self.place)
-    }
 }
 
 impl EntryKind {

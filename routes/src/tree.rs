@@ -160,11 +160,18 @@ fn entry(
     if let Some(path) = pages_dir.and_then(|dir| below(file, dir)) {
         let kind = conventions.pages_file(path)?;
         let place = pages_key(conventions.strip_extension(path)?).to_owned();
-        return Some(Entry { kind, pattern: Pattern::new(place.as_str()), file: file.to_owned(), place });
+        return Some(Entry {
+            kind,
+            pattern: Pattern::new(place.as_str()),
+            file: file.to_owned(),
+            url: place.clone(),
+            place,
+        });
     }
     let name = file.strip_prefix("src/").unwrap_or(file);
     let kind = conventions.root_file(name).filter(|_| !name.contains('/'))?;
-    Some(Entry { kind, pattern: Pattern::new("/"), file: file.to_owned(), place: String::new() })
+    let url = "/".to_owned();
+    Some(Entry { kind, pattern: Pattern::new("/"), file: file.to_owned(), place: String::new(), url })
 }
 
 fn app_entry(file: &str, path: &str, conventions: &Conventions) -> Option<Entry> {
@@ -178,5 +185,5 @@ fn app_entry(file: &str, path: &str, conventions: &Conventions) -> Option<Entry>
     } else {
         place_url(&place)
     };
-    Some(Entry { kind, pattern: Pattern::new(canonical(&url)), file: file.to_owned(), place })
+    Some(Entry { kind, pattern: Pattern::new(canonical(&url)), file: file.to_owned(), place, url })
 }

@@ -65,10 +65,10 @@ fn folders<'a>(files: &[&'a str]) -> BTreeSet<&'a str> {
 /// Pages in different groups with one URL. In one folder, or in slots, several pages are fine: Next takes the first
 /// extension, and each slot shows its own page.
 fn duplicate_pages(tree: &RouteTree, problems: &mut Vec<Problem>) {
-    let mut by_url: BTreeMap<String, BTreeMap<&str, Vec<&Entry>>> = BTreeMap::new();
+    let mut by_url: BTreeMap<&str, BTreeMap<&str, Vec<&Entry>>> = BTreeMap::new();
     let in_slot = |entry: &&Entry| raw_segments(&entry.place).any(is_slot);
     for page in tree.entries_of(EntryKind::Page).filter(|entry| !in_slot(entry)) {
-        by_url.entry(page.url()).or_default().entry(&page.place).or_default().push(page);
+        by_url.entry(&page.url).or_default().entry(&page.place).or_default().push(page);
     }
     for (url, folders) in by_url.into_iter().filter(|(_, folders)| folders.len() > 1) {
         let count = folders.len();

@@ -25,9 +25,9 @@ pub(super) fn check(
 }
 
 fn unresolved(entry: &Entry) -> Option<Problem> {
-    let url = entry.url();
-    let marker = markers(&url).next()?.as_str();
-    if let Some(Err(InterceptionError::TooShallow)) = resolve(&url) {
+    let url = &entry.url;
+    let marker = markers(url).next()?.as_str();
+    if let Some(Err(InterceptionError::TooShallow)) = resolve(url) {
         let message = format!(
             "`{marker}` in `{url}` reaches above the root of the app; groups and slots are no levels of the URL"
         );
@@ -35,7 +35,7 @@ fn unresolved(entry: &Entry) -> Option<Problem> {
             "Use `(.)` for a route of the same level, `(..)` for one level up, or `(...)` for the root";
         return Some(Problem::new(ProblemCode::InterceptionTooShallow, [entry.file.as_str()], message, help));
     }
-    let repeated = markers(&url).find(|marker| url.matches(marker.as_str()).count() > 1)?.as_str();
+    let repeated = markers(url).find(|marker| url.matches(marker.as_str()).count() > 1)?.as_str();
     let message = format!(
         "`{url}` has the marker `{repeated}` more than once, and a path can intercept only one route"
     );
@@ -72,10 +72,10 @@ fn without_page(tree: &RouteTree, problems: &mut Vec<Problem>) {
         .filter(|entry| !is_interception(&entry.place))
         .map(|entry| Shape::new(entry.pattern.as_str()))
         .collect();
-    let mut missing: BTreeMap<(String, &Pattern), Vec<&str>> = BTreeMap::new();
+    let mut missing: BTreeMap<(&str, &Pattern), Vec<&str>> = BTreeMap::new();
     for entry in pages().filter(|entry| is_interception(&entry.place) && unresolved(entry).is_none()) {
         if !Shape::new(entry.pattern.as_str()).is_covered_by(&ordinary) {
-            missing.entry((entry.url(), &entry.pattern)).or_default().push(&entry.file);
+            missing.entry((&entry.url, &entry.pattern)).or_default().push(&entry.file);
         }
     }
     let app = tree.app_dir.as_deref().unwrap_or("app");

@@ -23,7 +23,7 @@ pub(super) fn check(tree: &RouteTree, problems: &mut Vec<Problem>) {
 fn intercepting(tree: &RouteTree, problems: &mut Vec<Problem>) {
     let mut files: BTreeMap<Pattern, Vec<&str>> = BTreeMap::new();
     for entry in tree.entries.iter().filter(|entry| entry.kind.serves() && is_interception(&entry.place)) {
-        files.entry(Pattern::new(entry.url())).or_default().push(&entry.file);
+        files.entry(Pattern::new(entry.url.as_str())).or_default().push(&entry.file);
     }
     let trie = RouteTrie::new(files.keys());
     let mut levels =

@@ -54,19 +54,17 @@ pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut 
 
 struct Page<'a> {
     entry: &'a Entry,
-    /// The URL with interception markers.
-    url: String,
     /// The folders, groups and slots included.
     path: Vec<&'a str>,
 }
 
 /// The pages that show each URL, as indexes.
-type Matched = BTreeMap<String, Vec<usize>>;
+type Matched<'a> = BTreeMap<&'a str, Vec<usize>>;
 
 /// A URL that some slots of a layout cannot show.
 struct Gap<'a> {
     parent: &'a str,
-    url: String,
+    url: &'a str,
     slots: Vec<&'a str>,
     pages: Vec<&'a str>,
 }
@@ -96,7 +94,7 @@ enum Interceptions {
 
 impl<'a> Page<'a> {
     fn new(entry: &'a Entry) -> Self {
-        Self { entry, url: entry.url(), path: raw_segments(&entry.place).collect() }
+        Self { entry, path: raw_segments(&entry.place).collect() }
     }
 
     fn is_catch_all(&self) -> bool {
@@ -211,14 +209,14 @@ impl<'a> Levels<'a> {
         missing
     }
 
-    fn incomplete(&self, matched: &Matched, pages: &[Page<'a>]) -> Vec<Gap<'a>> {
+    fn incomplete(&self, matched: &Matched<'a>, pages: &[Page<'a>]) -> Vec<Gap<'a>> {
         let mut gaps = Vec::new();
         for (url, ids) in matched.iter().filter(|(url, _)| !is_interception(url)) {
             for (parent, slots) in self.missing_slots(ids, pages, Interceptions::LeaveOut) {
                 let below =
                     ids.iter().map(|id| pages[*id].entry).filter(|entry| is_below(&entry.place, parent));
                 let pages = below.map(|entry| entry.file.as_str()).collect();
-                gaps.push(Gap { parent, url: url.clone(), slots, pages });
+                gaps.push(Gap { parent, url, slots, pages });
             }
         }
         gaps
@@ -226,10 +224,10 @@ impl<'a> Levels<'a> {
 }
 
 /// The pages of each URL, with the catch-alls that fill a slot of it.
-fn match_pages(pages: &[Page<'_>]) -> Matched {
+fn match_pages<'a>(pages: &[Page<'a>]) -> Matched<'a> {
     let mut matched = Matched::new();
     for (id, page) in pages.iter().enumerate() {
-        matched.entry(page.url.clone()).or_default().push(id);
+        matched.entry(page.entry.url.as_str()).or_default().push(id);
     }
     let mut catch_alls: Vec<usize> = (0..pages.len())
         .filter(|id| pages[*id].is_catch_all() && !pages[*id].entry.place.contains("[[..."))
@@ -238,7 +236,7 @@ fn match_pages(pages: &[Page<'_>]) -> Matched {
     catch_alls.sort_by_key(|id| std::cmp::Reverse(pages[*id].path.len()));
     let mut by_base: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     for (rank, id) in catch_alls.into_iter().enumerate() {
-        let url = pages[id].url.as_str();
+        let url = pages[id].entry.url.as_str();
         let base = url.find("[...").map_or(url, |at| &url[..at]);
         by_base.entry(base).or_default().push((rank, id));
     }

@@ -20,11 +20,11 @@ struct Flaw<'a> {
 }
 
 pub(super) fn check(tree: &RouteTree, problems: &mut Vec<Problem>) {
-    let urls: Vec<(String, &str)> = tree
+    let urls: Vec<(&str, &str)> = tree
         .entries
         .iter()
         .filter(|entry| entry.kind.serves())
-        .map(|entry| (entry.url(), entry.file.as_str()))
+        .map(|entry| (entry.url.as_str(), entry.file.as_str()))
         .collect();
     let mut found: BTreeMap<(ProblemCode, &str), (Flaw<'_>, Vec<&str>)> = BTreeMap::new();
     for (url, file) in &urls {
