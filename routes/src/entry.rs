@@ -1,5 +1,6 @@
 //! One file of the tree that Next gives a meaning to.
 
+use crate::interception::is_interception;
 use crate::pattern::{Pattern, raw_segments};
 
 /// A file of the app with the route that it serves or belongs to.
@@ -67,6 +68,14 @@ pub enum EntryKind {
     InstrumentationClient,
     /// `mdx-components.*`
     MdxComponents,
+}
+
+impl Entry {
+    /// Whether the file lies below an interception marker: it is shown in place of its pattern's own page, to those who
+    /// come from elsewhere in the app.
+    pub fn is_interception(&self) -> bool {
+        is_interception(&self.place)
+    }
 }
 
 impl EntryKind {

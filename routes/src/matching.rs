@@ -2,7 +2,6 @@
 
 use crate::custom_route::{CustomRoute, Phase};
 use crate::entry::{Entry, EntryKind};
-use crate::interception::is_interception;
 use crate::pattern::{ParamKind, Pattern, Segment, raw_segments};
 use crate::tree::RouteTree;
 
@@ -192,9 +191,10 @@ fn matching_routes<'t>(tree: &'t RouteTree, path: &str) -> Vec<Match<'t>> {
     };
     let matching = served.into_iter().filter_map(|pattern| {
         let params = match_pattern(pattern, path)?;
-        let entries = tree.entries.iter().filter(|entry| {
-            entry.pattern == *pattern && entry.kind.serves() && !is_interception(&entry.place)
-        });
+        let entries = tree
+            .entries
+            .iter()
+            .filter(|entry| entry.pattern == *pattern && entry.kind.serves() && !entry.is_interception());
         Some(Match { pattern, params, entries: entries.collect() })
     });
     matching.collect()
@@ -211,7 +211,7 @@ fn comes_first(route: &CustomRoute, first: Option<&Match<'_>>) -> bool {
 
 fn intercepting<'t>(tree: &'t RouteTree, pattern: &'t Pattern) -> impl Iterator<Item = &'t Entry> {
     tree.entries.iter().filter(move |entry| {
-        entry.kind == EntryKind::Page && entry.pattern == *pattern && is_interception(&entry.place)
+        entry.kind == EntryKind::Page && entry.pattern == *pattern && entry.is_interception()
     })
 }
 
@@ -239,7 +239,7 @@ fn near_misses<'t>(
     near
 }
 
-/// Compares segment by segment; `None` if not even the first one agrees.
+/// Compares segment by segment; `None` if they share no fixed segment at the start.
 fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str]) -> Option<NearMiss<'t>> {
     let segments: Vec<&str> = raw_segments(pattern.as_str()).collect();
     let dynamic = pattern.is_dynamic();
@@ -249,7 +249,8 @@ fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str]) -> Option<NearMiss<'t>> {
         Segment::Static(text) | Segment::Affixed { text, .. } => decode(part) == text,
     };
     let agreeing = segments.iter().zip(parts).take_while(|(segment, part)| agrees(segment, part)).count();
-    if agreeing == 0 {
+    // A param agrees with anything, so it alone brings no route near.
+    if !segments[..agreeing].iter().any(|segment| matches!(Segment::parse(segment), Segment::Static(_))) {
         return None;
     }
     let why = match (segments.get(agreeing), parts.get(agreeing)) {
@@ -383,7 +384,8 @@ mod tests {
             "the fixed segment `new` comes before the param `[slug]`"
         );
         assert_eq!(explain(&tree, "/n/7").undecided[0].source, "/n/:id(\\d+)");
-        let near = explain(&tree, "/en/file");
-        assert_eq!(near.near[0].why, "goes on with `[id].json`, where the URL ends");
+        let near = explain(&tree, "/blog/new/x/y").near;
+        assert_eq!(near[0].why, "ends where the URL goes on with `x`");
+        assert_eq!(explain(&tree, "/en/file").near[0].why, "goes on with `[id].json`, where the URL ends");
     }
 }

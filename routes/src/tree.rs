@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::conventions::{Conventions, pages_key};
 use crate::custom_route::CustomRoute;
 use crate::entry::{Entry, EntryKind, place_url};
-use crate::interception::{canonical, is_interception};
+use crate::interception::canonical;
 use crate::metadata::metadata_url;
 use crate::order::match_order;
 use crate::pattern::{Param, Pattern};
@@ -94,8 +94,7 @@ impl RouteTree {
     /// The route patterns that answer a request of their own, interception routes left out: pages and handlers of
     /// both routers, and metadata files.
     pub(crate) fn served(&self) -> impl Iterator<Item = &Pattern> {
-        let served =
-            self.entries.iter().filter(|entry| entry.kind.serves() && !is_interception(&entry.place));
+        let served = self.entries.iter().filter(|entry| entry.kind.serves() && !entry.is_interception());
         served.map(|entry| &entry.pattern)
     }
 

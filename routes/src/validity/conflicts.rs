@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{files_by_pattern, list};
 use crate::conventions::Conventions;
 use crate::entry::{Entry, EntryKind};
-use crate::interception::is_interception;
 use crate::pattern::raw_segments;
 use crate::problem::{Problem, ProblemCode};
 use crate::slots::is_slot;
@@ -20,7 +19,7 @@ pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut 
 
 /// A URL is served by pages, by one route handler, or by one metadata file. A page counts even if a slot shows it.
 fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
-    let of = |kind| files_by_pattern(tree.entries_of(kind).filter(|entry| !is_interception(&entry.place)));
+    let of = |kind| files_by_pattern(tree.entries_of(kind).filter(|entry| !entry.is_interception()));
     let (pages, handlers, metadata) = (of(EntryKind::Page), of(EntryKind::Handler), of(EntryKind::Metadata));
     for (pattern, handlers) in &handlers {
         if let Some(pages) = pages.get(pattern) {
@@ -82,7 +81,7 @@ fn duplicate_pages(tree: &RouteTree, problems: &mut Vec<Problem>) {
 fn both_routers(tree: &RouteTree, problems: &mut Vec<Problem>) {
     let ours = |kinds: [EntryKind; 2]| {
         let entries = tree.entries.iter().filter(move |entry| kinds.contains(&entry.kind));
-        files_by_pattern(entries.filter(|entry| !is_interception(&entry.place)))
+        files_by_pattern(entries.filter(|entry| !entry.is_interception()))
     };
     let app = ours([EntryKind::Page, EntryKind::Handler]);
     let pages = ours([EntryKind::PagesPage, EntryKind::PagesApi]);

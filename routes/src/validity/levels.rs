@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{files_by_pattern, list};
-use crate::interception::is_interception;
 use crate::order::{Branch, Level, Node, RouteTrie};
 use crate::pattern::{Pattern, raw_segments};
 use crate::problem::{Problem, ProblemCode};
 use crate::tree::RouteTree;
 
 pub(super) fn check(tree: &RouteTree, problems: &mut Vec<Problem>) {
-    let served = tree.entries.iter().filter(|entry| entry.kind.serves() && !is_interception(&entry.place));
+    let served = tree.entries.iter().filter(|entry| entry.kind.serves() && !entry.is_interception());
     let mut levels = Levels { files: files_by_pattern(served), problems };
     let trie = RouteTrie::new(tree.served());
     levels.node(&trie.root, 0);
@@ -22,7 +21,7 @@ pub(super) fn check(tree: &RouteTree, problems: &mut Vec<Problem>) {
 /// build alone, for shape only.
 fn intercepting(tree: &RouteTree, problems: &mut Vec<Problem>) {
     let mut files: BTreeMap<Pattern, Vec<&str>> = BTreeMap::new();
-    for entry in tree.entries.iter().filter(|entry| entry.kind.serves() && is_interception(&entry.place)) {
+    for entry in tree.entries.iter().filter(|entry| entry.kind.serves() && entry.is_interception()) {
         files.entry(Pattern::new(entry.url.as_str())).or_default().push(&entry.file);
     }
     let trie = RouteTrie::new(files.keys());

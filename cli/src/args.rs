@@ -1,0 +1,120 @@
+//! The command line: what can be asked, and the help that explains it.
+
+use camino::Utf8PathBuf;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Typed routes, checked boundaries and Rust contracts for apps whose routes are a Next.js tree.
+///
+/// In the folder of a Next.js app, `rutter generate` writes typed routes beside your code, and `rutter match /blog/hello`
+/// says which page answers a URL. No configuration is needed to start; `rutter init` writes one to edit.
+#[derive(Debug, Parser)]
+#[command(name = "rutter", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 all is well; 1 something was found (problems, or files that are not up to date); \
+                        2 the command could not run."
+)]
+pub(crate) struct Cli {
+    /// Run as if started in this folder.
+    #[arg(short = 'C', long = "dir", global = true, value_name = "FOLDER")]
+    pub(crate) dir: Option<Utf8PathBuf>,
+
+    /// The app to work on, by its name in rutter.toml or package.json. Without it: the app that the current folder
+    /// is in, or all apps of the workspace.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) app: Option<String>,
+
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find the Next.js apps of this workspace and write a commented rutter.toml.
+    ///
+    /// Every setting is listed with its default and stays commented out until you need it. An existing rutter.toml is
+    /// left alone.
+    Init,
+
+    /// Write the typed routes of each app, and rutter.routes.
+    ///
+    /// Reads the route tree and next.config, reports what is wrong with them, and writes TypeScript into the app's
+    /// output folder. Only files that change are written; files that Rutter did not generate are never touched.
+    /// Nothing is written while the tree has errors that make routes ambiguous.
+    Generate(GenerateArgs),
+
+    /// Show the routes of an app.
+    ///
+    /// The tree form is for reading. The JSON form is one object per run, for other tools: routes by kind, params,
+    /// slots, the order in which Next tries the routes, every file with its meaning, and the problems of the tree.
+    Routes(RoutesArgs),
+
+    /// Say which route answers a URL, with which params, and why the others do not.
+    Match(MatchArgs),
+
+    /// Print a completion script for a shell.
+    ///
+    /// For example: rutter completions zsh > ~/.zfunc/_rutter
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// The options of `rutter generate`.
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArgs {
+    /// Write nothing; exit with 1 and show the difference if a file is changed, missing or left over. For CI.
+    #[arg(long, conflicts_with_all = ["watch", "dry_run"])]
+    pub(crate) check: bool,
+
+    /// Keep running and generate again whenever a route, next.config or rutter.toml changes.
+    #[arg(long)]
+    pub(crate) watch: bool,
+
+    /// Write nothing; list the files that would be written or deleted.
+    #[arg(long, conflicts_with = "watch")]
+    pub(crate) dry_run: bool,
+}
+
+/// The options of `rutter routes`.
+#[derive(Debug, Args)]
+pub(crate) struct RoutesArgs {
+    /// How to show them.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// The options of `rutter match`.
+#[derive(Debug, Args)]
+pub(crate) struct MatchArgs {
+    /// A path such as /blog/hello, or a whole URL. Base path, locale, query and hash are understood.
+    pub(crate) url: String,
+}
+
+/// The forms of `rutter routes`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// An indented tree.
+    #[default]
+    Tree,
+    /// One JSON object.
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,175 @@
+//! `rutter match URL`: which route answers, with which params, and why the others do not.
+
+use std::fmt::Write as _;
+
+use anyhow::bail;
+use rutter_routes::matching::{Explanation, Match, ParamValue, Winner, explain, why_first};
+use rutter_routes::{CustomRoute, Phase, RouteTree};
+use rutter_syntax::{AppConfig, LoadedApp};
+
+use crate::args::MatchArgs;
+use crate::session::{Outcome, Session};
+use crate::url::{Located, locate};
+
+pub(crate) fn run(session: &mut Session<'_>, args: &MatchArgs) -> anyhow::Result<Outcome> {
+    let workspace = session.workspace()?;
+    let apps = session.apps(&workspace)?;
+    let mut outcome = Outcome::Clean;
+    for app in &apps {
+        let (loaded, _) = session.load(app);
+        if apps.len() > 1 {
+            session.print(&format!("{}:\n", app.name))?;
+        }
+        let (text, found) = describe(&loaded, &args.url)?;
+        session.print(&text)?;
+        if !found {
+            outcome = Outcome::Findings;
+        }
+    }
+    Ok(outcome)
+}
+
+/// The explanation as text, and whether something answers.
+fn describe(loaded: &LoadedApp, url: &str) -> anyhow::Result<(String, bool)> {
+    let LoadedApp { tree, config, .. } = loaded;
+    let located = match locate(url, config) {
+        Ok(located) => located,
+        Err(reason) => bail!("`{url}` is no URL of an app: {reason}"),
+    };
+    let mut text = String::new();
+    if let Located::Outside { base_path } = &located {
+        let _ = writeln!(text, "nothing answers: the app lies below its base path `{base_path}`");
+        return Ok((text, false));
+    }
+    let Located::Inside { path, locale, slash_redirect } = located else { return Ok((text, false)) };
+    if let Some(target) = slash_redirect {
+        let setting = if config.trailing_slash { "trailingSlash is on" } else { "trailingSlash is off" };
+        let _ = writeln!(text, "Next first redirects to `{target}` ({setting})");
+    }
+    if let Some(locale) = locale {
+        let _ = writeln!(text, "the locale is `{locale}`");
+    }
+    let explanation = explain(tree, &path);
+    custom_routes(&explanation, &mut text);
+    let found = winner(&explanation, tree, config, &path, &mut text);
+    losers(&explanation, &mut text);
+    Ok((text, found))
+}
+
+fn custom_routes(explanation: &Explanation<'_>, text: &mut String) {
+    for route in &explanation.conditional {
+        let _ = writeln!(text, "if its conditions hold, {} `{}` takes it first", phase(route), route.source);
+    }
+    for route in &explanation.undecided {
+        let _ = writeln!(
+            text,
+            "{} `{}` may match too: its regular expression is not evaluated here",
+            phase(route),
+            route.source
+        );
+    }
+}
+
+fn winner(
+    explanation: &Explanation<'_>,
+    tree: &RouteTree,
+    config: &AppConfig,
+    path: &str,
+    text: &mut String,
+) -> bool {
+    match &explanation.winner {
+        Winner::Route(won) => {
+            let _ = writeln!(text, "{}", won.pattern);
+            files(won, text);
+            params(won, text);
+            for entry in &explanation.intercepted_by {
+                let _ =
+                    writeln!(text, "  inside the app, a link may show {} instead (interception)", entry.file);
+            }
+            return true;
+        }
+        Winner::Custom(route, _) => {
+            let _ = writeln!(text, "{} `{}`", phase(route), route.source);
+            return true;
+        }
+        Winner::PublicFile(file) => {
+            let _ = writeln!(text, "public{file}");
+            return true;
+        }
+        Winner::NoOrder(all) => {
+            let _ = writeln!(
+                text,
+                "no answer: Next does not start with this route tree (`rutter routes` says why). These routes match:"
+            );
+            for route in all {
+                let _ = writeln!(text, "{}", route.pattern);
+                files(route, text);
+            }
+        }
+        Winner::Nothing => {
+            let _ = writeln!(text, "nothing answers `{path}`: 404");
+            let dir = tree.app_dir.as_ref().or(tree.pages_dir.as_ref());
+            if let (Some(dir), true) = (dir, config.base_path.is_empty()) {
+                let not_found =
+                    tree.entries.iter().find(|entry| entry.file.starts_with(&format!("{dir}/not-found.")));
+                if let Some(entry) = not_found {
+                    let _ = writeln!(text, "  {} is shown", entry.file);
+                }
+            }
+        }
+    }
+    false
+}
+
+fn files(route: &Match<'_>, text: &mut String) {
+    for entry in &route.entries {
+        let _ = writeln!(text, "  {} ({})", entry.file, entry.kind.as_str());
+    }
+}
+
+fn params(route: &Match<'_>, text: &mut String) {
+    for (name, value) in &route.params {
+        let shown = match value {
+            ParamValue::One(value) => format!("{value:?}"),
+            ParamValue::Many(values) => format!("{values:?}"),
+            ParamValue::Absent => "absent".to_owned(),
+        };
+        let _ = writeln!(text, "  {name} = {shown}");
+    }
+}
+
+fn losers(explanation: &Explanation<'_>, text: &mut String) {
+    let matching = &explanation.later;
+    let near = &explanation.near;
+    if matching.is_empty() && near.is_empty() {
+        return;
+    }
+    let width = matching.iter().map(|route| route.pattern).chain(near.iter().map(|miss| miss.pattern));
+    let width = width.map(|pattern| pattern.as_str().chars().count()).max().unwrap_or(0);
+    text.push_str("\nnot taken:\n");
+    for route in matching {
+        let why = match &explanation.winner {
+            Winner::Route(won) => why_first(won.pattern, route.pattern),
+            Winner::PublicFile(_) => "a file of `public` comes before a route".to_owned(),
+            _ => format!("{} comes first", winner_name(&explanation.winner)),
+        };
+        let _ = writeln!(text, "  {:width$}  matches, but {why}", route.pattern.as_str());
+    }
+    for miss in near {
+        let _ = writeln!(text, "  {:width$}  {}", miss.pattern.as_str(), miss.why);
+    }
+}
+
+fn winner_name(winner: &Winner<'_>) -> &'static str {
+    match winner {
+        Winner::Custom(route, _) => phase(route),
+        _ => "another route",
+    }
+}
+
+fn phase(route: &CustomRoute) -> &'static str {
+    match route.phase {
+        Phase::Redirect => "the redirect",
+        Phase::BeforeFiles | Phase::AfterFiles | Phase::Fallback => "the rewrite",
+    }
+}

@@ -1,0 +1,6 @@
+//! The subcommands, one file each.
+
+pub(crate) mod generate;
+pub(crate) mod init;
+pub(crate) mod match_url;
+pub(crate) mod routes;

@@ -1,0 +1,130 @@
+//! From a loaded app to the files on the disk: the bridge between reading, code generation and writing.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8PathBuf;
+use rutter_codegen::{
+    CacheLife, Definition, Encoding, GeneratedFile, HEADER, ImportExtension, Input, NextOptions, Options,
+    Ownership, ParserKey, plan,
+};
+use rutter_project::{App, Changes, Output, PlannedFile, System, Workspace};
+use rutter_routes::listing::Listing;
+use rutter_syntax::search_file::{self, SearchFile};
+use rutter_syntax::{AppConfig, LoadedApp};
+
+/// The file that Rust macros read, beside rutter.toml.
+pub(crate) const LISTING_FILE: &str = "rutter.routes";
+
+/// What the first lines of Next's own generated files start with: `next typegen` and `next dev` write them anew at any
+/// time, so replacing them loses nothing.
+const WRITTEN_BY_NEXT: &[&str] =
+    &["This file is generated automatically by Next.js", "Type definitions for Next.js"];
+
+/// The generated files of one app, compared with the disk.
+pub(crate) fn app_changes(system: &dyn System, app: &App, loaded: &LoadedApp) -> Changes {
+    let input = input(app, loaded);
+    let types_dir = Utf8PathBuf::from(&loaded.config.dist_dir).join("types");
+    let files = plan(&input)
+        .into_iter()
+        .filter(|file| file.ownership != Ownership::User || system.kind(&app.dir.join(&file.path)).is_err());
+    Output {
+        base: app.dir.clone(),
+        folders: vec![app.settings.out.clone(), types_dir],
+        files: files.map(planned).collect(),
+    }
+    .changes(system)
+}
+
+/// `rutter.routes`, compared with the disk.
+pub(crate) fn listing_changes(system: &dyn System, workspace: &Workspace, listing: &Listing) -> Changes {
+    Output {
+        base: workspace.root.clone(),
+        folders: Vec::new(),
+        files: vec![PlannedFile::new(LISTING_FILE, listing.to_string())],
+    }
+    .changes(system)
+}
+
+fn planned(file: GeneratedFile) -> PlannedFile {
+    debug_assert!(file.ownership == Ownership::User || file.text.starts_with(HEADER));
+    let planned = PlannedFile::new(file.path, file.text);
+    match file.ownership {
+        Ownership::Next => planned.replacing(WRITTEN_BY_NEXT),
+        Ownership::Rutter | Ownership::User => planned,
+    }
+}
+
+fn input<'a>(app: &App, loaded: &'a LoadedApp) -> Input<'a> {
+    let definitions: BTreeMap<String, Definition> =
+        loaded.search_files.iter().map(|(file, read)| (file.clone(), definition(read))).collect();
+    let settings = &app.settings;
+    Input {
+        tree: &loaded.tree,
+        next: next_options(app, &loaded.config),
+        options: Options {
+            out: settings.out.to_string(),
+            import_extension: match settings.import_extension {
+                rutter_project::ImportExtension::None => ImportExtension::None,
+                rutter_project::ImportExtension::Ts => ImportExtension::Ts,
+                rutter_project::ImportExtension::Js => ImportExtension::Js,
+            },
+            links: settings.links,
+            next_types: settings.next_types,
+        },
+        definitions,
+    }
+}
+
+fn next_options(app: &App, config: &AppConfig) -> NextOptions {
+    NextOptions {
+        major: config.next_version.major,
+        base_path: config.base_path.clone(),
+        trailing_slash: config.trailing_slash,
+        locales: config.locales.clone(),
+        default_locale: config.default_locale.clone(),
+        locale_param: app.settings.locale_param.clone(),
+        typed_routes: config.typed_routes,
+        strict_route_types: config.strict_route_types,
+        dist_dir: config.dist_dir.clone(),
+        cache_life: config.cache_life.iter().map(|name| cache_life(name)).collect(),
+        ..NextOptions::default()
+    }
+}
+
+/// A profile of which only the name is known: its times are left to Next.
+fn cache_life(name: &str) -> CacheLife {
+    CacheLife { name: name.to_owned(), stale: None, revalidate: None, expire: None }
+}
+
+fn definition(file: &SearchFile) -> Definition {
+    match file {
+        SearchFile::Parsers(keys) => Definition::Parsers(keys.iter().map(parser_key).collect()),
+        SearchFile::Opaque { .. } | SearchFile::Unreadable(_) => Definition::Unknown,
+    }
+}
+
+fn parser_key(key: &search_file::SearchKey) -> ParserKey {
+    let left_out = key.default.as_ref().filter(|_| key.clear_on_default);
+    ParserKey {
+        name: key.name.clone(),
+        encoding: encoding(&key.encoding),
+        default: left_out.map(|default| default.literal.json()),
+    }
+}
+
+fn encoding(encoding_of: &search_file::Encoding) -> Encoding {
+    match encoding_of {
+        search_file::Encoding::Text => Encoding::String,
+        search_file::Encoding::Integer => Encoding::Integer,
+        search_file::Encoding::Index => Encoding::Index,
+        search_file::Encoding::Hex => Encoding::Hex,
+        search_file::Encoding::Timestamp => Encoding::Timestamp,
+        search_file::Encoding::IsoDateTime => Encoding::IsoDateTime,
+        search_file::Encoding::IsoDate => Encoding::IsoDate,
+        search_file::Encoding::Json => Encoding::Json,
+        search_file::Encoding::Array { item, separator } => {
+            Encoding::List { item: Box::new(encoding(item)), separator: separator.clone() }
+        }
+        search_file::Encoding::NativeArray { item } => Encoding::Repeat(Box::new(encoding(item))),
+    }
+}

@@ -1,0 +1,118 @@
+//! `rutter generate --watch`: generate again whenever something that decides the output changes.
+//!
+//! The folders to watch follow from the apps as they are now, and they are worked out again after every run, so a
+//! router folder may appear, vanish or be renamed at any time: its parent is watched as well, without what lies below.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use notify::{RecursiveMode, Watcher};
+use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use rutter_project::{System, Workspace};
+
+use crate::commands::generate;
+use crate::session::{Outcome, Session};
+
+/// A burst of saves counts as one change.
+const QUIET: Duration = Duration::from_millis(60);
+/// How often folders that could not be watched are tried again.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// Generates, and goes on until the process is ended.
+pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
+    let (sender, events) = channel();
+    let mut debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
+        // The receiver is gone only when the process ends.
+        let _ = sender.send(result);
+    })?;
+    let mut watched = BTreeMap::new();
+    loop {
+        let wanted = match session.workspace() {
+            Ok(workspace) => {
+                // A run that fails, on a full disk for example, is told and tried again at the next change.
+                if let Err(error) = generate::write(session, &workspace) {
+                    session.say(&format!("error: {error:#}\n"))?;
+                }
+                wanted(session.system, &workspace)
+            }
+            Err(error) => {
+                session.say(&format!("error: {error:#}\n"))?;
+                BTreeMap::from([(session.cwd.clone().into_std_path_buf(), RecursiveMode::NonRecursive)])
+            }
+        };
+        loop {
+            let complete = rewatch(&mut debouncer, &mut watched, &wanted);
+            if is_relevant(&events, complete)? {
+                break;
+            }
+        }
+    }
+}
+
+/// Waits for a change; false if it was only time to try the missing folders again.
+fn is_relevant(events: &Receiver<DebounceEventResult>, complete: bool) -> anyhow::Result<bool> {
+    loop {
+        let result = if complete {
+            events.recv()?
+        } else {
+            match events.recv_timeout(RETRY) {
+                Ok(result) => result,
+                Err(RecvTimeoutError::Timeout) => return Ok(false),
+                Err(error @ RecvTimeoutError::Disconnected) => return Err(error.into()),
+            }
+        };
+        // Errors of the watcher, such as an overflow, mean that something may have been missed.
+        let Ok(changes) = result else { return Ok(true) };
+        let reads_only = |event: &notify_debouncer_full::DebouncedEvent| event.kind.is_access();
+        let own =
+            |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".rutter-"));
+        if changes.iter().any(|event| !reads_only(event) && !event.paths.iter().all(|path| own(path))) {
+            return Ok(true);
+        }
+    }
+}
+
+/// The folders that decide the output.
+fn wanted(system: &dyn System, workspace: &Workspace) -> BTreeMap<PathBuf, RecursiveMode> {
+    let mut folders = BTreeMap::new();
+    let mut add = |path: Utf8PathBuf, mode| {
+        if system.is_dir(&path) {
+            folders.insert(path.into_std_path_buf(), mode);
+        }
+    };
+    add(workspace.root.clone(), RecursiveMode::NonRecursive);
+    for app in &workspace.apps {
+        add(app.dir.clone(), RecursiveMode::NonRecursive);
+        add(app.dir.join("src"), RecursiveMode::NonRecursive);
+        for router in ["app", "pages", "src/app", "src/pages", "public"] {
+            add(app.dir.join(Utf8Path::new(router)), RecursiveMode::Recursive);
+        }
+    }
+    folders
+}
+
+/// Makes the watched folders those that are wanted. False if some folder could not be watched.
+fn rewatch<C: notify_debouncer_full::FileIdCache>(
+    debouncer: &mut notify_debouncer_full::Debouncer<impl Watcher, C>,
+    watched: &mut BTreeMap<PathBuf, RecursiveMode>,
+    wanted: &BTreeMap<PathBuf, RecursiveMode>,
+) -> bool {
+    for path in watched.keys().filter(|path| !wanted.contains_key(*path)) {
+        // The folder may be gone, and its watch with it.
+        let _ = debouncer.unwatch(path);
+    }
+    watched.retain(|path, _| wanted.contains_key(path));
+    let mut complete = true;
+    for (path, mode) in wanted {
+        // A folder that vanished and came back has lost its watch without a word, so each is watched anew.
+        let _ = debouncer.unwatch(path);
+        match debouncer.watch(path, *mode) {
+            Ok(()) => drop(watched.insert(path.clone(), *mode)),
+            Err(_) => complete = false,
+        }
+    }
+    complete
+}

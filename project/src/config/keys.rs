@@ -1,0 +1,250 @@
+//! Every key of `rutter.toml`, as data.
+
+/// Which table a key belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// `[app]` or `[apps.NAME]`
+    App,
+    /// `[app.next]` or `[apps.NAME.next]`
+    Next,
+}
+
+/// One key.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// The table it belongs to.
+    pub section: Section,
+    /// Its name.
+    pub name: &'static str,
+    /// What may stand there.
+    pub kind: Kind,
+    /// What holds without it, in words.
+    pub default: &'static str,
+    /// A value, as TOML: the default where there is a fixed one, otherwise an example.
+    pub example: &'static str,
+    /// What it does, in one or more lines.
+    pub doc: &'static [&'static str],
+}
+
+/// What may stand behind a key. The functions say what is wrong with a string that is of the right type.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// `true` or `false`
+    Bool,
+    /// One of these strings
+    OneOf(&'static [&'static str]),
+    /// A string that the function accepts
+    Text(Rule),
+    /// An array of strings, each accepted by the function
+    List(Rule),
+    /// The same, with at least one string
+    NonEmptyList(Rule),
+}
+
+/// Accepts a string, or says what it must be (`must ...`).
+pub type Rule = fn(&str) -> Result<(), &'static str>;
+
+/// Every key an app can have, in the order in which they are shown.
+pub const KEYS: &[Key] = &[
+    Key {
+        section: Section::App,
+        name: "path",
+        kind: Kind::Text(inside),
+        default: "the folder of rutter.toml for [app], required for [apps.NAME]",
+        example: "\".\"",
+        doc: &["The folder of the app, from the folder of this file."],
+    },
+    Key {
+        section: Section::App,
+        name: "out",
+        kind: Kind::Text(folder_inside),
+        default: "\"src/rutter\" if the app has a folder src, else \"rutter\"",
+        example: "\"src/rutter\"",
+        doc: &["Where the generated files go, from the folder of the app. Commit them."],
+    },
+    Key {
+        section: Section::App,
+        name: "links",
+        kind: Kind::Bool,
+        default: "false",
+        example: "false",
+        doc: &["Let next/link, next/form, next/navigation and revalidatePath accept only routes that exist."],
+    },
+    Key {
+        section: Section::App,
+        name: "next_types",
+        kind: Kind::Bool,
+        default: "false",
+        example: "false",
+        doc: &["Write what `next typegen` writes (PageProps<'/x'> and its like), without starting Node."],
+    },
+    Key {
+        section: Section::App,
+        name: "import_extension",
+        kind: Kind::OneOf(&["", ".ts", ".js"]),
+        default: "\"\"",
+        example: "\"\"",
+        doc: &["What generated files write behind the modules they import: \"\", \".ts\" or \".js\"."],
+    },
+    Key {
+        section: Section::App,
+        name: "locale_param",
+        kind: Kind::Text(param_name),
+        default: "none",
+        example: "\"locale\"",
+        doc: &["The param of a leading segment such as app/[locale] that holds the locale."],
+    },
+    Key {
+        section: Section::Next,
+        name: "page_extensions",
+        kind: Kind::NonEmptyList(extension),
+        default: "[\"tsx\", \"ts\", \"jsx\", \"js\"]",
+        example: "[\"tsx\", \"ts\", \"jsx\", \"js\"]",
+        doc: &["pageExtensions: the extensions of pages and other special files."],
+    },
+    Key {
+        section: Section::Next,
+        name: "base_path",
+        kind: Kind::Text(base_path),
+        default: "\"\"",
+        example: "\"/docs\"",
+        doc: &["basePath: what stands before every URL."],
+    },
+    Key {
+        section: Section::Next,
+        name: "trailing_slash",
+        kind: Kind::Bool,
+        default: "false",
+        example: "false",
+        doc: &["trailingSlash: whether URLs end in a slash."],
+    },
+    Key {
+        section: Section::Next,
+        name: "locales",
+        kind: Kind::NonEmptyList(not_empty),
+        default: "none",
+        example: "[\"en\", \"de\"]",
+        doc: &["i18n.locales: the locales of the Pages Router."],
+    },
+    Key {
+        section: Section::Next,
+        name: "default_locale",
+        kind: Kind::Text(not_empty),
+        default: "none",
+        example: "\"en\"",
+        doc: &["i18n.defaultLocale: the locale without a prefix in the URL."],
+    },
+    Key {
+        section: Section::Next,
+        name: "redirects",
+        kind: Kind::List(source),
+        default: "[]",
+        example: "[\"/old/:id\"]",
+        doc: &["redirects(): the sources that are redirected."],
+    },
+    Key {
+        section: Section::Next,
+        name: "rewrites",
+        kind: Kind::List(source),
+        default: "[]",
+        example: "[\"/proxy/:path*\"]",
+        doc: &["rewrites(): the sources that are rewritten."],
+    },
+    Key {
+        section: Section::Next,
+        name: "typed_routes",
+        kind: Kind::Bool,
+        default: "false",
+        example: "false",
+        doc: &["typedRoutes: whether Next types links itself."],
+    },
+    Key {
+        section: Section::Next,
+        name: "loose_route_matching",
+        kind: Kind::Bool,
+        default: "false",
+        example: "false",
+        doc: &["deprecated.looseRouteMatching: accept trees that Next refuses since 16.4."],
+    },
+    Key {
+        section: Section::Next,
+        name: "dist_dir",
+        kind: Kind::Text(relative),
+        default: "\".next\"",
+        example: "\".next\"",
+        doc: &["distDir: where Next builds, and where the files of next_types go."],
+    },
+    Key {
+        section: Section::Next,
+        name: "cache_life",
+        kind: Kind::List(not_empty),
+        default: "[]",
+        example: "[\"blog\"]",
+        doc: &["cacheLife: the names of the profiles beside those of Next."],
+    },
+];
+
+/// The keys of one table, in order.
+pub(crate) fn keys_of(section: Section) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(move |key| key.section == section)
+}
+
+/// Whether two spellings mean the same key.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len()
+        && a.bytes().zip(b.bytes()).all(|(a, b)| a == b || matches!((a, b), (b'-', b'_') | (b'_', b'-')))
+}
+
+fn relative(text: &str) -> Result<(), &'static str> {
+    let drive = text.as_bytes().get(1) == Some(&b':');
+    if text.is_empty() || text.starts_with('/') || text.contains('\\') || drive {
+        return Err("must be a relative path with `/`");
+    }
+    Ok(())
+}
+
+fn inside(text: &str) -> Result<(), &'static str> {
+    relative(text)?;
+    if text.split('/').any(|part| part == "..") {
+        return Err("must not lead out with `..`");
+    }
+    Ok(())
+}
+
+fn folder_inside(text: &str) -> Result<(), &'static str> {
+    inside(text)?;
+    if super::normalize(text).as_str().is_empty() {
+        return Err("must name a folder of its own, such as \"src/rutter\"");
+    }
+    Ok(())
+}
+
+fn not_empty(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() { Err("must not be empty") } else { Ok(()) }
+}
+
+fn param_name(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() || text.contains(['[', ']', '/', '.']) {
+        return Err("must be the name alone, such as \"locale\" for a folder `[locale]`");
+    }
+    Ok(())
+}
+
+fn extension(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() || text.starts_with('.') || text.contains('/') {
+        return Err("must be an extension without the dot before it, such as \"tsx\" or \"page.tsx\"");
+    }
+    Ok(())
+}
+
+/// Next refuses a base path of `/` and one that ends in `/`.
+fn base_path(text: &str) -> Result<(), &'static str> {
+    if !text.is_empty() && (!text.starts_with('/') || text.ends_with('/')) {
+        return Err("must be empty, or start with `/` and not end with it, such as \"/docs\"");
+    }
+    Ok(())
+}
+
+fn source(text: &str) -> Result<(), &'static str> {
+    if text.starts_with('/') { Ok(()) } else { Err("must start with `/`, such as \"/old/:id\"") }
+}

@@ -1,0 +1,271 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::app::App;
+
+fn parse(text: &str) -> Result<Config, Vec<Diagnostic>> {
+    Config::parse(FILE_NAME.into(), text)
+}
+
+/// The findings as `line:column message` and `help`, one a line.
+fn findings(text: &str) -> String {
+    let Err(diagnostics) = parse(text) else { return "none".to_owned() };
+    let line = |diagnostic: &Diagnostic| {
+        let at =
+            diagnostic.location.as_ref().map_or_else(String::new, |at| format!("{}:{} ", at.line, at.column));
+        let help = diagnostic.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
+        format!("{at}{}{help}", diagnostic.message)
+    };
+    diagnostics.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_key_can_be_set_and_is_read() {
+    let text = "\
+[apps.web]
+path = \"./apps/web/\"
+out = \"lib/rutter\"
+links = true
+next-types = true
+import_extension = \".ts\"
+locale_param = \"lang\"
+
+[apps.web.next]
+page_extensions = [\"page.tsx\"]
+base-path = \"/docs\"
+trailing_slash = true
+locales = [\"en\", \"de\"]
+default_locale = \"de\"
+redirects = [\"/a/:x\"]
+rewrites = [\"/b/:y*\"]
+typed_routes = true
+loose_route_matching = true
+dist_dir = \"build\"
+cache_life = [\"blog\"]
+";
+    let config = parse(text).unwrap();
+    let list = |items: &[&str]| Some(items.iter().map(|item| (*item).to_owned()).collect());
+    let next = NextSettings {
+        page_extensions: list(&["page.tsx"]),
+        base_path: Some("/docs".to_owned()),
+        trailing_slash: Some(true),
+        locales: list(&["en", "de"]),
+        default_locale: Some("de".to_owned()),
+        redirects: list(&["/a/:x"]),
+        rewrites: list(&["/b/:y*"]),
+        typed_routes: Some(true),
+        loose_route_matching: Some(true),
+        dist_dir: Some("build".to_owned()),
+        cache_life: list(&["blog"]),
+    };
+    assert_eq!(
+        config.options.apps["web"].resolve(true),
+        Settings {
+            out: "lib/rutter".into(),
+            links: true,
+            next_types: true,
+            import_extension: ImportExtension::Ts,
+            locale_param: Some("lang".to_owned()),
+            next,
+        }
+    );
+    let path = config.locate(&["apps", "web", "path"]).unwrap();
+    assert_eq!((path.line, path.column), (2, 8));
+    let base_path = config.locate(&["apps", "web", "next", "base_path"]).unwrap();
+    assert_eq!((base_path.line, base_path.column), (11, 13));
+    let missing = config.locate(&["apps", "web", "missing"]).unwrap();
+    assert_eq!((missing.line, missing.column), (1, 7));
+}
+
+#[test]
+fn the_defaults_depend_on_whether_there_is_a_src_folder() {
+    let defaults = AppOptions::default();
+    assert_eq!(defaults.resolve(true).out, "src/rutter");
+    assert_eq!(defaults.resolve(false).out, "rutter");
+    assert_eq!(defaults.resolve(false).import_extension.as_str(), "");
+}
+
+/// serde lists the fields of a struct when it meets one that it does not know.
+#[test]
+fn the_table_of_keys_and_the_options_have_the_same_keys() {
+    for (text, section) in [("[app]\n'?' = 1", Section::App), ("[app.next]\n'?' = 1", Section::Next)] {
+        let error = toml::from_str::<Options>(text).unwrap_err();
+        let fields: BTreeSet<String> = error
+            .message()
+            .split('`')
+            .skip(3)
+            .step_by(2)
+            .map(|field| field.replace('-', "_"))
+            .filter(|field| field != "next")
+            .collect();
+        let keys: BTreeSet<String> = keys::keys_of(section).map(|key| key.name.to_owned()).collect();
+        assert_eq!(fields, keys, "{}", error.message());
+    }
+}
+
+#[test]
+fn every_example_of_the_table_is_accepted() {
+    for key in KEYS {
+        let table = match key.section {
+            Section::App => "app",
+            Section::Next => "app.next",
+        };
+        assert_eq!(findings(&format!("[{table}]\n{} = {}", key.name, key.example)), "none");
+        let dashes = key.name.replace('_', "-");
+        assert_eq!(findings(&format!("[{table}]\n{dashes} = {}", key.example)), "none");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
+    let keys = "`path`, `out`, `links`, `next_types`, `import_extension`, `locale_param`, `next`";
+    for (text, expected) in [
+        (
+            "[app]\nlnks = true\n",
+            format!(
+                "2:1 unknown key `lnks` in [app]\n  help: did you mean `links`? The keys of [app] are {keys}"
+            ),
+        ),
+        (
+            "[apps.web]\npath = 'w'\ncolour = 1\n",
+            format!("3:1 unknown key `colour` in [apps.web]\n  help: the keys of [apps.web] are {keys}"),
+        ),
+        (
+            "[app]\nbasePath = '/x'\n",
+            "2:1 unknown key `basePath` in [app]\n  help: `base_path` says something about Next: write it below [app.next]"
+                .to_owned(),
+        ),
+        (
+            "[app]\nbase_path = '/x'\n",
+            "2:1 unknown key `base_path` in [app]\n  help: `base_path` says something about Next: write it below [app.next]"
+                .to_owned(),
+        ),
+        (
+            "[app.next]\nlinks = true\n",
+            "2:1 unknown key `links` in [app.next]\n  help: `links` is not a setting of Next: write it below [app]"
+                .to_owned(),
+        ),
+        (
+            "links = true\n",
+            "1:1 unknown key `links` in rutter.toml\n  help: `links` belongs to an app: write it below [app] or [apps.NAME]"
+                .to_owned(),
+        ),
+        (
+            "[aps.web]\n",
+            "1:2 unknown key `aps` in rutter.toml\n  help: did you mean `app`? The keys of the file are `app`, `apps`"
+                .to_owned(),
+        ),
+        (
+            "[app]\nlinks = \"yes\"\nout = 1\nimport_extension = '.mjs'\n",
+            "2:9 `app.links` must be true or false, not a string\n  help: for example links = false\n\
+             3:7 `app.out` must be a string, not an integer\n  help: for example out = \"src/rutter\"\n\
+             4:20 `app.import_extension` must be one of \"\", \".ts\", \".js\", not \".mjs\"\n  help: for example import_extension = \"\""
+                .to_owned(),
+        ),
+        (
+            "[app]\nout = '.'\npath = '../web'\n",
+            "2:7 `app.out` must name a folder of its own, such as \"src/rutter\"; it is \".\"\n  help: for example out = \"src/rutter\"\n\
+             3:8 `app.path` must not lead out with `..`; it is \"../web\"\n  help: for example path = \".\""
+                .to_owned(),
+        ),
+        (
+            "[app.next]\npage_extensions = ['.tsx', 1]\nbase_path = '/'\nlocales = []\n",
+            "2:20 `app.next.page_extensions` must be an extension without the dot before it, such as \"tsx\" or \"page.tsx\"; it is \".tsx\"\n  \
+             help: for example page_extensions = [\"tsx\", \"ts\", \"jsx\", \"js\"]\n\
+             2:28 `app.next.page_extensions` must be a list of strings, not an integer\n  \
+             help: for example page_extensions = [\"tsx\", \"ts\", \"jsx\", \"js\"]\n\
+             3:13 `app.next.base_path` must be empty, or start with `/` and not end with it, such as \"/docs\"; it is \"/\"\n  \
+             help: for example base_path = \"/docs\"\n\
+             4:11 `app.next.locales` must not be an empty list\n  help: for example locales = [\"en\", \"de\"]"
+                .to_owned(),
+        ),
+        (
+            "[app.next]\nlocales = ['en']\ndefault_locale = 'de'\n",
+            "3:18 `app.next.default_locale` is \"de\", which is not among `app.next.locales`\n  \
+             help: add it to the locales, or take one of them"
+                .to_owned(),
+        ),
+        (
+            "[app]\n[apps.web]\npath = 'web'\n",
+            "1:2 [app] and [apps.NAME] cannot stand in one file\n  \
+             help: use [apps.NAME] for each app; its `path` says where the app is"
+                .to_owned(),
+        ),
+        (
+            "[apps.a]\npath = 'web'\n[apps.b]\npath = './web/'\n[apps.c]\n",
+            "4:8 the apps `a` and `b` have the same path \"./web/\"\n  help: give each app a folder of its own\n\
+             5:7 [apps.c] has no `path`\n  help: add the folder of the app, such as path = \"apps/web\""
+                .to_owned(),
+        ),
+        (
+            "apps = 1\napp = 'web'\n",
+            "1:8 `apps` must be a table, not an integer\n  help: write a table for each app: [apps.web]\n\
+             2:1 [app] and [apps.NAME] cannot stand in one file\n  \
+             help: use [apps.NAME] for each app; its `path` says where the app is\n\
+             2:7 `app` must be a table, not a string\n  help: write the keys of the app below [app]"
+                .to_owned(),
+        ),
+    ] {
+        assert_eq!(findings(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_key_given_twice_in_two_spellings_is_refused() {
+    assert_eq!(
+        findings("[app]\nnext_types = true\nnext-types = true\n"),
+        "3:1 `next_types` and `next-types` in [app] are one key\n  help: remove one of them"
+    );
+}
+
+#[test]
+fn syntax_errors_have_a_place() {
+    assert_eq!(
+        findings("[app]\nout = \nlinks = true\nlinks = true\n"),
+        "2:7 rutter.toml: string values must be quoted, expected literal string\n4:1 rutter.toml: duplicate key"
+    );
+}
+
+#[test]
+fn the_file_of_init_reads_back_as_the_defaults() {
+    let app = |name: &str, path: &str, has_src| App {
+        name: name.to_owned(),
+        dir: Utf8Path::new("/ws").join(path),
+        path: path.into(),
+        settings: AppOptions::default().resolve(has_src),
+    };
+    let of = |path: Option<&str>| AppOptions { path: path.map(str::to_owned), ..AppOptions::default() };
+    let one = Options { app: Some(of(None)), ..Options::default() };
+
+    let root = init_text(&[app("shop", "", true)]);
+    assert_eq!(parse(&root).unwrap().options, one);
+    assert_eq!(parse(&init_text(&[])).unwrap().options, one);
+
+    let below = init_text(&[app("shop", "apps/shop", true)]);
+    assert_eq!(parse(&below).unwrap().options.app, Some(of(Some("apps/shop"))));
+
+    let several = init_text(&[app("a.b", "x", false), app("web", "", true)]);
+    let apps = [("a.b".to_owned(), of(Some("x"))), ("web".to_owned(), of(Some(".")))];
+    assert_eq!(parse(&several).unwrap().options.apps, BTreeMap::from(apps));
+}
+
+/// Each key is shown, and taking its `#` away gives what it shows.
+#[test]
+fn the_comments_of_init_are_valid_when_the_hash_is_taken_away() {
+    let uncommented: String = init_text(&[])
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(code) if code.contains(" = ") || code.starts_with('[') => format!("{code}\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let config = parse(&uncommented).unwrap();
+    for key in KEYS {
+        let place = match key.section {
+            Section::App => config.locate(&["app", key.name]),
+            Section::Next => config.locate(&["app", "next", key.name]),
+        };
+        let span = place.and_then(|place| place.span).expect("a place in the file");
+        assert_eq!(&uncommented[span], key.example, "{}", key.name);
+    }
+}

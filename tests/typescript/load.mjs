@@ -1,0 +1,40 @@
+// Loads generated TypeScript into Node, as a bundler would: resolved, transpiled, in one module.
+import { build } from "esbuild";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+export const app = process.env.RUTTER_APP;
+
+/** Stands in for the one function of Next that generated code calls. */
+const navigation = {
+  name: "next/navigation",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^next\/navigation$/ }, ({ path }) => ({ path, namespace: "stub" }));
+    onLoad({ filter: /.*/, namespace: "stub" }, () => ({
+      contents: "export function notFound() { throw new Error('NOT_FOUND'); }",
+    }));
+  },
+};
+
+/** Bundles a module that is given as text, whose imports are relative to the app, and minifies it if asked. */
+export async function bundle(contents, { minify = false } = {}) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: app, loader: "ts" },
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    minify,
+    write: false,
+    plugins: [navigation],
+  });
+  return outputFiles[0].text;
+}
+
+/** The exports of such a module. */
+export async function load(contents) {
+  const file = join(mkdtempSync(join(tmpdir(), "rutter-")), "module.mjs");
+  writeFileSync(file, await bundle(contents));
+  return import(pathToFileURL(file).href);
+}
