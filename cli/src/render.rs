@@ -67,8 +67,9 @@ impl<'a> DiagnosticRenderer<'a> {
 
     fn show<'p>(&self, path: &'p Utf8Path) -> &'p str {
         match path.strip_prefix(self.base) {
-            Ok(relative) if !relative.as_str().is_empty() => relative.as_str(),
-            _ => path.as_str(),
+            Ok(relative) if relative.as_str().is_empty() => ".",
+            Ok(relative) => relative.as_str(),
+            Err(_) => path.as_str(),
         }
     }
 }

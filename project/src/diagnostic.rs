@@ -80,9 +80,14 @@ impl Diagnostic {
             rutter_routes::Severity::Error => Severity::Error,
             rutter_routes::Severity::Warning => Severity::Warning,
         };
+        // A problem of no file in particular is one of the app's folder.
+        let files = match problem.files.as_slice() {
+            [] => vec![dir.to_owned()],
+            files => files.iter().map(|file| dir.join(file)).collect(),
+        };
         Self {
             origin: Some(problem.code.in_next().to_owned()),
-            files: problem.files.iter().map(|file| dir.join(file)).collect(),
+            files,
             ..Self::new(problem.code.as_str(), severity, problem.message.clone()).with_help(&problem.help)
         }
     }

@@ -14,8 +14,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::app::App;
 use crate::config::{self, AppOptions, Config, nearest, normalize};
 use crate::diagnostic::Diagnostic;
-use crate::system::{System, SystemError};
 use crate::package::Package;
+use crate::system::{System, SystemError};
 
 /// The apps of a repository, and where they were read from.
 #[derive(Debug, Clone)]

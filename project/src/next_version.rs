@@ -20,7 +20,8 @@ pub fn next_version(system: &dyn System, app_dir: &Utf8Path) -> Option<NextVersi
 /// The first version in a text such as `16.4.6`, `^15.1.0`, `~14.2`, `>=13.4 <15`, `npm:next@15.0.0`.
 fn parse(range: &str) -> Option<NextVersion> {
     let text = range.strip_prefix("npm:next@").unwrap_or(range);
-    let text = text.trim_start_matches(|c: char| matches!(c, '^' | '~' | '>' | '=' | 'v') || c.is_whitespace());
+    let text =
+        text.trim_start_matches(|c: char| matches!(c, '^' | '~' | '>' | '=' | 'v') || c.is_whitespace());
     let mut parts = text.split(['.', '-', ' ', '|', '<', ',']);
     let major = parts.next()?.parse().ok()?;
     let minor = parts.next().and_then(|minor| minor.parse().ok()).unwrap_or(0);

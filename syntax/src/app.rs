@@ -69,7 +69,13 @@ pub fn load_app(system: &dyn System, app: &App) -> LoadedApp {
     conventions.generated_metadata = generated_metadata(system, &app.dir, &files, &mut diagnostics);
     let tree = RouteTree::build(&files, &conventions);
     let search_files = search_files(system, &app.dir, &tree, &mut diagnostics);
-    LoadedApp { config_file, config: app_config(&read, stated, next_version), tree, search_files, diagnostics }
+    LoadedApp {
+        config_file,
+        config: app_config(&read, stated, next_version),
+        tree,
+        search_files,
+        diagnostics,
+    }
 }
 
 fn read_config(
@@ -82,9 +88,11 @@ fn read_config(
     let config = read_next_config(path.as_str(), &text);
     if let Some(error) = &config.error {
         let message = format!("{} cannot be parsed: {}", file_name(path), error.message);
-        let help = "Fix the syntax error; until then Next's defaults and rutter.toml hold";
+        let help = "fix the syntax error; without next.config the routes are not known";
         diagnostics.push(
-            Diagnostic::error("next-config-syntax", message).with_help(help).at(location(path, error.position)),
+            Diagnostic::error("next-config-syntax", message)
+                .with_help(help)
+                .at(location(path, error.position)),
         );
     }
     let notes = config.notes.iter().filter(|note| note.keys.iter().any(|key| !is_stated(*key, stated)));
@@ -93,7 +101,9 @@ fn read_config(
 }
 
 fn of_note(note: &Note, path: &Utf8Path) -> Diagnostic {
-    Diagnostic::note("next-config-unread", note.message()).with_help(note.help()).at(location(path, note.position))
+    Diagnostic::note("next-config-unread", note.message())
+        .with_help(note.help())
+        .at(location(path, note.position))
 }
 
 /// Whether `rutter.toml` states a key, so that nothing is missing if `next.config` does not tell.
@@ -205,7 +215,7 @@ fn search_files(
             let read = read_search_file(file, &text);
             if let SearchFile::Unreadable(error) = &read {
                 let message = format!("{} cannot be parsed: {}", file_name(&path), error.message);
-                let help = "Fix the syntax error; until then links to its page cannot be typed";
+                let help = "fix the syntax error; until then links to its page cannot be typed";
                 let found = Diagnostic::error("search-file-syntax", message).with_help(help);
                 diagnostics.push(found.at(location(&path, error.position)));
             }
@@ -220,7 +230,7 @@ fn read_text(system: &dyn System, path: &Utf8Path, diagnostics: &mut Vec<Diagnos
         Err(error) => {
             diagnostics.push(
                 Diagnostic::error("unreadable-file", error.to_string())
-                    .with_help("Make the file readable as UTF-8 text; it was left out")
+                    .with_help("make the file readable as UTF-8 text; it was left out")
                     .with_file(path),
             );
             None

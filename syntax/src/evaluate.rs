@@ -28,7 +28,8 @@ use crate::parse::Parsed;
 use crate::position::{Lines, Position};
 use crate::static_value::{Static, Unknown, Value};
 
-/// More steps than any config of a real app needs; a file with 2,000 redirects takes about 20,000.
+/// Each expression and statement is a step, and so is each part that is copied. A redirect takes about five, so this
+/// is more than any config of a real app needs.
 const STEPS: u32 = 1_000_000;
 
 /// The variable that stands for `module.exports`.
@@ -71,6 +72,8 @@ struct Frame<'a> {
 #[derive(Default)]
 struct Scope<'a> {
     parent: Option<usize>,
+    /// Whether it is the scope of a function's body, to which each `var` in it belongs.
+    is_function: bool,
     variables: BTreeMap<&'a str, Variable<'a>>,
 }
 
@@ -106,6 +109,10 @@ impl<'a> Evaluator<'a> {
 
     /// The default export: that of an ES module, else `module.exports` if the file sets it.
     pub(crate) fn default_export(&mut self) -> Option<Static<'a>> {
+        // Once the work was cut short, statements that change the export may not have been walked.
+        if self.steps == 0 {
+            return Some(self.too_much_work(Span::default()));
+        }
         match self.default_export.take() {
             Some(DefaultExport::Expression(expression)) => Some(self.expression(expression, 0)),
             Some(DefaultExport::Variable(name)) => Some(self.read(name, 0, Span::default())),
@@ -114,8 +121,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// What is left if a value of several is treated as one: the value on which they all agree.
-    pub(crate) fn settle(&self, value: &Static<'a>) -> Static<'a> {
+    /// The value, if it is a plain one; else unknown, with the reason.
+    pub(crate) fn plain(&self, value: &Static<'a>) -> Static<'a> {
         match &value.value {
             Value::OneOf(_, decides) | Value::Falsy(decides) => Static::unknown(decides.clone(), value.span),
             Value::Import { .. } | Value::Member { .. } | Value::Call { .. } => {
@@ -156,12 +163,22 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn snippet(&self, span: Span) -> String {
         const LONGEST: usize = 60;
         let text = self.source.get(span.start as usize..span.end as usize).unwrap_or_default();
-        let mut words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.chars().count() > LONGEST {
-            words = words.chars().take(LONGEST - 1).collect();
-            words.push('…');
+        let mut snippet = String::new();
+        let mut length = 0;
+        for word in text.split_whitespace() {
+            let space = usize::from(length > 0);
+            let room = LONGEST - length;
+            let letters = word.chars().take(room + 1).count() + space;
+            if letters > room {
+                snippet.extend(" ".chars().take(space).chain(word.chars()).take(room.saturating_sub(1)));
+                snippet.push('…');
+                break;
+            }
+            snippet.extend(" ".chars().take(space));
+            snippet.push_str(word);
+            length += letters;
         }
-        words
+        snippet
     }
 
     pub(crate) fn position(&self, span: Span) -> Position {
@@ -203,7 +220,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn new_scope(&mut self, parent: usize) -> usize {
-        self.scopes.push(Scope { parent: Some(parent), variables: BTreeMap::new() });
+        self.scopes.push(Scope { parent: Some(parent), ..Scope::default() });
         self.scopes.len() - 1
     }
 }

@@ -1,6 +1,6 @@
 //! What a `next.config` file states, as far as it can be known without running it.
 //!
-//! The data goes one way: the file is evaluated ([`crate::evaluate`]), its default export is followed through
+//! The data goes one way: the file is evaluated (`evaluate`), its default export is followed through
 //! functions and plugin calls to one object (`config_object`), and each key of that object is read into a
 //! [`Setting`] (`read`, `custom_routes`). A setting is absent, known, or unknown with a reason; nothing is ever
 //! guessed. Where a setting that shapes the generated code is unknown, a [`Note`] says why and which key of

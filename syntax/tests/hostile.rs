@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use rutter_syntax::next_config::Setting;
-use rutter_syntax::{generates_metadata_images, read_next_config, read_search_file};
+use rutter_syntax::{SearchFile, generates_metadata_images, read_next_config, read_search_file};
 
 const DEEP: usize = 10_000;
 
@@ -35,10 +35,15 @@ fn deep_nesting_does_not_overflow_the_stack() {
             let source = format!("export default {{ basePath: {value} }}");
             let config = read_next_config("next.config.mjs", &source);
             assert!(!matches!(config.base_path, Setting::Known(_)), "{open}");
-            let _ = read_search_file("page.search.ts", &source);
-            let _ = generates_metadata_images(&source, "icon.tsx");
         }
     }
+}
+
+#[test]
+fn every_reader_survives_deep_nesting() {
+    let source = format!("export default {}1{}", "[".repeat(DEEP), "]".repeat(DEEP));
+    assert_eq!(read_search_file("page.search.ts", &source), SearchFile::Opaque { has_default_export: true });
+    assert!(!generates_metadata_images(&source, "icon.tsx"));
 }
 
 #[test]
@@ -107,6 +112,25 @@ fn functions_that_call_themselves_are_cut_off() {
         let config = read_next_config("next.config.mjs", source);
         assert!(!matches!(config.base_path, Setting::Known(_)), "{source}");
     }
+}
+
+#[test]
+fn nothing_stale_is_read_once_the_work_is_cut_short() {
+    let work = format!("{}{}", "for (;;) { ".repeat(25), "}".repeat(25));
+    let config = read_next_config(
+        "next.config.mjs",
+        &format!("const c = {{ basePath: '/a' }}; {work} c.basePath = '/b'; export default c"),
+    );
+    assert!(config.base_path.is_unknown());
+
+    let config = read_next_config(
+        "next.config.mjs",
+        &format!(
+            "export default {{ basePath: '/a', redirects: () => {{ if (x) return []; {work} return y }} }}"
+        ),
+    );
+    assert_eq!(config.base_path, Setting::Known("/a".to_owned()));
+    assert!(config.redirects.is_unknown());
 }
 
 #[test]

@@ -1,3 +1,4 @@
 //! What the tests of this crate share: Next's recorded answers, and the table of intended differences.
 
+pub mod console;
 pub mod oracle;

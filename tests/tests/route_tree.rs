@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use rutter_routes::Severity;
+use rutter_routes::{Conventions, RouteTree, Severity};
 use rutter_tests::oracle::{answers, cases, differences};
 use serde_json::Value;
 
@@ -98,4 +98,28 @@ fn problems() {
         }
     }
     insta::assert_snapshot!(text);
+}
+
+/// What a tree is called, and the path of its nth page.
+type Shape = (&'static str, fn(usize) -> String);
+
+/// Trees of 5,000 pages in the shapes that cost most. Work that grew with the square of the pages would take minutes.
+#[test]
+fn large_and_hostile_trees() {
+    let shapes: [Shape; 7] = [
+        ("plain", |page| format!("app/g{}/p{page}/page.tsx", page / 100)),
+        ("one slot each", |page| format!("app/@s{page}/a/page.tsx")),
+        ("one layout with slots each", |page| format!("app/p{page}/@modal/page.tsx")),
+        ("one param name each", |page| format!("app/[p{page}]/x{page}/page.tsx")),
+        ("one shape for all", |page| format!("app/a/[p{page}]/page.tsx")),
+        ("interceptions of one page", |page| format!("app/p{page}/(...)photo/[id]/page.tsx")),
+        ("catch-alls", |page| format!("app/p{page}/[...all]/page.tsx")),
+    ];
+    for (name, page) in shapes {
+        let files: Vec<String> = (0..5_000).map(page).collect();
+        let tree = RouteTree::build(&files, &Conventions::default());
+        assert_eq!(tree.entries.len(), 5_000, "{name}");
+    }
+    let deep = format!("app/{}page.tsx", "d/".repeat(1_000));
+    assert_eq!(RouteTree::build(&[deep], &Conventions::default()).routes.app.len(), 1);
 }

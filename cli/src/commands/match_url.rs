@@ -14,16 +14,19 @@ use crate::url::{Located, locate};
 pub(crate) fn run(session: &mut Session<'_>, args: &MatchArgs) -> anyhow::Result<Outcome> {
     let workspace = session.workspace()?;
     let apps = session.apps(&workspace)?;
-    let mut outcome = Outcome::Clean;
+    let mut outcome = Outcome::Findings;
     for app in &apps {
-        let (loaded, _) = session.load(app);
+        let (loaded, diagnostics) = session.load(app);
+        // The problems of the tree are not the question here, but a config that cannot be read decides the answer.
+        let of_files = diagnostics.len() - loaded.tree.problems.len();
+        session.report(&diagnostics[..of_files])?;
         if apps.len() > 1 {
             session.print(&format!("{}:\n", app.name))?;
         }
         let (text, found) = describe(&loaded, &args.url)?;
         session.print(&text)?;
-        if !found {
-            outcome = Outcome::Findings;
+        if found {
+            outcome = Outcome::Clean;
         }
     }
     Ok(outcome)

@@ -14,8 +14,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::package::{self, Package};
 use crate::diagnostic::Diagnostic;
+use crate::package::{self, Package};
 use crate::system::{FileKind, Listing, System};
 
 /// Where the search ends. A repository has fewer folders; a home folder that is kept in git has more.

@@ -39,7 +39,7 @@ fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
                 ProblemCode::DuplicateHandler,
                 files,
                 message,
-                "Put the methods into one file",
+                "put the methods into one file",
             ));
         }
     }
@@ -50,7 +50,7 @@ fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
             let message =
                 format!("{} serves `{pattern}` already, so no page or route handler can", list(&metadata));
             let files = metadata.iter().chain(&others).copied();
-            let help = "Remove one of the two, or give the page or handler another folder";
+            let help = "remove one of the two, or give the page or handler another folder";
             problems.push(Problem::new(ProblemCode::MetadataConflict, files, message, help));
         }
     }
@@ -73,7 +73,7 @@ fn duplicate_pages(tree: &RouteTree, problems: &mut Vec<Problem>) {
         let count = folders.len();
         let files = folders.into_values().flatten().map(|entry| entry.file.as_str());
         let message = format!("{count} pages have the URL `{url}`: route groups are not part of it");
-        let help = "Keep one of the pages, or give the others a folder outside the parentheses";
+        let help = "keep one of the pages, or give the others a folder outside the parentheses";
         problems.push(Problem::new(ProblemCode::DuplicatePage, files, message, help));
     }
 }
@@ -93,7 +93,7 @@ fn both_routers(tree: &RouteTree, problems: &mut Vec<Problem>) {
             ProblemCode::RouterConflict,
             files,
             message,
-            "Remove one of the two files",
+            "remove one of the two files",
         ));
     }
 }
@@ -108,6 +108,6 @@ fn duplicate_pages_files(tree: &RouteTree, conventions: &Conventions, problems: 
         }
         files.sort_by_key(|file| (conventions.extension_rank(file), file.len()));
         let message = format!("{} have the URL `{pattern}`, and Next takes only one of them", list(&files));
-        problems.push(Problem::new(ProblemCode::DuplicatePagesFile, files, message, "Remove all but one"));
+        problems.push(Problem::new(ProblemCode::DuplicatePagesFile, files, message, "remove all but one"));
     }
 }

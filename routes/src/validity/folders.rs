@@ -29,12 +29,12 @@ fn router_folders(tree: &RouteTree, files: &[&str], problems: &mut Vec<Problem>)
         (None, None) => {
             let message =
                 "there is no `app`, `src/app`, `pages` or `src/pages` folder with a file in it".to_owned();
-            let help = "Run Rutter in the folder of a Next.js app, or name that folder as the app's `path` in rutter.toml";
+            let help = "run Rutter in the folder of a Next.js app, or name that folder as the app's `path` in rutter.toml";
             problems.push(Problem::new(ProblemCode::NoRoutesFolder, [""; 0], message, help));
         }
         (Some(app), Some(pages)) if app.starts_with("src/") != pages.starts_with("src/") => {
             let message = format!("{} lie in different folders", list([app, pages]));
-            let help = "Move one of them, so that both lie beside `next.config` or both in `src`";
+            let help = "move one of them, so that both lie beside `next.config` or both in `src`";
             problems.push(Problem::new(
                 ProblemCode::RouterFoldersApart,
                 [app.clone(), pages.clone()],
@@ -48,7 +48,7 @@ fn router_folders(tree: &RouteTree, files: &[&str], problems: &mut Vec<Problem>)
         let Some(taken) = taken.as_deref().filter(|taken| *taken != ignored) else { continue };
         if files.iter().any(|file| below(file, ignored).is_some()) {
             let message = format!("`{ignored}` is ignored because `{taken}` exists");
-            let help = "Merge the two folders: Next reads only the one beside `next.config`";
+            let help = "merge the two folders: Next reads only the one beside `next.config`";
             problems.push(Problem::new(ProblemCode::ShadowedFolder, [ignored], message, help));
         }
     }
@@ -62,7 +62,7 @@ fn public_files(tree: &RouteTree, problems: &mut Vec<Problem>) {
             ProblemCode::PublicNextFolder,
             ["public/_next"],
             message,
-            "Rename the folder",
+            "rename the folder",
         ));
     }
     for page in
@@ -73,7 +73,7 @@ fn public_files(tree: &RouteTree, problems: &mut Vec<Problem>) {
         if tree.public_files.contains(served) {
             let file = format!("public{served}");
             let message = format!("`{file}` has the URL of the page `{route}`");
-            let help = "Rename the file or the page";
+            let help = "rename the file or the page";
             problems.push(Problem::new(
                 ProblemCode::PublicFileConflict,
                 [page.file.clone(), file],
@@ -91,7 +91,7 @@ fn proxy(tree: &RouteTree, problems: &mut Vec<Problem>) {
     };
     let files = [proxy.file.as_str(), middleware.file.as_str()];
     let message = format!("{} are both present, and Next runs only one of them", list(files));
-    let help = "Move what the middleware does into the proxy and remove it: `middleware` is the older name of `proxy`";
+    let help = "move what the middleware does into the proxy and remove it: `middleware` is the older name of `proxy`";
     problems.push(Problem::new(ProblemCode::ProxyAndMiddleware, files, message, help));
 }
 
@@ -106,9 +106,9 @@ fn misplaced(tree: &RouteTree, problems: &mut Vec<Problem>) {
             let message = format!("`{}` is ignored: Next reads it only beside `{router}`", entry.file);
             let name = entry.file.rsplit('/').next().unwrap_or_default();
             let help = if router.starts_with("src/") {
-                format!("Move it to `src/{name}`")
+                format!("move it to `src/{name}`")
             } else {
-                format!("Move it to `{name}`, beside `next.config`")
+                format!("move it to `{name}`, beside `next.config`")
             };
             problems.push(Problem::new(ProblemCode::MisplacedFile, [entry.file.as_str()], message, &help));
         }
@@ -138,7 +138,7 @@ fn root_layouts(tree: &RouteTree, problems: &mut Vec<Problem>) {
         "no layout renders `<html>` and `<body>` for {}",
         if bare.len() == 1 { "this page".to_owned() } else { format!("these {} pages", bare.len()) }
     );
-    let help = format!("Add `{app}/layout.tsx`, or a layout in the outermost folder of each page");
+    let help = format!("add `{app}/layout.tsx`, or a layout in the outermost folder of each page");
     problems.push(Problem::new(ProblemCode::NoRootLayout, bare, message, &help));
 }
 
@@ -156,7 +156,7 @@ fn root_param_names(tree: &RouteTree, problems: &mut Vec<Problem>) {
             "the root param `{name}` becomes a function of that name in `next/root-params`, and it cannot be the name of a function"
         );
         let help =
-            "Rename the folder so that the param is a JavaScript identifier, for example in camel case";
+            "rename the folder so that the param is a JavaScript identifier, for example in camel case";
         problems.push(Problem::new(ProblemCode::RootParamName, files, message, help));
     }
 }

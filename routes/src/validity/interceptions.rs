@@ -39,7 +39,7 @@ fn unresolved(entry: &Entry) -> Option<Problem> {
     let message = format!(
         "`{url}` has the marker `{repeated}` more than once, and a path can intercept only one route"
     );
-    let help = "Keep the marker of the first folder and write the ones below it without";
+    let help = "keep the marker of the first folder and write the ones below it without";
     Some(Problem::new(ProblemCode::RepeatedInterceptionMarker, [entry.file.as_str()], message, help))
 }
 
@@ -59,7 +59,7 @@ fn bare_markers(tree: &RouteTree, files: &[&str], problems: &mut Vec<Problem>) {
     for ((folder, segment), files) in found {
         let message =
             format!("`{folder}` intercepts nothing: a folder named only `{segment}` is a route group");
-        let help = format!("Put the marker and the name into one folder: `{segment}photo`");
+        let help = format!("put the marker and the name into one folder: `{segment}photo`");
         problems.push(Problem::new(ProblemCode::InterceptionWithoutTarget, files, message, &help));
     }
 }
@@ -84,7 +84,7 @@ fn without_page(tree: &RouteTree, problems: &mut Vec<Problem>) {
             "`{url}` intercepts `{target}`, and no page serves that URL when it is opened directly or reloaded"
         );
         let help = format!(
-            "Add the page that is intercepted, for example `{app}{}/page.tsx`",
+            "add the page that is intercepted, for example `{app}{}/page.tsx`",
             target.as_str().trim_end_matches('/')
         );
         problems.push(Problem::new(ProblemCode::InterceptionWithoutPage, files, message, &help));

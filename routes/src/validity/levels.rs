@@ -1,8 +1,8 @@
 //! Routes that cannot be told apart, level by level.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{files_by_pattern, list};
+use super::{files_by_pattern, join, list};
 use crate::order::{Branch, Level, Node, RouteTrie};
 use crate::pattern::{Pattern, raw_segments};
 use crate::problem::{Problem, ProblemCode};
@@ -65,7 +65,7 @@ impl Levels<'_, '_> {
             "{} match the same URLs: they differ only in the names of their params",
             list(node.routes.iter().map(|route| route.as_str()))
         );
-        let help = "Keep one of them, or put a static segment into the path of the others";
+        let help = "keep one of them, or put a static segment into the path of the others";
         self.report(ProblemCode::AmbiguousRoutes, &node.routes, message, help);
     }
 
@@ -75,7 +75,7 @@ impl Levels<'_, '_> {
         let message = format!(
             "`{route}` and `{optional}` both match `{route}`: an optional catch-all also matches without its param"
         );
-        let help = "Remove the page of the level itself, or make the catch-all required: `[...name]`";
+        let help = "remove the page of the level itself, or make the catch-all required: `[...name]`";
         self.report(ProblemCode::SameSpecificity, &[route, optional], message, help);
     }
 
@@ -87,22 +87,23 @@ impl Levels<'_, '_> {
             "{} match the same URLs: one level cannot have a catch-all and an optional catch-all",
             list(routes.iter().map(|route| route.as_str()))
         );
-        let help = "Keep the optional one if the level's own URL shall match too, else the other";
+        let help = "keep the optional one if the level's own URL shall match too, else the other";
         self.report(ProblemCode::CatchAllConflict, &routes, message, help);
     }
 
     /// Different names for the param of one level. Routes that end at the level are reported by their shape already.
     fn names(&mut self, branch: &Branch<'_>, depth: usize) {
-        let ends_here = |name: &str| {
-            branch.node.routes.iter().any(|route| {
-                raw_segments(route.as_str()).nth(depth).and_then(|s| Level::of(s).name()) == Some(name)
-            })
-        };
-        if branch.names.len() < 2 || branch.names.keys().all(|name| ends_here(name)) {
+        if branch.names.len() < 2 {
             return;
         }
-        let uses: Vec<String> =
-            branch.names.iter().map(|(name, route)| format!("`{name}` in `{route}`")).collect();
+        let names_here = branch.node.routes.iter().map(|route| {
+            raw_segments(route.as_str()).nth(depth).and_then(|segment| Level::of(segment).name())
+        });
+        let ending: BTreeSet<Option<&str>> = names_here.collect();
+        if branch.names.keys().all(|name| ending.contains(&Some(*name))) {
+            return;
+        }
+        let uses = branch.names.iter().map(|(name, route)| format!("`{name}` in `{route}`"));
         let above: String = branch
             .names
             .values()
@@ -114,14 +115,14 @@ impl Levels<'_, '_> {
         let message = format!(
             "the param directly below `{}` has different names: {}. Next wants one name for one place in the URL, across groups and both routers",
             if above.is_empty() { "/" } else { &above },
-            uses.join(", "),
+            join(uses),
         );
         let routes: Vec<&Pattern> = branch.names.values().copied().collect();
         self.report(
             ProblemCode::DifferentParamNames,
             &routes,
             message,
-            "Rename the folders so that the param has the same name in all of them",
+            "rename the folders so that the param has the same name in all of them",
         );
     }
 

@@ -65,10 +65,22 @@ impl RouteTree {
     }
 }
 
+/// How many things a message names; the rest is counted.
+const MAX_NAMED: usize = 8;
+
 /// `a`, `b` and `c`, each in back-ticks.
 fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let quoted: Vec<String> = items.into_iter().map(|item| format!("`{}`", item.as_ref())).collect();
-    match quoted.as_slice() {
+    join(items.into_iter().map(|item| format!("`{}`", item.as_ref())))
+}
+
+/// a, b and c.
+fn join(mut items: impl Iterator<Item = String>) -> String {
+    let mut named: Vec<String> = items.by_ref().take(MAX_NAMED).collect();
+    match items.count() {
+        0 => {}
+        more => named.push(format!("{more} more")),
+    }
+    match named.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),

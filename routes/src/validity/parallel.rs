@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::list;
+use super::{join, list};
 use crate::conventions::{Conventions, NextVersion};
 use crate::entry::{Entry, EntryKind};
 use crate::interception::{Marker, is_interception};
@@ -26,7 +26,7 @@ pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut 
     let mut matched = match_pages(&pages);
     if !conventions.strict_route_matching() {
         // Without strict matching only a named slot must have a default; `children` falls back to a 404.
-        let mut gaps = levels.incomplete(&matched, &pages);
+        let mut gaps = levels.gaps(&matched, &pages);
         for gap in &mut gaps {
             gap.slots.retain(|slot| *slot != CHILDREN);
         }
@@ -35,9 +35,9 @@ pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut 
         return;
     }
     matched.retain(|_, ids| !levels.starves_catch_all(ids, &pages));
-    report(tree, &levels.incomplete(&matched, &pages), ProblemCode::IncompatibleSlots, problems);
+    report(tree, &levels.gaps(&matched, &pages), ProblemCode::IncompatibleSlots, problems);
 
-    matched.retain(|_, ids| levels.missing_slots(ids, &pages, Interceptions::Retain).is_empty());
+    matched.retain(|_, ids| !levels.is_incomplete(ids, &pages));
     let shown: BTreeSet<usize> = matched.into_values().flatten().collect();
     let unreachable: Vec<&Page<'_>> =
         pages.iter().enumerate().filter(|(id, _)| !shown.contains(id)).map(|(_, page)| page).collect();
@@ -47,7 +47,7 @@ pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut 
         let message = format!(
             "{subject} never shown: every URL that matches leaves another slot without a page and a default"
         );
-        let help = "Add a `default.tsx` to each slot that the URL leaves empty, or a page for the same URL";
+        let help = "add a `default.tsx` to each slot that the URL leaves empty, or a page for the same URL";
         problems.push(Problem::new(ProblemCode::UnreachablePage, files, message, help));
     }
 }
@@ -83,13 +83,21 @@ struct Level<'a> {
     children: bool,
 }
 
-/// How pages below an interception marker count.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Interceptions {
-    /// Not at all: a hard navigation never shows them.
-    LeaveOut,
-    /// They replace one slot, and the others keep what they show.
-    Retain,
+/// The pages of one URL on their way through one layout.
+struct Pass<'a, 'b> {
+    level: &'b Level<'a>,
+    /// The slots that they fill.
+    filled: BTreeSet<&'a str>,
+    /// Their files.
+    pages: Vec<&'a str>,
+    /// One of them is shown by interception from above here, so the other slots keep what they show.
+    retained: bool,
+}
+
+impl<'a, 'b> Pass<'a, 'b> {
+    fn new(level: &'b Level<'a>) -> Self {
+        Self { level, filled: BTreeSet::new(), pages: Vec::new(), retained: false }
+    }
 }
 
 impl<'a> Page<'a> {
@@ -110,9 +118,9 @@ impl<'a> Page<'a> {
         self.path.iter().position(|segment| Marker::of_segment(segment).is_some())
     }
 
-    /// The slot of the layout in the folder `parent` (`depth` folders deep) that this page is in.
-    fn slot_at(&self, parent: &str, depth: usize) -> Option<&'a str> {
-        is_below(&self.entry.place, parent).then(|| slot_of(self.path.get(depth).copied()))
+    /// Whether the slots beside it in the layout `depth` folders deep keep what they show.
+    fn retains(&self, depth: usize) -> bool {
+        self.marker_depth().is_some_and(|marker| depth <= marker)
     }
 }
 
@@ -159,64 +167,59 @@ impl<'a> Levels<'a> {
         }
     }
 
+    /// What the pages of a URL fill, by layout folder.
+    fn passes<'b>(&'b self, shown: impl Iterator<Item = &'b Page<'a>>) -> BTreeMap<&'a str, Pass<'a, 'b>> {
+        let mut passes: BTreeMap<&str, Pass<'a, 'b>> = BTreeMap::new();
+        for page in shown {
+            for (parent, depth, level) in self.of(page) {
+                let pass = passes.entry(parent).or_insert_with(|| Pass::new(level));
+                pass.filled.insert(slot_of(page.path.get(depth).copied()));
+                pass.pages.push(&page.entry.file);
+                pass.retained |= page.retains(depth);
+            }
+        }
+        passes
+    }
+
+    /// The slots that have neither a page nor a default.
+    fn empty_slots(&self, parent: &str, pass: &Pass<'a, '_>) -> Vec<&'a str> {
+        let siblings = self.siblings(pass.level).filter(|slot| !pass.filled.contains(slot));
+        siblings.filter(|slot| !self.has_default(parent, slot)).collect()
+    }
+
     /// Whether a catch-all among the pages of a URL stands beside a slot that has nothing to show. Such a URL comes
     /// from the catch-all alone, so it is dropped without a word.
     fn starves_catch_all(&self, ids: &[usize], pages: &[Page<'a>]) -> bool {
-        ids.iter().map(|id| &pages[*id]).filter(|page| page.is_catch_all()).any(|page| {
-            self.of(page).any(|(parent, depth, level)| {
-                let own = page.slot_at(parent, depth);
-                let retained = page.marker_depth().is_some_and(|marker| depth <= marker);
-                !retained
-                    && self.siblings(level).filter(|slot| own != Some(slot)).any(|slot| {
-                        !self.has_default(parent, slot)
-                            && !ids.iter().any(|id| pages[*id].slot_at(parent, depth) == Some(slot))
-                    })
+        let shown = || ids.iter().map(|id| &pages[*id]);
+        if !shown().any(Page::is_catch_all) {
+            return false;
+        }
+        let passes = self.passes(shown());
+        shown().filter(|page| page.is_catch_all()).any(|page| {
+            self.of(page).any(|(parent, depth, _)| {
+                !page.retains(depth)
+                    && passes.get(parent).is_some_and(|pass| !self.empty_slots(parent, pass).is_empty())
             })
         })
     }
 
-    /// The slots that have neither a page nor a default for a URL, by layout folder.
-    fn missing_slots(
-        &self,
-        ids: &[usize],
-        pages: &[Page<'a>],
-        interceptions: Interceptions,
-    ) -> BTreeMap<&'a str, Vec<&'a str>> {
-        let shown: Vec<&Page<'a>> = ids
-            .iter()
-            .map(|id| &pages[*id])
-            .filter(|page| interceptions == Interceptions::Retain || page.marker_depth().is_none())
-            .collect();
-        let mut missing = BTreeMap::new();
-        let levels: BTreeMap<&str, (usize, &Level<'a>)> = shown
-            .iter()
-            .flat_map(|page| self.of(page).map(|(parent, depth, level)| (parent, (depth, level))))
-            .collect();
-        for (parent, (depth, level)) in levels {
-            let mut here = shown.iter().filter(|page| is_below(&page.entry.place, parent));
-            if here.any(|page| page.marker_depth().is_some_and(|marker| depth <= marker)) {
-                continue;
-            }
-            let empty: Vec<&str> = self
-                .siblings(level)
-                .filter(|slot| !self.has_default(parent, slot))
-                .filter(|slot| !shown.iter().any(|page| page.slot_at(parent, depth) == Some(slot)))
-                .collect();
-            if !empty.is_empty() {
-                missing.insert(parent, empty);
-            }
-        }
-        missing
+    /// Whether some layout on the way has an empty slot. Pages below an interception marker replace one slot and leave
+    /// the others as they are.
+    fn is_incomplete(&self, ids: &[usize], pages: &[Page<'a>]) -> bool {
+        let passes = self.passes(ids.iter().map(|id| &pages[*id]));
+        passes.iter().any(|(parent, pass)| !pass.retained && !self.empty_slots(parent, pass).is_empty())
     }
 
-    fn incomplete(&self, matched: &Matched<'a>, pages: &[Page<'a>]) -> Vec<Gap<'a>> {
+    /// The empty slots of all URLs. A hard navigation never shows a page below an interception marker.
+    fn gaps(&self, matched: &Matched<'a>, pages: &[Page<'a>]) -> Vec<Gap<'a>> {
         let mut gaps = Vec::new();
         for (url, ids) in matched.iter().filter(|(url, _)| !is_interception(url)) {
-            for (parent, slots) in self.missing_slots(ids, pages, Interceptions::LeaveOut) {
-                let below =
-                    ids.iter().map(|id| pages[*id].entry).filter(|entry| is_below(&entry.place, parent));
-                let pages = below.map(|entry| entry.file.as_str()).collect();
-                gaps.push(Gap { parent, url, slots, pages });
+            let ordinary = ids.iter().map(|id| &pages[*id]).filter(|page| page.marker_depth().is_none());
+            for (parent, pass) in self.passes(ordinary) {
+                let slots = self.empty_slots(parent, &pass);
+                if !slots.is_empty() {
+                    gaps.push(Gap { parent, url, slots, pages: pass.pages });
+                }
             }
         }
         gaps
@@ -262,17 +265,14 @@ fn report(tree: &RouteTree, gaps: &[Gap<'_>], code: ProblemCode, problems: &mut 
     }
     for (parent, gaps) in by_parent {
         let slots: BTreeSet<&str> = gaps.iter().flat_map(|gap| gap.slots.iter().copied()).collect();
-        let each: Vec<String> =
-            gaps.iter().map(|gap| format!("`{}` has nothing for {}", gap.url, list(&gap.slots))).collect();
-        let message = format!(
-            "the slots of the layout in `{app}{parent}` do not show the same URLs: {}",
-            each.join("; ")
-        );
+        let each = gaps.iter().map(|gap| format!("`{}` has nothing for {}", gap.url, list(&gap.slots)));
+        let message =
+            format!("the slots of the layout in `{app}{parent}` do not show the same URLs: {}", join(each));
         let defaults = slots.iter().map(|slot| match *slot {
             CHILDREN => format!("{app}{parent}/default.tsx"),
             _ => format!("{app}{parent}/{slot}/default.tsx"),
         });
-        let help = format!("Add {} (it may return null), or a page for each of these URLs", list(defaults));
+        let help = format!("add {} (it may return null), or a page for each of these URLs", list(defaults));
         let layout = tree
             .entries_of(EntryKind::Layout)
             .filter(|entry| entry.place == parent)
@@ -288,10 +288,6 @@ fn folders(place: &str) -> impl Iterator<Item = (&str, &str)> {
         let at = segment.as_ptr() as usize - place.as_ptr() as usize;
         (&place[..at - 1], segment)
     })
-}
-
-fn is_below(place: &str, parent: &str) -> bool {
-    place.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn slot_of(segment: Option<&str>) -> &str {

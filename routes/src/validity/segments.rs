@@ -107,42 +107,42 @@ fn problem(flaw: &Flaw<'_>, files: Vec<&str>) -> Problem {
     let (message, help) = match code {
         ProblemCode::CatchAllNotLast => (
             format!("in `{prefix}`, `{other}` takes the whole rest of the URL, so nothing can follow it"),
-            "Move the page into the catch-all's own folder and branch on its segments there, or name the levels one by one",
+            "move the page into the catch-all's own folder and branch on its segments there, or name the levels one by one",
         ),
         ProblemCode::RepeatedParamName if segment == other => (
             format!(
                 "`{prefix}` has the param `{segment}` twice, and `params` can hold only one value under a name"
             ),
-            "Give each param of a path a name of its own",
+            "give each param of a path a name of its own",
         ),
         ProblemCode::RepeatedParamName => (
             format!(
                 "the params {} of `{prefix}` differ only in punctuation, which Next drops when it matches",
                 list([other, segment])
             ),
-            "Give each param of a path a name of its own",
+            "give each param of a path a name of its own",
         ),
         ProblemCode::OptionalParam => (
             format!("`{segment}` in `{prefix}` would be an optional single param, which Next does not have"),
-            "Write `[name]` and add a page beside the folder for the URL without it, or use the optional catch-all `[[...name]]`",
+            "write `[name]` and add a page beside the folder for the URL without it, or use the optional catch-all `[[...name]]`",
         ),
         ProblemCode::EmptyParamName => (
             format!("`{segment}` in `{prefix}` has no name"),
-            "Put the param's name between the brackets: `[slug]`",
+            "put the param's name between the brackets: `[slug]`",
         ),
         ProblemCode::EllipsisCharacter => (
             format!(
                 "`{segment}` in `{prefix}` is written with the character `…`; a catch-all starts with three dots"
             ),
-            "Replace `…` by `...`",
+            "replace `…` by `...`",
         ),
         ProblemCode::ExtraBrackets => (
             format!("`{segment}` in `{prefix}` has more brackets than a param can have"),
-            "Write `[name]`, `[...name]` or `[[...name]]`",
+            "write `[name]`, `[...name]` or `[[...name]]`",
         ),
         _ => (
             format!("the name of the param `{segment}` in `{prefix}` starts with a period"),
-            "Write `[name]` for one segment, or `[...name]` with exactly three dots for a catch-all",
+            "write `[name]` for one segment, or `[...name]` with exactly three dots for a catch-all",
         ),
     };
     Problem::new(*code, files, message, help)

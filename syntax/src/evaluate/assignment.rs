@@ -1,13 +1,15 @@
 //! Assignments, and the places they name.
 
 use oxc_ast::ast::{
-    AssignmentExpression, AssignmentOperator, AssignmentTarget, Expression, MemberExpression,
+    AssignmentExpression, AssignmentOperator, AssignmentTarget, AssignmentTargetMaybeDefault,
+    AssignmentTargetProperty, Expression, MemberExpression,
 };
+use oxc_span::GetSpan;
 
 use super::expression::property_name;
 use super::variable::Key;
 use super::{Evaluator, MODULE_EXPORTS};
-use crate::static_value::{Static, Unknown};
+use crate::static_value::{MAX_DEPTH, Static, Unknown};
 
 impl<'a> Evaluator<'a> {
     pub(super) fn assignment(
@@ -36,16 +38,65 @@ impl<'a> Evaluator<'a> {
                 let shares = self.shared_variable(&assignment.right, scope);
                 self.assign(name.name.as_str(), value.clone(), scope, shares);
             }
-            target => {
-                if let Some(member) = target.as_member_expression() {
-                    self.assign_member(member, &value, scope);
-                }
-            }
+            target => self.assign_target(target, &value, scope),
         }
         value
     }
 
-    fn assign_member(&mut self, member: &'a MemberExpression<'a>, value: &Static<'a>, scope: usize) {
+    /// Assigns to whatever stands left of a `=`. What a pattern takes out of the value becomes unknown.
+    pub(super) fn assign_target(
+        &mut self,
+        target: &'a AssignmentTarget<'a>,
+        value: &Static<'a>,
+        scope: usize,
+    ) {
+        let mut targets = Vec::new();
+        match target {
+            AssignmentTarget::AssignmentTargetIdentifier(name) => {
+                self.assign(name.name.as_str(), value.clone(), scope, None);
+            }
+            AssignmentTarget::ArrayAssignmentTarget(array) => {
+                let elements = array.elements.iter().flatten();
+                targets.extend(elements.filter_map(without_default));
+                targets.extend(array.rest.iter().map(|rest| &rest.target));
+            }
+            AssignmentTarget::ObjectAssignmentTarget(object) => {
+                for property in &object.properties {
+                    match property {
+                        AssignmentTargetProperty::AssignmentTargetPropertyIdentifier(property) => {
+                            let part = Static::unknown(self.at_run_time(property.span), property.span);
+                            self.assign(property.binding.name.as_str(), part, scope, None);
+                        }
+                        AssignmentTargetProperty::AssignmentTargetPropertyProperty(property) => {
+                            targets.extend(without_default(&property.binding));
+                        }
+                    }
+                }
+                targets.extend(object.rest.iter().map(|rest| &rest.target));
+            }
+            target => {
+                if let Some(member) = target.as_member_expression() {
+                    self.assign_member(member, value, scope);
+                }
+            }
+        }
+        if self.depth > MAX_DEPTH {
+            return;
+        }
+        self.depth += 1;
+        for target in targets {
+            let part = Static::unknown(self.at_run_time(target.span()), target.span());
+            self.assign_target(target, &part, scope);
+        }
+        self.depth -= 1;
+    }
+
+    pub(super) fn assign_member(
+        &mut self,
+        member: &'a MemberExpression<'a>,
+        value: &Static<'a>,
+        scope: usize,
+    ) {
         let Some((name, path)) = self.member_path(member, scope) else { return };
         if name == MODULE_EXPORTS && path.is_empty() {
             self.assign_module_exports(value.clone());
@@ -108,5 +159,12 @@ impl<'a> Evaluator<'a> {
                 other => member = other.as_member_expression()?,
             }
         }
+    }
+}
+
+fn without_default<'a>(target: &'a AssignmentTargetMaybeDefault<'a>) -> Option<&'a AssignmentTarget<'a>> {
+    match target {
+        AssignmentTargetMaybeDefault::AssignmentTargetWithDefault(target) => Some(&target.binding),
+        other => other.as_assignment_target(),
     }
 }

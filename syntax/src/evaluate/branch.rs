@@ -43,7 +43,7 @@ impl<'a> Evaluator<'a> {
         }
         let decides = self.depends_on(statement.discriminant.span());
         for case in &statement.cases {
-            self.perhaps_run(decides.clone(), |this| this.statements(&case.consequent, scope));
+            self.perhaps_run(decides.clone(), |this| this.statements_of(&case.consequent, scope));
         }
         Flow::Continues
     }
@@ -65,10 +65,11 @@ impl<'a> Evaluator<'a> {
                     self.bind(&declarator.id, item.clone(), scope, None);
                 }
             }
-            ForStatementLeft::AssignmentTargetIdentifier(name) => {
-                self.assign(name.name.as_str(), item, scope, None);
+            other => {
+                if let Some(target) = other.as_assignment_target() {
+                    self.assign_target(target, &item, scope);
+                }
             }
-            _ => {}
         }
         self.repeat(span, |this| {
             this.statement(body, scope);

@@ -209,6 +209,14 @@ impl<'a> Evaluator<'a> {
                 }
                 Some(value)
             }
+            "defineProperty" | "defineProperties" | "setPrototypeOf" => {
+                let why = format!("`{}` changes the object", self.snippet(span));
+                let changed = Static::unknown(Unknown::new(why, span), span);
+                if let Some(target) = call.arguments.first().and_then(Argument::as_expression) {
+                    self.change(target, changed.clone(), scope);
+                }
+                Some(changed)
+            }
             "keys" | "values" | "entries" => {
                 let Item::One(Static { value: Value::Object(object), .. }) =
                     self.arguments(&call.arguments, scope).into_iter().next()?

@@ -29,8 +29,20 @@ impl<'a> Evaluator<'a> {
                 .collect();
             return self.call_function(function, &arguments, &shares, call.span);
         }
+        self.perhaps_called(&arguments, call.span);
         let call_value = Value::Call { callee: Rc::new(callee), arguments: arguments.into() };
         Static::new(call_value, call.span)
+    }
+
+    /// A function that is given to one that is not known may be called by it, and may change what it can reach.
+    fn perhaps_called(&mut self, arguments: &[Item<'a>], span: Span) {
+        for argument in arguments {
+            if let Item::One(Static { value: Value::Function(function), .. }) = argument {
+                let decides = self.depends_on(span);
+                let unread = Item::Unread(self.at_run_time(span));
+                self.perhaps_run(decides, |this| this.call_function(*function, &[unread], &[], span));
+            }
+        }
     }
 
     /// `require('module')`.
@@ -75,6 +87,7 @@ impl<'a> Evaluator<'a> {
             return Static::unknown(Unknown::new("calls are nested too deeply", span), span);
         }
         let scope = self.new_scope(function.scope);
+        self.scopes[scope].is_function = true;
         let params: &'a FormalParameters<'a> = match function.code {
             Code::Arrow(arrow) => &arrow.params,
             Code::Function(function) => &function.params,
@@ -106,6 +119,10 @@ impl<'a> Evaluator<'a> {
         let frame = self.frames.pop().unwrap_or_default();
         self.depth -= 1;
 
+        // Once the work was cut short, a `return` may not have been reached.
+        if self.steps == 0 {
+            return self.too_much_work(span);
+        }
         let mut returned = frame.returned;
         if flow == Flow::Continues {
             returned.push(Static::undefined(span));

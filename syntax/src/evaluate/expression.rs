@@ -113,6 +113,8 @@ impl<'a> Evaluator<'a> {
                 let value = Static::unknown(self.at_run_time(span), span);
                 if let SimpleAssignmentTarget::AssignmentTargetIdentifier(name) = &update.argument {
                     self.assign(name.name.as_str(), value.clone(), scope, None);
+                } else if let Some(member) = update.argument.as_member_expression() {
+                    self.assign_member(member, &value, scope);
                 }
                 value
             }

@@ -3,6 +3,7 @@
 use oxc_ast::ast::{
     Declaration, ExportDefaultDeclarationKind, Expression, ForStatementInit, ImportDeclaration,
     ImportDeclarationSpecifier, ModuleExportName, Statement, TSEnumMemberName, VariableDeclaration,
+    VariableDeclarationKind,
 };
 use oxc_span::GetSpan;
 
@@ -75,7 +76,11 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(super) fn statement(&mut self, statement: &'a Statement<'a>, scope: usize) -> Flow {
-        if self.depth > MAX_DEPTH || !self.spend(1) {
+        if self.depth > MAX_DEPTH {
+            // What this statement would change is lost, so nothing that is read from here on can be trusted.
+            self.steps = 0;
+        }
+        if !self.spend(1) {
             return Flow::Leaves;
         }
         self.depth += 1;
@@ -264,11 +269,19 @@ impl<'a> Evaluator<'a> {
                 None => Static::undefined(declarator.span),
             };
             let shares = declarator.init.as_ref().and_then(|init| self.shared_variable(init, scope));
-            self.bind(&declarator.id, value, scope, shares);
+            // A `var` belongs to the whole function, and without a value it leaves what was there.
+            match declaration.kind {
+                VariableDeclarationKind::Var if declarator.init.is_none() => {}
+                VariableDeclarationKind::Var => {
+                    let scope = self.function_scope(scope);
+                    self.bind(&declarator.id, value, scope, shares);
+                }
+                _ => self.bind(&declarator.id, value, scope, shares),
+            }
         }
     }
 
-    fn statements_of(&mut self, statements: &'a [Statement<'a>], scope: usize) -> Flow {
+    pub(super) fn statements_of(&mut self, statements: &'a [Statement<'a>], scope: usize) -> Flow {
         let scope = self.new_scope(scope);
         self.statements(statements, scope)
     }

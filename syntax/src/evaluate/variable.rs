@@ -46,7 +46,19 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Declares a name in `scope`. `shares` is the variable whose object it was set from.
+    /// The scope of the function, or of the module, that `scope` belongs to.
+    pub(super) fn function_scope(&self, scope: usize) -> usize {
+        let mut scope = scope;
+        while let Some(parent) = self.scopes[scope].parent
+            && !self.scopes[scope].is_function
+        {
+            scope = parent;
+        }
+        scope
+    }
+
+    /// Declares a name in `scope`, or sets it again. `shares` is the variable whose object it was set from. In code
+    /// that may not run, a variable of the code around it may still be what it was.
     pub(super) fn declare(
         &mut self,
         name: &'a str,
@@ -54,10 +66,13 @@ impl<'a> Evaluator<'a> {
         scope: usize,
         shares: Option<(usize, &'a str)>,
     ) {
-        self.scopes[scope].variables.insert(name, Variable { value, shares });
+        let old = self.scopes[scope].variables.get(name).map(|variable| variable.value.clone());
+        let old = old.unwrap_or_else(|| Static::undefined(value.span));
+        let value = self.perhaps(old, value, scope);
+        self.set(name, value, scope, shares);
     }
 
-    /// `name = value`. In code that may not run, the old value stays possible.
+    /// `name = value`.
     pub(super) fn assign(
         &mut self,
         name: &'a str,
@@ -65,13 +80,6 @@ impl<'a> Evaluator<'a> {
         scope: usize,
         shares: Option<(usize, &'a str)>,
     ) {
-        let value = match self.find(name, scope) {
-            Some(found) => {
-                let old = self.scopes[found].variables[name].value.clone();
-                self.perhaps(old, value, found)
-            }
-            None => value,
-        };
         let scope = self.find(name, scope).unwrap_or(0);
         self.declare(name, value, scope, shares);
     }
@@ -80,7 +88,11 @@ impl<'a> Evaluator<'a> {
     pub(super) fn assign_module_exports(&mut self, value: Static<'a>) {
         let old = self.read_module_exports(value.span);
         let value = self.perhaps(old, value, 0);
-        self.declare(MODULE_EXPORTS, value, 0, None);
+        self.set(MODULE_EXPORTS, value, 0, None);
+    }
+
+    fn set(&mut self, name: &'a str, value: Static<'a>, scope: usize, shares: Option<(usize, &'a str)>) {
+        self.scopes[scope].variables.insert(name, Variable { value, shares });
     }
 
     /// `name.a.b = value`, also in every variable that shares the object.
@@ -88,7 +100,7 @@ impl<'a> Evaluator<'a> {
         let mut next = self.find(name, scope).map(|found| (found, name));
         if name == MODULE_EXPORTS {
             let exports = self.read_module_exports(value.span);
-            self.declare(MODULE_EXPORTS, exports, 0, None);
+            self.set(MODULE_EXPORTS, exports, 0, None);
             next = Some((0, MODULE_EXPORTS));
         }
         // A chain of sharing variables is as long as the program at most, and each link costs a step.

@@ -9,14 +9,14 @@ use crate::static_value::{Item, Object, Static, Unknown, Value};
 
 impl<'a> Reader<'a> {
     pub(super) fn string(&mut self, value: &Static<'a>) -> Result<String, Unknown> {
-        match self.evaluator.settle(value).value {
+        match self.evaluator.plain(value).value {
             Value::String(text) => Ok(text.to_string()),
             other => Err(self.mismatch(other, "a string", value.span)),
         }
     }
 
     pub(super) fn boolean(&mut self, value: &Static<'a>) -> Result<bool, Unknown> {
-        match self.evaluator.settle(value).value {
+        match self.evaluator.plain(value).value {
             Value::Bool(value) => Ok(value),
             other => Err(self.mismatch(other, "`true` or `false`", value.span)),
         }
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn items(&mut self, value: &Static<'a>) -> Result<Rc<[Item<'a>]>, Unknown> {
-        match self.evaluator.settle(value).value {
+        match self.evaluator.plain(value).value {
             Value::Array(items) => Ok(items),
             other => Err(self.mismatch(other, "an array", value.span)),
         }
@@ -63,8 +63,8 @@ impl<'a> Reader<'a> {
             }
             Value::Bool(false) | Value::Falsy(_) => {}
             _ => {
-                let settled = self.evaluator.settle(value).value;
-                return Err(self.mismatch(settled, "an object", value.span));
+                let plain = self.evaluator.plain(value).value;
+                return Err(self.mismatch(plain, "an object", value.span));
             }
         }
         Ok(object)
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         if let Value::Function(function) = &value.value {
             return Ok(Some(self.evaluator.call_function(*function, &[], &[], value.span)));
         }
-        match self.evaluator.settle(value).value {
+        match self.evaluator.plain(value).value {
             Value::Unknown(unknown) => Err(unknown),
             _ => Ok(None),
         }

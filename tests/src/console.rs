@@ -1,0 +1,122 @@
+//! Sessions at a terminal as Markdown: the files of a workspace, commands, and what they print.
+//!
+//! A document is run from top to bottom on files in memory. Its fenced blocks are
+//!
+//! - `files`: paths, one a line, of files whose contents do not matter;
+//! - any language and a path (`` ```ts next.config.ts ``): a file with the contents of the block;
+//! - `console`: commands after `$`, each followed by what it prints, standard output and error as they come, and by
+//!   `[exit N]` where the status is not 0. `$ rutter …` runs the command, `$ cat FILE` shows a file, `$ rm FILE` deletes
+//!   one, and `$ cd FOLDER` changes the folder for the commands after it.
+//!
+//! Everything else is text for the reader.
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io;
+use std::rc::Rc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rutter_cli::{Outcome, Terminal};
+use rutter_project::{MemorySystem, System};
+
+/// Where the files of a document lie.
+const ROOT: &str = "/work";
+
+/// Runs a document and gives it back with the output that its commands have now.
+///
+/// # Panics
+/// Where the document itself is malformed.
+pub fn run(document: &str) -> String {
+    let mut console = Console { system: MemorySystem::new(), cwd: Utf8PathBuf::from(ROOT) };
+    console.system.add_dir(Utf8Path::new(ROOT));
+    let mut text = String::new();
+    let mut lines = document.lines();
+    while let Some(line) = lines.next() {
+        writeln!(text, "{line}").unwrap();
+        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else { continue };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        match info.split_once(' ') {
+            None if info == "console" => console.commands(&block, &mut text),
+            None if info == "files" => {
+                block.iter().for_each(|path| console.add(path, ""));
+                block.iter().for_each(|line| writeln!(text, "{line}").unwrap());
+            }
+            Some((_, path)) => {
+                console.add(path, &format!("{}\n", block.join("\n")));
+                block.iter().for_each(|line| writeln!(text, "{line}").unwrap());
+            }
+            None => panic!("a block is `files`, `console`, or has a path: ```{info}"),
+        }
+        text.push_str("```\n");
+    }
+    text
+}
+
+struct Console {
+    system: MemorySystem,
+    cwd: Utf8PathBuf,
+}
+
+/// Both streams of a command, in the order in which it wrote.
+#[derive(Clone, Default)]
+struct Output(Rc<RefCell<Vec<u8>>>);
+
+impl io::Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Console {
+    fn add(&self, path: &str, contents: &str) {
+        self.system.add_file(&self.cwd.join(path), contents.as_bytes());
+    }
+
+    /// Runs the commands of a block; the rest of the block is old output.
+    fn commands(&mut self, block: &[&str], text: &mut String) {
+        for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
+            writeln!(text, "$ {command}").unwrap();
+            let words: Vec<String> = words(command);
+            match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+                ["rutter", ..] => self.rutter(&words, text),
+                ["cat", path] => text.push_str(&self.system.read_to_string(&self.cwd.join(path)).unwrap()),
+                ["rm", path] => self.system.remove_file(&self.cwd.join(path)).unwrap(),
+                ["cd", path] => self.cwd = Utf8Path::new(ROOT).join(path),
+                _ => panic!("no such command: {command}"),
+            }
+        }
+    }
+
+    fn rutter(&self, words: &[String], text: &mut String) {
+        let output = Output::default();
+        let (mut out, mut err) = (output.clone(), output.clone());
+        let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
+        let args = words.iter().map(OsString::from);
+        let outcome = rutter_cli::run(args, &self.cwd, &self.system, terminal);
+        let printed = String::from_utf8(output.0.take()).unwrap();
+        // No line of output may end the block.
+        printed.lines().for_each(|line| writeln!(text, "{}", line.replace("```", "` ` `"))).unwrap());
+        if outcome != Outcome::Clean {
+            writeln!(text, "[exit {}]", outcome.code()).unwrap();
+        }
+    }
+}
+
+/// The words of a command line; single quotes keep one together.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match (c, quoted) {
+            ('\'', _) => quoted = !quoted,
+            (' ', false) => words.push(String::new()),
+            _ => words.last_mut().unwrap().push(c),
+        }
+    }
+    words
+}
