@@ -100,7 +100,7 @@ impl Console {
         let outcome = rutter_cli::run(args, &self.cwd, &self.system, terminal);
         let printed = String::from_utf8(output.0.take()).unwrap();
         // No line of output may end the block.
-        printed.lines().for_each(|line| writeln!(text, "{}", line.replace("```", "` ` `"))).unwrap());
+        printed.lines().for_each(|line| writeln!(text, "{}", line.replace("```", "` ` `")).unwrap());
         if outcome != Outcome::Clean {
             writeln!(text, "[exit {}]", outcome.code()).unwrap();
         }

@@ -20,7 +20,25 @@ function random(seed) {
 }
 
 const WORDS = ["a", "b", "blog", "x.y", "ü", "a b", "%5Bid%5D", "100%", "q?#", "`${x}`", "*/", "(z)", "new"];
-const VALUES = ["a", "new", "a/b", "..x", "%", "%2F", "é", "日本", "a b", "?#&", "\\", "\t", "x.json", "blog", "😀", "-", "0"];
+const VALUES = [
+  "a",
+  "new",
+  "a/b",
+  "..x",
+  "%",
+  "%2F",
+  "é",
+  "日本",
+  "a b",
+  "?#&",
+  "\\",
+  "\t",
+  "x.json",
+  "blog",
+  "😀",
+  "-",
+  "0",
+];
 
 function makeTree(next) {
   const pick = (list) => list[Math.floor(next() * list.length)];
@@ -47,7 +65,17 @@ function makeTree(next) {
 /** Text before params before catch-alls, level by level: Next's order. */
 function inOrder(routes) {
   const rank = (segment) =>
-    segment === undefined ? 0 : segment.startsWith("[[...") ? 5 : segment.startsWith("[...") ? 4 : segment.startsWith("[") ? 3 : segment.includes("[") ? 2 : 1;
+    segment === undefined
+      ? 0
+      : segment.startsWith("[[...")
+        ? 5
+        : segment.startsWith("[...")
+          ? 4
+          : segment.startsWith("[")
+            ? 3
+            : segment.includes("[")
+              ? 2
+              : 1;
   const compare = (a, b) => {
     const [x, y] = [a, b].map((route) => route.split("/").slice(1));
     for (let at = 0; at < Math.max(x.length, y.length); at++) {

@@ -11,6 +11,7 @@ const { addBasePath, buildHref, href, matchRoute, matcher, nuqs, parseHref, read
 `);
 const pages = await load(`
   export { route as blog } from "./rutter/app/blog.[slug].gen";
+  export { route as find } from "./rutter/app/find.gen";
   export { route as list } from "./rutter/app/list.gen";
   export { route as opaque } from "./rutter/app/opaque.gen";
   export { route as user } from "./rutter/app/user.[id].gen";
@@ -33,8 +34,11 @@ test("href builds a path from each kind of segment", () => {
     ["/shop/[[...filters]]", { params: { filters: [] } }, "/shop"],
     ["/shop/[[...filters]]", { params: { filters: ["x", "y"] } }, "/shop/x/y"],
     ["/[lang]/file/[id].json", { params: { lang: "en", id: "ä" } }, "/en/file/%C3%A4.json"],
-    ["/about", { search: { a: 1, b: ["x", "y z"], c: null, d: undefined, e: true, f: new Date(0), g: [] } },
-      "/about?a=1&b=x&b=y+z&e=true&f=1970-01-01T00%3A00%3A00.000Z"],
+    [
+      "/about",
+      { search: { a: 1, b: ["x", "y z"], c: null, d: undefined, e: true, f: new Date(0), g: [] } },
+      "/about?a=1&b=x&b=y+z&e=true&f=1970-01-01T00%3A00%3A00.000Z",
+    ],
     ["/about", { search: new URLSearchParams("q=1&q=2") }, "/about?q=1&q=2"],
     ["/about", { search: {} }, "/about"],
   ];
@@ -122,7 +126,18 @@ test("matchRoute finds the route that Next would", () => {
   for (const [url, route, params] of table) {
     assert.deepEqual(matchRoute(url), { route, params }, url);
   }
-  for (const url of ["/docs", "/nope", "//about", "/blog//", "/blog/..", "/blog/%2e%2e", "/blog/%E0%A4%A", "/en/file/.json"]) {
+  const odd = matcher(plain, ["/[__proto__]"])("/x");
+  assert.deepEqual(Object.entries(odd.params), [["__proto__", "x"]]);
+  for (const url of [
+    "/docs",
+    "/nope",
+    "//about",
+    "/blog//",
+    "/blog/..",
+    "/blog/%2e%2e",
+    "/blog/%E0%A4%A",
+    "/en/file/.json",
+  ]) {
     assert.equal(matchRoute(url), null, url);
   }
 });
@@ -136,7 +151,15 @@ test("a metadata file hides the route behind it", () => {
 test("parseHref never leaves the app", () => {
   assert.equal(parseHref("/about?x=1#y"), "/about?x=1#y");
   assert.equal(parseHref("/blog/a%20b/"), "/blog/a%20b");
-  const hostile = ["//evil.com", "https://evil.com/about", "javascript:alert(1)", "/\\evil.com", "/\t/evil.com", "about", ""];
+  const hostile = [
+    "//evil.com",
+    "https://evil.com/about",
+    "javascript:alert(1)",
+    "/\\evil.com",
+    "/\t/evil.com",
+    "about",
+    "",
+  ];
   for (const path of hostile) {
     assert.equal(parseHref(path), null, path);
   }
@@ -152,7 +175,11 @@ test("params are decoded, checked, and not found where they do not match", async
   assert.deepEqual(await pages.user.params({ id: "42" }), { id: 42 });
   assert.deepEqual(await pages.user.params(Promise.resolve({ id: "42" })), { id: 42 });
   await assert.rejects(pages.user.params({ id: "x" }), /NOT_FOUND/);
-  await assert.rejects(pages.user.params.strict({ id: "x" }), { name: "RouteInputError", route: "/user/[id]", raw: { id: "x" } });
+  await assert.rejects(pages.user.params.strict({ id: "x" }), {
+    name: "RouteInputError",
+    route: "/user/[id]",
+    raw: { id: "x" },
+  });
   const safe = await pages.user.params.safe({ id: "x%2Fy" });
   assert.equal(safe.ok, false);
   assert.deepEqual(safe.raw, { id: "x/y" });
@@ -164,10 +191,18 @@ test("search params in the three modes, by a schema", async () => {
   const { searchParams } = pages.blog;
   const empty = { page: 1, tag: [] };
   assert.deepEqual(await searchParams({}), empty);
-  assert.deepEqual(await searchParams(Promise.resolve({ page: "3", q: "x", other: "y" })), { ...empty, page: 3, q: "x" });
+  assert.deepEqual(await searchParams(Promise.resolve({ page: "3", q: "x", other: "y" })), {
+    ...empty,
+    page: 3,
+    q: "x",
+  });
   assert.deepEqual(await searchParams({ page: "-1", q: "x" }), { ...empty, q: "x" }, "a bad value counts as absent");
   assert.deepEqual(await searchParams({ tag: "a" }), { ...empty, tag: ["a"] }, "a list of one");
-  assert.deepEqual(await searchParams({ tag: "a", page: "x" }), { ...empty, tag: ["a"] }, "a list of one beside a bad value");
+  assert.deepEqual(
+    await searchParams({ tag: "a", page: "x" }),
+    { ...empty, tag: ["a"] },
+    "a list of one beside a bad value",
+  );
   assert.deepEqual(await searchParams(new URLSearchParams("tag=a&tag=b&page=2")), { page: 2, tag: ["a", "b"] });
   await assert.rejects(searchParams.strict({ page: "x" }), (error) => {
     assert.equal(error.name, "RouteInputError");
@@ -180,6 +215,9 @@ test("search params in the three modes, by a schema", async () => {
   assert.equal(safe.ok, false);
   assert.deepEqual(safe.raw, { page: "x", q: "kept" });
   assert.deepEqual(await pages.user.searchParams({ tab: "nope" }), {});
+  assert.deepEqual(await pages.find.searchParams({ q: "x", limit: "many" }), { q: "x", limit: 10 });
+  const required = { name: "RouteInputError", message: /^\/find: q: /, raw: { limit: "3" } };
+  await assert.rejects(pages.find.searchParams({ limit: "3" }), required, "what is required cannot be made up");
   assert.deepEqual(await pages.user.searchParams({ tab: "likes" }), { tab: "likes" });
 });
 
@@ -189,7 +227,10 @@ test("search params in the three modes, by nuqs parsers", async () => {
   assert.deepEqual(await searchParams({}), empty);
   assert.deepEqual(await searchParams({ page: "x", sort: "old", ids: "1,2" }), { ...empty, sort: "old", ids: [1, 2] });
   assert.deepEqual(await searchParams({ page: ["2", "3"] }), { ...empty, page: 2 }, "the first of several");
-  await assert.rejects(searchParams.strict({ sort: "best" }), { name: "RouteInputError", message: '/list: sort: cannot read "best"' });
+  await assert.rejects(searchParams.strict({ sort: "best" }), {
+    name: "RouteInputError",
+    message: '/list: sort: cannot read "best"',
+  });
   assert.equal((await searchParams.safe({ day: "2021-02-29" })).ok, false);
   assert.deepEqual(await pages.opaque.searchParams({ stars: "*****" }), { stars: 5 });
 });

@@ -58,6 +58,8 @@ href("/post/[pid]", { params: { pid: "x" } });
 href("/api/item/[id]", { params: { id: "x" } });
 href("/moved/[id]", { params: { id: "x" } });
 href("/proxy/[[...path]]", { params: { path: ["a"] } });
+href("/find", { search: { q: "x" } });
+href("/find", { search: { q: "x", limit: "5" }, hash: "top" });
 href("/list");
 href("/list", { search: { page: 1, q: null, sort: "old", ids: [1], day: new Date() } });
 href("/opaque");
@@ -161,7 +163,15 @@ export function links(props: LinkProps & { x: 1 }): ReactNode {
   const target: ComponentProps<typeof Link>["href"] = "/about";
   return (
     <>
-      <Link ref={anchor} href="/about" prefetch={false} replace scroll className="x" onClick={(e) => e.preventDefault()}>
+      <Link
+        ref={anchor}
+        href="/about"
+        prefetch={false}
+        replace
+        scroll
+        className="x"
+        onClick={(e) => e.preventDefault()}
+      >
         About
       </Link>
       <Link {...props} />
@@ -189,8 +199,21 @@ check<Equal<Rest<typeof import("next/form"), "default">, Rest<typeof import("nex
 type Retyped = "redirect" | "permanentRedirect" | "useRouter";
 check<Equal<Rest<typeof import("next/navigation"), Retyped>, Rest<typeof import("next/navigation.js"), Retyped>>>();
 check<Equal<keyof typeof import("next/navigation"), keyof typeof import("next/navigation.js")>>();
-check<Equal<keyof Omit<ComponentProps<typeof Link>, "href">, keyof Omit<ComponentProps<(typeof import("next/link.js"))["default"]>, "href">>>();
+check<
+  Equal<
+    keyof Omit<ComponentProps<typeof Link>, "href">,
+    keyof Omit<ComponentProps<(typeof import("next/link.js"))["default"]>, "href">
+  >
+>();
 check<Equal<keyof ComponentProps<typeof Form>, keyof ComponentProps<(typeof import("next/form.js"))["default"]>>>();
-export const kept: unknown[] = [useLinkStatus, usePathname, useSelectedLayoutSegment, revalidateTag, cacheLife, cacheTag, unstable_cache];
+export const kept: unknown[] = [
+  useLinkStatus,
+  usePathname,
+  useSelectedLayoutSegment,
+  revalidateTag,
+  cacheLife,
+  cacheTag,
+  unstable_cache,
+];
 export type Kept = [FormProps, CacheLifeProfiles["days"]];
 void [statics, maybe];

@@ -6,7 +6,12 @@ import { permanentRedirect, redirect, useRouter } from "next/navigation";
 import { route as blog } from "@/rutter/app/blog.[slug].gen";
 import { route as opaque } from "@/rutter/app/opaque.gen";
 import type { HandlerBody } from "@/rutter/bodies.gen";
-import { href, withBasePath, type LayoutProps as RouteLayoutProps, type PageProps as RoutePageProps } from "@/rutter/routes.gen";
+import {
+  href,
+  withBasePath,
+  type LayoutProps as RouteLayoutProps,
+  type PageProps as RoutePageProps,
+} from "@/rutter/routes.gen";
 
 // @ts-expect-error: no such route
 href("/nope");
@@ -40,6 +45,10 @@ href("/list", { search: { sort: "best" } });
 href("/opaque", { search: { stars: 5 } });
 // @ts-expect-error: not what the parsers have written
 href("/opaque", { search: "?stars=5" });
+// @ts-expect-error: the page needs a search param
+href("/find");
+// @ts-expect-error: the page needs a search param
+href("/find", { search: { limit: "5" } });
 // @ts-expect-error: objects have no place in a search string
 href("/about", { search: { a: { b: 1 } } });
 // @ts-expect-error: no such option
