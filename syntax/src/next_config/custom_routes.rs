@@ -62,8 +62,9 @@ pub(super) fn rewrites<'a>(reader: &mut Reader<'a>, value: &Static<'a>) -> Resul
     let Some(returned) = reader.returned(value)? else {
         return Ok(Rewrites { is_complete: true, ..Rewrites::default() });
     };
-    if let Value::Array(items) = &returned.value {
-        let (after_files, is_complete) = entries(reader, items, ConfigKey::Rewrites);
+    if may_be_list(&returned) {
+        let items = reader.items(&returned)?;
+        let (after_files, is_complete) = entries(reader, &items, ConfigKey::Rewrites);
         return Ok(Rewrites { after_files, is_complete, ..Rewrites::default() });
     }
     let object = reader.object(&returned)?;
@@ -91,6 +92,15 @@ pub(super) fn rewrites<'a>(reader: &mut Reader<'a>, value: &Static<'a>) -> Resul
         reader.note_entry(ConfigKey::Rewrites, unknown);
     }
     Ok(rewrites)
+}
+
+/// A plain list of rewrites, or one of several values among which is such a list.
+fn may_be_list(value: &Static<'_>) -> bool {
+    match &value.value {
+        Value::Array(_) => true,
+        Value::OneOf(alternatives, _) => alternatives.iter().any(may_be_list),
+        _ => false,
+    }
 }
 
 fn entries<'a>(reader: &mut Reader<'a>, items: &[Item<'a>], key: ConfigKey) -> (Vec<CustomRoute>, bool) {
