@@ -3,7 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads its documents from the disk")]
 
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 use std::path::Path;
+
+use camino::Utf8Path;
+use rutter_cli::{Outcome, Terminal};
+use rutter_project::{MemorySystem, Operation, System as _};
 
 /// Each document prints what it says it prints. `UPDATE=1 cargo test` writes what is printed now, to be reviewed.
 #[test]
@@ -28,4 +33,37 @@ fn documents() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A disk that refuses a write ends the command with a message that names the file; what was there stays, and the next
+/// run does the rest.
+#[test]
+fn a_full_disk() {
+    let routes = Utf8Path::new("/work/rutter/routes.gen.ts");
+    for (kind, reason) in [(ErrorKind::StorageFull, "no space"), (ErrorKind::PermissionDenied, "permission denied")] {
+        let system = MemorySystem::with_files([("/work/app/layout.tsx", ""), ("/work/app/page.tsx", "")]);
+        let (outcome, _) = generate(&system);
+        assert_eq!(outcome, Outcome::Clean);
+        let before = system.read(routes).unwrap();
+
+        system.add_file(Utf8Path::new("/work/app/new/page.tsx"), b"");
+        system.fail_on(Operation::Write, routes, kind);
+        let (outcome, text) = generate(&system);
+        assert_eq!(outcome, Outcome::Failed, "{text}");
+        assert!(text.contains("routes.gen.ts") && text.to_lowercase().contains(reason), "{text}");
+        assert_eq!(system.read(routes).unwrap(), before);
+
+        system.clear_failures();
+        let (outcome, _) = generate(&system);
+        assert_eq!(outcome, Outcome::Clean);
+        assert!(system.read_to_string(routes).unwrap().contains("\"/new\""));
+    }
+}
+
+fn generate(system: &MemorySystem) -> (Outcome, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
+    let args = ["rutter", "generate"].map(Into::into);
+    let outcome = rutter_cli::run(args, Utf8Path::new("/work"), system, terminal);
+    (outcome, String::from_utf8(err).unwrap())
 }
