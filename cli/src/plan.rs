@@ -56,7 +56,7 @@ fn planned(file: GeneratedFile) -> PlannedFile {
 
 fn input<'a>(app: &App, loaded: &'a LoadedApp) -> Input<'a> {
     let definitions: BTreeMap<String, Definition> =
-        loaded.search_files.iter().map(|(file, read)| (file.clone(), definition(read))).collect();
+        loaded.companions.iter().map(|(file, read)| (file.clone(), definition(read))).collect();
     let settings = &app.settings;
     Input {
         tree: &loaded.tree,

@@ -20,8 +20,8 @@ pub struct LoadedApp {
     pub config: AppConfig,
     /// Its routes.
     pub tree: RouteTree,
-    /// What is known of each `page.search.ts`, by file.
-    pub search_files: BTreeMap<String, SearchFile>,
+    /// What is known of each `page.search.ts` and `page.params.ts`, by file.
+    pub companions: BTreeMap<String, SearchFile>,
     /// What is worth saying: unreadable files, a config that cannot be read statically. The problems of the tree stand
     /// in the tree.
     pub diagnostics: Vec<Diagnostic>,
@@ -68,14 +68,8 @@ pub fn load_app(system: &dyn System, app: &App) -> LoadedApp {
     let mut conventions = conventions(&read, stated, next_version);
     conventions.generated_metadata = generated_metadata(system, &app.dir, &files, &mut diagnostics);
     let tree = RouteTree::build(&files, &conventions);
-    let search_files = search_files(system, &app.dir, &tree, &mut diagnostics);
-    LoadedApp {
-        config_file,
-        config: app_config(&read, stated, next_version),
-        tree,
-        search_files,
-        diagnostics,
-    }
+    let companions = companions(system, &app.dir, &tree, &mut diagnostics);
+    LoadedApp { config_file, config: app_config(&read, stated, next_version), tree, companions, diagnostics }
 }
 
 fn read_config(
@@ -201,27 +195,42 @@ fn generated_metadata(
     generated
 }
 
-fn search_files(
+/// Reads the files beside pages that describe params and search params. One that cannot be used is an error: the code
+/// generated for its page would not compile.
+fn companions(
     system: &dyn System,
     dir: &Utf8Path,
     tree: &RouteTree,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, SearchFile> {
-    let files = tree.entries.iter().filter(|entry| entry.kind == EntryKind::Search).map(|entry| &entry.file);
-    files
-        .filter_map(|file| {
-            let path = dir.join(file);
-            let text = read_text(system, &path, diagnostics)?;
-            let read = read_search_file(file, &text);
-            if let SearchFile::Unreadable(error) = &read {
-                let message = format!("{} cannot be parsed: {}", file_name(&path), error.message);
-                let help = "fix the syntax error; until then links to its page cannot be typed";
-                let found = Diagnostic::error("search-file-syntax", message).with_help(help);
-                diagnostics.push(found.at(location(&path, error.position)));
-            }
-            Some((file.clone(), read))
-        })
-        .collect()
+    let mut companions = BTreeMap::new();
+    let kinds = [EntryKind::Search, EntryKind::Params];
+    for entry in tree.entries.iter().filter(|entry| kinds.contains(&entry.kind)) {
+        let path = dir.join(&entry.file);
+        let Some(text) = read_text(system, &path, diagnostics) else { continue };
+        let read = read_search_file(&entry.file, &text);
+        diagnostics.extend(unusable(&read, &path));
+        companions.insert(entry.file.clone(), read);
+    }
+    companions
+}
+
+fn unusable(read: &SearchFile, path: &Utf8Path) -> Option<Diagnostic> {
+    match read {
+        SearchFile::Unreadable(error) => {
+            let message = format!("{} cannot be parsed: {}", file_name(path), error.message);
+            let help = "fix the syntax error; until then its page cannot be typed";
+            let found = Diagnostic::error("companion-syntax", message).with_help(help);
+            Some(found.at(location(path, error.position)))
+        }
+        SearchFile::Opaque { has_default_export: false } => {
+            let message = format!("{} has no default export, so it describes nothing", file_name(path));
+            let help =
+                "export a Standard Schema (zod, valibot, arktype) or a map of nuqs parsers as the default";
+            Some(Diagnostic::error("companion-without-default", message).with_help(help).with_file(path))
+        }
+        SearchFile::Parsers(_) | SearchFile::Opaque { has_default_export: true } => None,
+    }
 }
 
 fn read_text(system: &dyn System, path: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {

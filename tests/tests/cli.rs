@@ -40,7 +40,9 @@ fn documents() {
 #[test]
 fn a_full_disk() {
     let routes = Utf8Path::new("/work/rutter/routes.gen.ts");
-    for (kind, reason) in [(ErrorKind::StorageFull, "no space"), (ErrorKind::PermissionDenied, "permission denied")] {
+    for (kind, reason) in
+        [(ErrorKind::StorageFull, "no space"), (ErrorKind::PermissionDenied, "permission denied")]
+    {
         let system = MemorySystem::with_files([("/work/app/layout.tsx", ""), ("/work/app/page.tsx", "")]);
         let (outcome, _) = generate(&system);
         assert_eq!(outcome, Outcome::Clean);

@@ -103,9 +103,12 @@ fn is_blocked(loaded: &LoadedApp, diagnostics: &[Diagnostic]) -> bool {
 /// Rutter's links and Next's own both replace the types of `next/link`.
 fn conflicting_settings(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
     (app.settings.links && loaded.config.typed_routes).then(|| {
-        let message = format!("`links` and Next's `typedRoutes` are both on for {}, and both type next/link", app.name);
+        let message = format!(
+            "links.gen.d.ts is not written for {}: Next's `typedRoutes` is on, and both would type next/link",
+            app.name
+        );
         let mut found = Diagnostic::warning("typed-routes-and-links", message)
-            .with_help("set `typedRoutes: false` in next.config: links.gen.d.ts does the same, and stays fast at 1,000 routes");
+            .with_help("set `typedRoutes: false` in next.config: Rutter's links check the same, and stay fast at 1,000 routes");
         if let Some(file) = &loaded.config_file {
             found = found.with_file(file.clone());
         }

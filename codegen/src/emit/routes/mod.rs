@@ -1,0 +1,143 @@
+//! `routes.gen.ts`: the route table, `href`, `matchRoute`, and the props of pages, layouts and handlers.
+
+mod site;
+mod table;
+
+use super::runtime::{NUQS, PARSE, RT};
+use crate::file::GeneratedFile;
+use crate::input::Definition;
+use crate::model::Model;
+use crate::writer::{Writer, quote};
+
+pub(crate) const FILE: &str = "routes.gen.ts";
+
+/// `routes.gen.ts`.
+pub(crate) fn file(model: &Model<'_>) -> GeneratedFile {
+    let mut w = Writer::default();
+    imports(&mut w, model);
+    table::table(&mut w, model);
+    table::unions(&mut w, model);
+    props(&mut w, model);
+    links(&mut w, model);
+    site::site(&mut w, model);
+    site::matching(&mut w, model);
+    GeneratedFile::rutter(model.out(FILE), &w.finish())
+}
+
+fn imports(w: &mut Writer, model: &Model<'_>) {
+    let from = |file: &str| quote(&model.import(FILE, file));
+    if !model.input.tree.slots.is_empty() {
+        w.line("import type { ReactNode } from \"react\";");
+    }
+    if model.routes.iter().any(|route| site::codec(route).is_some()) {
+        w.line(format!("import {{ nuqs }} from {};", from(NUQS)));
+    }
+    let uses = |search: fn(&Definition) -> bool| {
+        model
+            .routes
+            .iter()
+            .filter_map(|route| route.search_file)
+            .any(|companion| search(companion.definition))
+    };
+    let parse = [
+        (model.routes.iter().any(|route| route.params_file.is_some()), "ParamsInput"),
+        (uses(is_parsers), "ParserSearchInput"),
+        (uses(|definition| !is_parsers(definition)), "SearchInput"),
+    ];
+    let parse: Vec<&str> = parse.into_iter().filter(|(used, _)| *used).map(|(_, name)| name).collect();
+    if !parse.is_empty() {
+        w.line(format!("import type {{ {} }} from {};", parse.join(", "), from(PARSE)));
+    }
+    w.line("import {");
+    w.indent(|w| {
+        let values = ["addBasePath", "buildHref", "matcher", "readHref"];
+        let mut types = vec!["AnySearch", "Href", "LinkArgs", "LinkParams", "LinkTarget", "Matcher", "Site"];
+        if model.routes.iter().any(|route| table::link_type(model, route).is_some()) {
+            types.insert(6, "Segment");
+        }
+        for name in values {
+            w.line(format!("{name},"));
+        }
+        for name in types {
+            w.line(format!("type {name},"));
+        }
+    });
+    w.line(format!("}} from {};", from(RT)));
+    w.blank();
+    w.line(format!("export type {{ Href, SearchString }} from {};", from(RT)));
+    w.blank();
+}
+
+fn props(w: &mut Writer, model: &Model<'_>) {
+    let promised =
+        |of: &str| if model.input.next.major < 15 { of.to_owned() } else { format!("Promise<{of}>") };
+    w.lines(
+        "\
+/**
+ * The params of a route as Next hands them over: `useParams<ParamsOf<\"/blog/[slug]\">>()`. To pages, layouts and
+ * `useParams` it hands them percent-encoded, to route handlers decoded.
+ */
+export type ParamsOf<R extends RouteId> = RouteTable[R][\"params\"];
+
+/** The search params that a link to a route may carry. */
+export type SearchOf<R extends RouteId> = RouteTable[R][\"search\"];
+",
+    );
+    w.blank();
+    w.line("/** The props of a page. */");
+    w.block("export interface PageProps<R extends PageRoute> {", "}", |w| {
+        w.line(format!("params: {};", promised("RouteTable[R][\"params\"]")));
+        w.line(format!("searchParams: {};", promised("Record<string, string | string[] | undefined>")));
+    });
+    w.blank();
+    if !model.input.tree.slots.is_empty() {
+        w.line("/** The props of a layout: its params, its children and its slots. */");
+        w.block("export type LayoutProps<R extends LayoutRoute> = {", "} & {", |w| {
+            w.line(format!("params: {};", promised("LayoutTable[R][\"params\"]")));
+            w.line("children: ReactNode;");
+        });
+        w.indent(|w| w.line("[Slot in LayoutTable[R][\"slots\"]]: ReactNode;"));
+        w.line("};");
+        w.blank();
+    }
+    w.line("/** The second argument of a route handler. */");
+    w.block("export interface RouteContext<R extends HandlerRoute> {", "}", |w| {
+        w.line(format!("params: {};", promised("RouteTable[R][\"params\"]")));
+    });
+    w.blank();
+}
+
+fn links(w: &mut Writer, model: &Model<'_>) {
+    let locale = if model.i18n_locales().is_empty() { "" } else { ", Locale" };
+    w.line("/** The arguments of `href` after the route, for functions that pass them on. */");
+    w.line("export type HrefArgs<R extends RouteId> = RouteTable[R] extends { link: infer Link }");
+    w.indent(|w| {
+        w.line(format!("? LinkArgs<Link, RouteTable[R][\"search\"]{locale}>"));
+        w.line(format!(
+            ": LinkArgs<LinkParams<RouteTable[R][\"params\"]>, RouteTable[R][\"search\"]{locale}>;"
+        ));
+    });
+    w.lines(HREF);
+}
+
+fn is_parsers(definition: &Definition) -> bool {
+    matches!(definition, Definition::Parsers(_))
+}
+
+const HREF: &str = r#"
+/**
+ * The link to a route, for `<Link>`, `redirect`, `useRouter` and whatever else of Next's takes a path. Each param is
+ * percent-encoded; an empty one, `.` and `..` are refused, because they would lead elsewhere.
+ *
+ * It has the trailing slash that `next.config` asks for, but not the base path: Next adds that to its own links. Where
+ * the browser gets the path without Next in between, as in `<a href>` and `fetch`, use `withBasePath(href(...))`.
+ */
+export function href<R extends RouteId>(route: R, ...[options]: HrefArgs<R>): Href {
+  return buildHref(site, route, options as LinkTarget | undefined);
+}
+
+/** A link as the browser sees it, for `<a href>`, `fetch` and other places that Next does not add the base path to. */
+export function withBasePath(href: Href): string {
+  return addBasePath(site, href);
+}
+"#;

@@ -1,0 +1,149 @@
+//! What the functions of `routes.gen.ts` know of the app: how it is served, how search params are written, and the
+//! order of its routes.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use rutter_routes::{ParamKind, Pattern, Segment};
+
+use crate::input::{Definition, Encoding, ParserKey};
+use crate::model::{Model, Route};
+use crate::writer::{Writer, key, quote};
+
+pub(super) fn site(w: &mut Writer, model: &Model<'_>) {
+    let next = &model.input.next;
+    w.blank();
+    w.block("const site: Site = {", "};", |w| {
+        w.line(format!("basePath: {},", quote(&next.base_path)));
+        w.line(format!("trailingSlash: {},", next.trailing_slash));
+        let locales = model.i18n_locales();
+        if !locales.is_empty() {
+            let locales: Vec<String> = locales.iter().map(|locale| quote(locale)).collect();
+            w.line(format!("locales: [{}],", locales.join(", ")));
+            if let Some(default) = &next.default_locale {
+                w.line(format!("defaultLocale: {},", quote(default)));
+            }
+        }
+        let codecs: Vec<(&Route<'_>, &[_])> =
+            model.routes.iter().filter_map(|route| Some((route, codec(route)?))).collect();
+        if codecs.is_empty() {
+            return;
+        }
+        w.block("codecs: {", "},", |w| {
+            for (route, keys) in codecs {
+                w.block(format!("{}: nuqs({{", quote(route.pattern.as_str())), "}),", |w| {
+                    for parser in keys {
+                        let default =
+                            parser.default.as_ref().map(|json| format!(", {json}")).unwrap_or_default();
+                        w.line(format!("{}: [{}{default}],", key(&parser.name), encoding(&parser.encoding)));
+                    }
+                });
+            }
+        });
+    });
+}
+
+pub(super) fn matching(w: &mut Writer, model: &Model<'_>) {
+    let linkable: BTreeSet<&Pattern> = model.routes.iter().map(|route| route.pattern).collect();
+    let order = match_order(model, &linkable);
+    w.blank();
+    let files: Vec<&Pattern> = order.iter().copied().filter(|pattern| !linkable.contains(pattern)).collect();
+    let quoted = |w: &mut Writer, patterns: &[&Pattern]| {
+        for pattern in patterns {
+            w.line(format!("{},", quote(pattern.as_str())));
+        }
+    };
+    let head = "const match: Matcher = /* @__PURE__ */ matcher(";
+    if files.is_empty() {
+        w.block(format!("{head}site, ["), "]);", |w| quoted(w, &order));
+    } else {
+        w.block(head, ");", |w| {
+            w.line("site,");
+            w.block("[", "],", |w| quoted(w, &order));
+            w.block("[", "],", |w| quoted(w, &files));
+        });
+    }
+    let locale = if model.i18n_locales().is_empty() { "" } else { "; locale: Locale" };
+    w.blank();
+    w.line("/** A route with the values of its params, decoded. */");
+    w.block("export type RouteMatch = {", "}[RouteId];", |w| {
+        w.line(format!("[R in RouteId]: {{ route: R; params: RouteTable[R][\"params\"]{locale} }};"));
+    });
+    w.lines(MATCH);
+}
+
+/// Every route in the order in which Next tries them, then those that only `next.config` knows.
+fn match_order<'a>(model: &Model<'a>, linkable: &BTreeSet<&'a Pattern>) -> Vec<&'a Pattern> {
+    let tree = model.input.tree;
+    let mut order: Vec<&Pattern> = tree.match_order.iter().flatten().collect();
+    let served: BTreeSet<&Pattern> = order.iter().copied().collect();
+    let mut rest: Vec<&Pattern> = linkable.difference(&served).copied().collect();
+    rest.sort_by(|a, b| by_precision(a, b));
+    order.extend(rest);
+    order
+}
+
+/// The more precise route first: segment by segment, text before a param before a catch-all.
+fn by_precision(a: &Pattern, b: &Pattern) -> Ordering {
+    let rank = |pattern: &Pattern| -> Vec<u8> {
+        let of = |segment: Segment<'_>| match segment {
+            Segment::Static(_) => 0,
+            Segment::Affixed { .. } => 1,
+            Segment::Dynamic(param) => match param.kind {
+                ParamKind::Single | ParamKind::Optional => 2,
+                ParamKind::CatchAll => 3,
+                ParamKind::OptionalCatchAll => 4,
+            },
+        };
+        pattern.segments().map(of).collect()
+    };
+    rank(a).cmp(&rank(b)).then_with(|| a.cmp(b))
+}
+
+pub(super) fn codec<'a>(route: &Route<'a>) -> Option<&'a [ParserKey]> {
+    match route.search_file?.definition {
+        Definition::Parsers(keys) => Some(keys),
+        Definition::Schema | Definition::Unknown => None,
+    }
+}
+
+fn encoding(of: &Encoding) -> String {
+    let name = match of {
+        Encoding::String => "string",
+        Encoding::Integer => "integer",
+        Encoding::Index => "index",
+        Encoding::Hex => "hex",
+        Encoding::Timestamp => "timestamp",
+        Encoding::IsoDateTime => "date-time",
+        Encoding::IsoDate => "date",
+        Encoding::Json => "json",
+        Encoding::List { item, separator } if separator == "," => {
+            return format!("{{ list: {} }}", encoding(item));
+        }
+        Encoding::List { item, separator } => {
+            return format!("{{ list: {}, separator: {} }}", encoding(item), quote(separator));
+        }
+        Encoding::Repeat(item) => return format!("{{ repeat: {} }}", encoding(item)),
+    };
+    quote(name)
+}
+
+const MATCH: &str = r#"
+/**
+ * The route that answers a URL, and its params; `null` if there is none. It undoes `href`.
+ *
+ * A path is read as `href` and `usePathname` write it, without the base path; a `URL`, or a string with an origin, as
+ * the browser shows it, with the base path. Sources of redirects and rewrites come after all files.
+ */
+export function matchRoute(url: string | URL): RouteMatch | null {
+  return match(url) as RouteMatch | null;
+}
+
+/**
+ * The link for a path from outside, such as a `?next=` param: `null` if it is no route of this app. What comes back is
+ * built anew from the route and its params, so it cannot lead to another host.
+ */
+export function parseHref(path: string): Href | null {
+  return readHref(site, match, path);
+}
+"#;

@@ -1,0 +1,39 @@
+//! The files that never change: TypeScript under `codegen/runtime`, with their imports pointed at each other.
+
+use crate::file::GeneratedFile;
+use crate::input::Definition;
+use crate::model::Model;
+
+pub(crate) const RT: &str = "_rt.gen.ts";
+pub(crate) const PARSE: &str = "_parse.gen.ts";
+pub(crate) const NUQS: &str = "_nuqs.gen.ts";
+pub(crate) const BODIES: &str = "_bodies.gen.ts";
+
+/// The runtime files that the app's routes need.
+pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
+    let mut files = vec![file(model, RT, include_str!("../../runtime/rt.ts"))];
+    if model.routes.iter().any(|route| route.is_described()) {
+        files.push(file(model, PARSE, include_str!("../../runtime/parse.ts")));
+    }
+    if needs_nuqs(model) {
+        files.push(file(model, NUQS, include_str!("../../runtime/nuqs.ts")));
+    }
+    if super::bodies::is_needed(model) {
+        files.push(file(model, BODIES, include_str!("../../runtime/bodies.ts")));
+    }
+    files
+}
+
+/// Whether some page's search params may be read by nuqs parsers.
+fn needs_nuqs(model: &Model<'_>) -> bool {
+    let described = model.routes.iter().filter_map(|route| route.search_file);
+    described.into_iter().any(|companion| *companion.definition != Definition::Schema)
+}
+
+fn file(model: &Model<'_>, name: &str, source: &str) -> GeneratedFile {
+    let mut body = source.to_owned();
+    for (written, target) in [("\"./rt\"", RT), ("\"./parse\"", PARSE)] {
+        body = body.replace(written, &format!("\"{}\"", model.import(name, target)));
+    }
+    GeneratedFile::rutter(model.out(name), &body)
+}
