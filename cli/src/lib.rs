@@ -15,6 +15,7 @@ mod routes_tree;
 mod session;
 mod url;
 mod watch;
+mod words;
 
 use std::ffi::OsString;
 
@@ -60,6 +61,7 @@ pub fn run<'a>(
 fn dispatch(session: &mut Session<'_>, command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Init => commands::init::run(session),
+        Command::Generate(args) if args.watch => watch::run(session),
         Command::Generate(args) => commands::generate::run(session, args),
         Command::Routes(args) => commands::routes::run(session, args),
         Command::Match(args) => commands::match_url::run(session, args),

@@ -30,11 +30,11 @@ fn main() -> ExitCode {
         err: &mut err,
     };
     let mut outcome = run(std::env::args_os(), &cwd, &OsSystem, terminal);
-    if let Err(error) = out.flush() {
-        if error.kind() != std::io::ErrorKind::BrokenPipe {
-            eprintln!("error: standard output could not be written: {error}");
-            outcome = Outcome::Failed;
-        }
+    if let Err(error) = out.flush()
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        eprintln!("error: standard output could not be written: {error}");
+        outcome = Outcome::Failed;
     }
     ExitCode::from(outcome.code())
 }

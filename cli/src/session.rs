@@ -8,6 +8,7 @@ use rutter_project::{App, Diagnostic, DiscoverError, Severity, System, Workspace
 use rutter_syntax::{LoadedApp, load_app};
 
 use crate::render::DiagnosticRenderer;
+use crate::words::count;
 
 /// How a command ended; see [`Outcome::code`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +70,7 @@ impl Session<'_> {
             }
             Err(DiscoverError::Config { file, diagnostics }) => {
                 self.report(&diagnostics)?;
-                let count = crate::commands::init::count(diagnostics.len(), "problem");
+                let count = count(diagnostics.len(), "problem");
                 anyhow::bail!("{} has {count}", self.show(&file))
             }
             Err(error) => Err(error.into()),

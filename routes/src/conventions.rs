@@ -160,3 +160,8 @@ pub(crate) fn pages_key(path: &str) -> &str {
         None => path,
     }
 }
+
+/// The rest of a path below a folder, with its leading `/`.
+pub(crate) fn below<'a>(file: &'a str, dir: &str) -> Option<&'a str> {
+    file.strip_prefix(dir).filter(|rest| rest.starts_with('/'))
+}

@@ -9,10 +9,13 @@
 //! says where it comes from. The crate reads no file, knows no JavaScript and has no dependency, because it is
 //! compiled into the macros of every Rust crate that uses Rutter.
 
+mod build;
 pub mod conventions;
 mod custom_route;
 mod entry;
+mod flaws;
 mod interception;
+mod level;
 pub mod listing;
 pub mod matching;
 mod metadata;

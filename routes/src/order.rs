@@ -2,21 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::flaws::has_order;
 use crate::interception::split_marker;
+use crate::level::Level;
 use crate::pattern::{Pattern, raw_segments};
 use crate::text::utf16_order;
-
-/// A segment as the router sees it: by its outline, whatever the brackets hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Level<'a> {
-    Static(&'a str),
-    /// `[name]`
-    Single(&'a str),
-    /// `[...name]`
-    CatchAll(&'a str),
-    /// `[[...name]]`
-    OptionalCatchAll(&'a str),
-}
 
 /// The routes of an app by segments. Routes that differ only in param names end at the same node.
 #[derive(Debug, Default)]
@@ -40,28 +30,6 @@ pub(crate) struct Branch<'a> {
     /// The param names at this level, each with the first route that uses it.
     pub(crate) names: BTreeMap<&'a str, &'a Pattern>,
     pub(crate) node: Node<'a>,
-}
-
-impl<'a> Level<'a> {
-    pub(crate) fn of(segment: &'a str) -> Self {
-        let Some(inner) = segment.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
-            return Self::Static(segment);
-        };
-        let optional = inner.strip_prefix("[...").and_then(|rest| rest.strip_suffix(']'));
-        match (optional, inner.strip_prefix("...")) {
-            (Some(name), _) => Self::OptionalCatchAll(name),
-            (None, Some(name)) => Self::CatchAll(name),
-            (None, None) => Self::Single(inner),
-        }
-    }
-
-    /// The param's name; `None` for a static segment.
-    pub(crate) fn name(self) -> Option<&'a str> {
-        match self {
-            Self::Static(_) => None,
-            Self::Single(name) | Self::CatchAll(name) | Self::OptionalCatchAll(name) => Some(name),
-        }
-    }
 }
 
 impl<'a> RouteTrie<'a> {
@@ -125,8 +93,7 @@ impl<'a> Node<'a> {
 pub(crate) fn match_order<'a>(routes: impl IntoIterator<Item = &'a Pattern>) -> Option<Vec<Pattern>> {
     let mut order = Vec::new();
     let trie = RouteTrie::new(routes);
-    (trie.root.collect(&mut order) && order.iter().all(|route| crate::validity::has_order(route.as_str())))
-        .then_some(order)
+    (trie.root.collect(&mut order) && order.iter().all(|route| has_order(route.as_str()))).then_some(order)
 }
 
 fn branch<'a, 'b>(

@@ -7,12 +7,11 @@ use rutter_routes::listing::Listing;
 use rutter_syntax::LoadedApp;
 
 use crate::args::GenerateArgs;
-use crate::commands::init::count;
 use crate::diff;
 use crate::plan::{app_changes, listing_changes};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
-use crate::watch;
+use crate::words::count;
 
 /// What to do with the difference between plan and disk.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,9 +29,6 @@ struct Target {
 }
 
 pub(crate) fn run(session: &mut Session<'_>, args: &GenerateArgs) -> anyhow::Result<Outcome> {
-    if args.watch {
-        return watch::run(session);
-    }
     let mode = match (args.check, args.dry_run) {
         (true, _) => Mode::Check,
         (false, true) => Mode::DryRun,

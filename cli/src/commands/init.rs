@@ -4,6 +4,7 @@ use anyhow::Context as _;
 use rutter_project::config::{FILE_NAME, init_text};
 
 use crate::session::{Outcome, Session};
+use crate::words::count;
 
 pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
     let workspace = session.workspace()?;
@@ -29,9 +30,4 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
     message.push_str("Next: `rutter generate` writes the typed routes\n");
     session.say(&message)?;
     Ok(Outcome::Clean)
-}
-
-/// `1 app`, `2 apps`.
-pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::list;
-use crate::conventions::{Conventions, NextVersion};
+use crate::conventions::{Conventions, NextVersion, below};
 use crate::entry::{Entry, EntryKind};
 use crate::problem::{Problem, ProblemCode};
-use crate::tree::{RouteTree, below};
+use crate::tree::RouteTree;
 
 pub(super) fn check(
     tree: &RouteTree,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::conventions::Conventions;
+use crate::conventions::{Conventions, below};
 use crate::entry::{Entry, EntryKind};
 use crate::interception::{InterceptionError, Marker, is_interception, markers, resolve};
 use crate::pattern::{Pattern, is_bracketed, raw_segments};
 use crate::problem::{Problem, ProblemCode};
-use crate::tree::{RouteTree, below};
+use crate::tree::RouteTree;
 
 pub(super) fn check(
     tree: &RouteTree,

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{files_by_pattern, join, list};
-use crate::order::{Branch, Level, Node, RouteTrie};
+use crate::level::Level;
+use crate::order::{Branch, Node, RouteTrie};
 use crate::pattern::{Pattern, raw_segments};
 use crate::problem::{Problem, ProblemCode};
 use crate::tree::RouteTree;

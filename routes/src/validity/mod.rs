@@ -12,8 +12,6 @@ mod segments;
 
 use std::collections::BTreeMap;
 
-pub(crate) use segments::has_order;
-
 use crate::conventions::Conventions;
 use crate::entry::{Entry, EntryKind};
 use crate::pattern::Pattern;
