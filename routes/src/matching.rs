@@ -1,8 +1,17 @@
 //! Which route answers a URL path, with which params, and why the others do not.
 
+mod near;
+mod pattern_match;
+
+pub use near::{NEAR_MISSES, NearMiss};
+pub use pattern_match::{ParamValue, match_pattern};
+
+use near::near_misses;
+use pattern_match::decode;
+
 use crate::custom_route::{CustomRoute, Phase};
 use crate::entry::{Entry, EntryKind};
-use crate::pattern::{ParamKind, Pattern, Segment, raw_segments};
+use crate::pattern::{Pattern, Segment, raw_segments};
 use crate::tree::RouteTree;
 
 /// The answer to "what does Next do with this path?".
@@ -21,9 +30,6 @@ pub struct Explanation<'t> {
     /// Interception routes that show the winner's URL inside the app, instead of its own page.
     pub intercepted_by: Vec<&'t Entry>,
 }
-
-/// How many near misses an explanation lists.
-pub const NEAR_MISSES: usize = 5;
 
 /// What answers a path.
 #[derive(Clone, Debug)]
@@ -49,28 +55,6 @@ pub struct Match<'t> {
     pub params: Vec<(String, ParamValue)>,
     /// The files that serve it, interception routes left out.
     pub entries: Vec<&'t Entry>,
-}
-
-/// The value of a param, percent-decoded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ParamValue {
-    /// One segment.
-    One(String),
-    /// The segments of a catch-all.
-    Many(Vec<String>),
-    /// An optional catch-all that matched nothing.
-    Absent,
-}
-
-/// A route that does not match, and where it parts from the path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NearMiss<'t> {
-    /// The route.
-    pub pattern: &'t Pattern,
-    /// How many segments agree.
-    pub agreeing: usize,
-    /// Why it does not match, in a clause.
-    pub why: String,
 }
 
 /// Explains a path: percent-encoded as in a request, without base path, locale, query and trailing slash.
@@ -111,50 +95,8 @@ pub fn explain<'t>(tree: &'t RouteTree, path: &str) -> Explanation<'t> {
         Winner::Route(won) => intercepting(tree, won.pattern).collect(),
         _ => Vec::new(),
     };
-    let near = near_misses(tree, path, &winner, &matches);
+    let near = near_misses(tree, path);
     Explanation { winner, later: matches, near, conditional, undecided, intercepted_by }
-}
-
-/// The params with which a pattern matches a path, in path order; `None` if it does not.
-///
-/// A route without a segment of the form `[..]` is plain text to Next, whatever else it holds. In the others a param
-/// with text around it matches a segment that has the same text around it (Next 16.4, by running it).
-pub fn match_pattern(pattern: &Pattern, path: &str) -> Option<Vec<(String, ParamValue)>> {
-    let parts: Vec<&str> = raw_segments(path).collect();
-    if !pattern.is_dynamic() {
-        let same =
-            raw_segments(pattern.as_str()).map(str::to_owned).eq(parts.iter().map(|part| decode(part)));
-        return same.then(Vec::new);
-    }
-    let mut rest = parts.as_slice();
-    let mut params = Vec::new();
-    for segment in pattern.segments() {
-        match segment {
-            Segment::Dynamic(param) if param.kind.repeats() => {
-                if rest.is_empty() && param.kind == ParamKind::CatchAll {
-                    return None;
-                }
-                let values: Vec<String> = rest.iter().map(|part| decode(part)).collect();
-                let value = if values.is_empty() { ParamValue::Absent } else { ParamValue::Many(values) };
-                params.push((param.name, value));
-                rest = &[];
-            }
-            single => {
-                let (part, others) = rest.split_first()?;
-                rest = others;
-                match single {
-                    Segment::Static(text) if decode(part) == text => {}
-                    Segment::Static(_) => return None,
-                    Segment::Dynamic(param) => params.push((param.name, ParamValue::One(decode(part)))),
-                    Segment::Affixed { text, param } => {
-                        let value = affixed_value(text, part)?;
-                        params.push((param.name, ParamValue::One(value)));
-                    }
-                }
-            }
-        }
-    }
-    rest.is_empty().then_some(params)
 }
 
 /// Why the winner comes before another route that matches too, in a clause.
@@ -213,84 +155,6 @@ fn intercepting<'t>(tree: &'t RouteTree, pattern: &'t Pattern) -> impl Iterator<
     tree.entries.iter().filter(move |entry| {
         entry.kind == EntryKind::Page && entry.pattern == *pattern && entry.is_interception()
     })
-}
-
-fn near_misses<'t>(
-    tree: &'t RouteTree,
-    path: &str,
-    winner: &Winner<'t>,
-    later: &[Match<'t>],
-) -> Vec<NearMiss<'t>> {
-    let won = match winner {
-        Winner::Route(won) => std::slice::from_ref(won),
-        Winner::NoOrder(all) => all,
-        _ => &[],
-    };
-    let matched: Vec<&Pattern> = won.iter().chain(later).map(|route| route.pattern).collect();
-    let parts: Vec<&str> = raw_segments(path).collect();
-    let mut near: Vec<NearMiss<'_>> = tree
-        .served()
-        .filter(|pattern| !matched.contains(pattern))
-        .filter_map(|pattern| near_miss(pattern, &parts))
-        .collect();
-    near.sort_by(|a, b| b.agreeing.cmp(&a.agreeing).then_with(|| a.pattern.cmp(b.pattern)));
-    near.dedup();
-    near.truncate(NEAR_MISSES);
-    near
-}
-
-/// Compares segment by segment; `None` if they share no fixed segment at the start.
-fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str]) -> Option<NearMiss<'t>> {
-    let segments: Vec<&str> = raw_segments(pattern.as_str()).collect();
-    let dynamic = pattern.is_dynamic();
-    let agrees = |segment: &str, part: &str| match Segment::parse(segment) {
-        Segment::Dynamic(_) => dynamic,
-        Segment::Affixed { text, .. } if dynamic => affixed_value(text, part).is_some(),
-        Segment::Static(text) | Segment::Affixed { text, .. } => decode(part) == text,
-    };
-    let agreeing = segments.iter().zip(parts).take_while(|(segment, part)| agrees(segment, part)).count();
-    // A param agrees with anything, so it alone brings no route near.
-    if !segments[..agreeing].iter().any(|segment| matches!(Segment::parse(segment), Segment::Static(_))) {
-        return None;
-    }
-    let why = match (segments.get(agreeing), parts.get(agreeing)) {
-        (Some(segment), Some(part)) => format!("has `{segment}` where the URL has `{part}`"),
-        (Some(segment), None) => format!("goes on with `{segment}`, where the URL ends"),
-        (None, Some(part)) => format!("ends where the URL goes on with `{part}`"),
-        (None, None) => "differs".to_owned(),
-    };
-    Some(NearMiss { pattern, agreeing, why })
-}
-
-/// The value of the param in `pre[x]post` for a segment with the same text around it.
-fn affixed_value(text: &str, part: &str) -> Option<String> {
-    let (before, rest) = text.split_once('[')?;
-    let (_, after) = rest.split_once(']')?;
-    let part = decode(part);
-    let value = part.strip_prefix(before)?.strip_suffix(after)?;
-    (!value.is_empty()).then(|| value.to_owned())
-}
-
-/// Percent-decodes; text that is not valid afterwards is left as it is, as Next does for static segments.
-fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = match tail {
-            [high, low, ..] if *first == b'%' => hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low),
-            _ => None,
-        };
-        bytes.push(escaped.unwrap_or(*first));
-        rest = if escaped.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]
