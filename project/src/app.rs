@@ -13,6 +13,9 @@ pub struct App {
     pub dir: Utf8PathBuf,
     /// Its folder from the root of the workspace, with `/`; empty if it is the root itself.
     pub path: Utf8PathBuf,
+    /// The name of its table in `rutter.toml`, whether the file has it yet or not: `app` if it is the only app, else
+    /// `apps.web`.
+    pub table: String,
     /// What holds for it.
     pub settings: Settings,
 }
@@ -28,5 +31,15 @@ impl App {
     #[must_use]
     pub fn contains(&self, path: &Utf8Path) -> bool {
         path.starts_with(&self.dir)
+    }
+}
+
+/// A table's name, quoted where TOML asks for it.
+pub(crate) fn table_key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !name.is_empty() && name.chars().all(bare) {
+        name.to_owned()
+    } else {
+        toml::Value::from(name).to_string()
     }
 }

@@ -11,7 +11,7 @@ use std::iter;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::app::App;
+use crate::app::{App, table_key};
 use crate::config::{self, AppOptions, Config, nearest, normalize};
 use crate::diagnostic::Diagnostic;
 use crate::package::Package;
@@ -178,11 +178,15 @@ fn find_apps(system: &dyn System, root: &Utf8Path, start: &Utf8Path) -> (Vec<Utf
 
 fn resolve(system: &dyn System, root: &Utf8Path, candidates: Vec<Candidate>) -> Vec<App> {
     let names = unique_names(system, root, &candidates);
+    let is_only = candidates.len() == 1;
     let app = |(candidate, name): (Candidate, String)| {
         let dir =
             if candidate.path.as_str().is_empty() { root.to_owned() } else { root.join(&candidate.path) };
         let settings = candidate.options.resolve(system.is_dir(&dir.join("src")));
-        App { name, dir, path: candidate.path, settings }
+        let is_named = candidate.name.is_some();
+        let table =
+            if is_only && !is_named { "app".to_owned() } else { format!("apps.{}", table_key(&name)) };
+        App { name, dir, path: candidate.path, table, settings }
     };
     candidates.into_iter().zip(names).map(app).collect()
 }

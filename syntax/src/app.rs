@@ -61,7 +61,7 @@ pub fn load_app(system: &dyn System, app: &App) -> LoadedApp {
     let config_file = config_file.map(|name| app.dir.join(name));
     let stated = &app.settings.next;
     let read = match &config_file {
-        Some(path) => read_config(system, path, stated, &mut diagnostics),
+        Some(path) => read_config(system, path, app, &mut diagnostics),
         None => NextConfig::default(),
     };
     let next_version = next_version(system, &app.dir).unwrap_or(NextVersion::NEWEST);
@@ -75,7 +75,7 @@ pub fn load_app(system: &dyn System, app: &App) -> LoadedApp {
 fn read_config(
     system: &dyn System,
     path: &Utf8Path,
-    stated: &NextSettings,
+    app: &App,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> NextConfig {
     let Some(text) = read_text(system, path, diagnostics) else { return NextConfig::default() };
@@ -89,14 +89,15 @@ fn read_config(
                 .at(location(path, error.position)),
         );
     }
-    let notes = config.notes.iter().filter(|note| note.keys.iter().any(|key| !is_stated(*key, stated)));
-    diagnostics.extend(notes.map(|note| of_note(note, path)));
+    let notes =
+        config.notes.iter().filter(|note| note.keys.iter().any(|key| !is_stated(*key, &app.settings.next)));
+    diagnostics.extend(notes.map(|note| of_note(note, &app.table, path)));
     config
 }
 
-fn of_note(note: &Note, path: &Utf8Path) -> Diagnostic {
+fn of_note(note: &Note, table: &str, path: &Utf8Path) -> Diagnostic {
     Diagnostic::note("next-config-unread", note.message())
-        .with_help(note.help())
+        .with_help(note.help(table))
         .at(location(path, note.position))
 }
 

@@ -18,18 +18,14 @@ pub fn init_text(apps: &[App]) -> String {
     let mut text = HEADER.to_owned();
     match apps {
         [] => push_table(&mut text, "app", None, true, "src/rutter"),
-        [only] if only.path.as_str().is_empty() => {
-            push_table(&mut text, "app", None, true, only.settings.out.as_str());
-        }
         [only] => {
-            let out = only.settings.out.as_str();
-            push_table(&mut text, "app", Some(only.path.as_str()), true, out);
+            let path = Some(only.path.as_str()).filter(|path| !path.is_empty());
+            push_table(&mut text, &only.table, path, true, only.settings.out.as_str());
         }
         several => {
             for (index, app) in several.iter().enumerate() {
-                let table = format!("apps.{}", table_key(&app.name));
                 let path = if app.path.as_str().is_empty() { "." } else { app.path.as_str() };
-                push_table(&mut text, &table, Some(path), index == 0, app.settings.out.as_str());
+                push_table(&mut text, &app.table, Some(path), index == 0, app.settings.out.as_str());
             }
             text.push_str("\n# Each app can have all the keys that are explained at the first one.\n");
         }
@@ -75,15 +71,5 @@ fn push_table(text: &mut String, table: &str, path: Option<&str>, explain: bool,
             line(format_args!("# {doc}"));
         }
         line(format_args!("# {} = {}", key.name, key.example));
-    }
-}
-
-/// A table's name, quoted where TOML asks for it.
-fn table_key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !name.is_empty() && name.chars().all(bare) {
-        name.to_owned()
-    } else {
-        toml::Value::from(name).to_string()
     }
 }

@@ -228,8 +228,9 @@ fn syntax_errors_have_a_place() {
 
 #[test]
 fn the_file_of_init_reads_back_as_the_defaults() {
-    let app = |name: &str, path: &str, has_src| App {
-        name: name.to_owned(),
+    let app = |table: &str, path: &str, has_src| App {
+        name: "shop".to_owned(),
+        table: table.to_owned(),
         dir: Utf8Path::new("/ws").join(path),
         path: path.into(),
         settings: AppOptions::default().resolve(has_src),
@@ -237,14 +238,14 @@ fn the_file_of_init_reads_back_as_the_defaults() {
     let of = |path: Option<&str>| AppOptions { path: path.map(str::to_owned), ..AppOptions::default() };
     let one = Options { app: Some(of(None)), ..Options::default() };
 
-    let root = init_text(&[app("shop", "", true)]);
+    let root = init_text(&[app("app", "", true)]);
     assert_eq!(parse(&root).unwrap().options, one);
     assert_eq!(parse(&init_text(&[])).unwrap().options, one);
 
-    let below = init_text(&[app("shop", "apps/shop", true)]);
+    let below = init_text(&[app("app", "apps/shop", true)]);
     assert_eq!(parse(&below).unwrap().options.app, Some(of(Some("apps/shop"))));
 
-    let several = init_text(&[app("a.b", "x", false), app("web", "", true)]);
+    let several = init_text(&[app("apps.'a.b'", "x", false), app("apps.web", "", true)]);
     let apps = [("a.b".to_owned(), of(Some("x"))), ("web".to_owned(), of(Some(".")))];
     assert_eq!(parse(&several).unwrap().options.apps, BTreeMap::from(apps));
 }

@@ -55,11 +55,12 @@ impl Note {
         format!("{what} cannot be read: {}", self.why)
     }
 
-    /// What the user can do, as one sentence without its period.
-    pub fn help(&self) -> String {
+    /// What the user can do, as one sentence without its period. `table` is the app's table in `rutter.toml`, such as
+    /// `app` or `apps.web`.
+    pub fn help(&self, table: &str) -> String {
         let names = list(self.keys.iter().map(|key| key.rutter_name()));
         let which = if self.is_about_everything() { "those the config sets of " } else { "" };
-        format!("state {which}{names} in the `[next]` table of this app in rutter.toml")
+        format!("state {which}{names} in `[{table}.next]` of rutter.toml")
     }
 
     fn is_about_everything(&self) -> bool {
