@@ -1,0 +1,66 @@
+import type { Locale } from "./locales";
+
+const en = {
+  add: "Add to my trip",
+  allPlaces: "All harbours",
+  chart: "Chart data (GeoJSON)",
+  close: "Close",
+  drafts: "Drafts",
+  empty: "Nothing here yet.",
+  find: "Find",
+  go: "Go",
+  harbours: "Harbours",
+  imprint: "Imprint",
+  jump: "Go to a harbour",
+  lead: "Six harbours, drawn rather than photographed, and every link between them checked by the compiler.",
+  map: "Map",
+  next: "Next",
+  nights: "Nights",
+  notFound: "This is not on any chart of ours.",
+  packing: "Packing list",
+  photos: "Pictures",
+  previous: "Previous",
+  print: "Print",
+  search: "Search",
+  sortBy: "Sort by",
+  stories: "Stories",
+  surprise: "Surprise me",
+  title: "Atlas of small harbours",
+  trip: "My trip",
+  weather: "Weather",
+};
+
+/** What the pages say, beside the texts of the places. */
+export type Words = typeof en;
+
+const de: Words = {
+  add: "Zu meiner Reise",
+  allPlaces: "Alle Häfen",
+  chart: "Kartendaten (GeoJSON)",
+  close: "Schließen",
+  drafts: "Entwürfe",
+  empty: "Noch nichts da.",
+  find: "Suchen",
+  go: "Los",
+  harbours: "Häfen",
+  imprint: "Impressum",
+  jump: "Zu einem Hafen",
+  lead: "Sechs Häfen, gezeichnet statt fotografiert, und jeder Link dazwischen vom Compiler geprüft.",
+  map: "Karte",
+  next: "Weiter",
+  nights: "Nächte",
+  notFound: "Das steht auf keiner unserer Karten.",
+  packing: "Packliste",
+  photos: "Bilder",
+  previous: "Zurück",
+  print: "Drucken",
+  search: "Suche",
+  sortBy: "Sortieren nach",
+  stories: "Geschichten",
+  surprise: "Überrasch mich",
+  title: "Atlas der kleinen Häfen",
+  trip: "Meine Reise",
+  weather: "Wetter",
+};
+
+export const words: Record<Locale, Words> = { en, de };
