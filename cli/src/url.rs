@@ -1,5 +1,6 @@
 //! A URL as a path inside an app: without origin, base path, locale, query and trailing slash.
 
+use rutter_routes::as_sent;
 use rutter_syntax::AppConfig;
 
 /// Where a URL lies.
@@ -21,15 +22,16 @@ pub(crate) enum Located {
     },
 }
 
-/// Takes a URL or a path apart.
-pub(crate) fn locate(url: &str, config: &AppConfig) -> Result<Located, &'static str> {
+/// Takes a URL or a path apart. `locales` are those that stand before a path without being part of a route.
+pub(crate) fn locate(url: &str, config: &AppConfig, locales: &[String]) -> Result<Located, &'static str> {
     let path = match url.split_once("://") {
         Some((scheme, rest)) if scheme.chars().all(|c| c.is_ascii_alphanumeric()) => {
             rest.find('/').map_or("/", |at| &rest[at..])
         }
         _ => url,
     };
-    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = as_sent(path.split(['?', '#']).next().unwrap_or_default());
+    let path = path.as_str();
     if !path.starts_with('/') {
         return Err("it must start with `/`, or with a scheme such as `https://`");
     }
@@ -38,7 +40,7 @@ pub(crate) fn locate(url: &str, config: &AppConfig) -> Result<Located, &'static 
     };
     let slash_redirect = slash_redirect(path, config.trailing_slash);
     let trimmed = inside.trim_end_matches('/');
-    let (locale, path) = strip_locale(if trimmed.is_empty() { "/" } else { trimmed }, &config.locales);
+    let (locale, path) = strip_locale(if trimmed.is_empty() { "/" } else { trimmed }, locales);
     Ok(Located::Inside { path, locale, slash_redirect })
 }
 
@@ -103,6 +105,7 @@ mod tests {
             (&plain, "/blog/hello?x=1#y", "/blog/hello", None, None),
             (&plain, "https://example.com/blog/", "/blog", None, Some("/blog")),
             (&plain, "http://localhost:3000", "/", None, None),
+            (&plain, "/café/a b", "/caf%C3%A9/a%20b", None, None),
             (&full, "/docs", "/", None, Some("/docs/")),
             (&full, "/docs/de-at/a/", "/a", Some("de-AT"), None),
             (&full, "/docs/a.txt", "/a.txt", None, None),
@@ -113,9 +116,9 @@ mod tests {
                 locale: locale.map(str::to_owned),
                 slash_redirect: redirect.map(str::to_owned),
             };
-            assert_eq!(locate(url, config), Ok(expected), "{url}");
+            assert_eq!(locate(url, config, &config.locales), Ok(expected), "{url}");
         }
-        assert_eq!(locate("/docs2", &full), Ok(Located::Outside { base_path: "/docs".to_owned() }));
-        assert!(locate("blog", &plain).is_err());
+        assert_eq!(locate("/docs2", &full, &[]), Ok(Located::Outside { base_path: "/docs".to_owned() }));
+        assert!(locate("blog", &plain, &[]).is_err());
     }
 }

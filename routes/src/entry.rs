@@ -76,6 +76,11 @@ impl Entry {
     pub fn is_interception(&self) -> bool {
         is_interception(&self.place)
     }
+
+    /// The innermost slot that the file lies in, with its `@`; `None` for what a layout gets as its children.
+    pub fn slot(&self) -> Option<&str> {
+        raw_segments(&self.place).rev().find(|segment| is_slot(segment))
+    }
 }
 
 impl EntryKind {
@@ -131,4 +136,9 @@ pub(crate) fn place_url(place: &str) -> String {
         url.push('/');
     }
     url
+}
+
+/// Whether a folder's name makes it a slot. `@children` is the same as no slot at all.
+pub(crate) fn is_slot(segment: &str) -> bool {
+    segment.starts_with('@') && segment != "@children"
 }

@@ -12,6 +12,7 @@
 mod build;
 pub mod conventions;
 mod custom_route;
+mod encoding;
 mod entry;
 mod flaws;
 mod interception;
@@ -30,6 +31,7 @@ mod validity;
 
 pub use conventions::{Conventions, NextVersion};
 pub use custom_route::{CustomRoute, Phase};
+pub use encoding::as_sent;
 pub use entry::{Entry, EntryKind};
 pub use interception::{Interception, Marker};
 pub use pattern::{Param, ParamKind, Pattern, Segment};

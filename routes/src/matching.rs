@@ -7,9 +7,9 @@ pub use near::{NEAR_MISSES, NearMiss};
 pub use pattern_match::{ParamValue, match_pattern};
 
 use near::near_misses;
-use pattern_match::decode;
 
 use crate::custom_route::{CustomRoute, Phase};
+use crate::encoding::decode;
 use crate::entry::{Entry, EntryKind};
 use crate::pattern::{Pattern, Segment, raw_segments};
 use crate::tree::RouteTree;
@@ -198,6 +198,7 @@ mod tests {
             ("/old/7", "custom /old/[id]"),
             ("/logo.png", "public /logo.png"),
             ("/docs", "/docs/[[...path]]"),
+            ("/bl%6Fg/new", "/[...all]"),
             ("/docs/a/b", "/docs/[[...path]]"),
             ("/en/file/7.json", "/[lang]/file/[id].json"),
             ("/en/file/7.xml", "/[...all]"),

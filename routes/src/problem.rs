@@ -102,6 +102,10 @@ problem_codes! {
     ExtraBrackets = "extra-brackets", Error, "`next build`, `next dev` and `next start` stop";
     /// A param's name starts with a period.
     LeadingPeriod = "leading-period", Error, "`next build`, `next dev` and `next start` stop";
+    /// A folder's name cannot stand in a URL as it is, so no URL leads to it.
+    UnreachableName = "unreachable-name", Warning, "Next builds the page and answers 404: it compares the name with the URL as the browser sends it (found with 16.4)";
+    /// A file that describes params or search params has no page beside it.
+    OrphanedCompanion = "orphaned-companion", Warning, "Next does not know such files; they are Rutter's own";
     /// A page and a route handler have the same URL.
     PageAndHandler = "page-and-handler", Error, "`next build` and `next dev` stop";
     /// Two route handlers have the same URL, for example in two groups.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::entry::{Entry, EntryKind, place_url};
+use crate::entry::{Entry, EntryKind, is_slot, place_url};
 use crate::pattern::{Pattern, raw_segments};
 use crate::text::utf16_order;
 
@@ -39,11 +39,6 @@ pub(crate) fn layout_slots(entries: &[Entry], layouts: &[Pattern]) -> Vec<Layout
         LayoutSlots { layout: layout.clone(), slots }
     };
     layouts.iter().map(slots_of).collect()
-}
-
-/// Whether a folder's name makes it a slot. `@children` is the same as no slot at all.
-pub(crate) fn is_slot(segment: &str) -> bool {
-    segment.starts_with('@') && segment != "@children"
 }
 
 fn deepest_slot(place: &str) -> Option<(String, &str)> {

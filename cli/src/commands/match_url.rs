@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::bail;
+use rutter_project::App;
 use rutter_routes::matching::{Explanation, Match, ParamValue, Winner, explain, why_first};
 use rutter_routes::{CustomRoute, Phase, RouteTree};
 use rutter_syntax::{AppConfig, LoadedApp};
@@ -23,7 +24,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &MatchArgs) -> anyhow::Result
         if apps.len() > 1 {
             session.print(&format!("{}:\n", app.name))?;
         }
-        let (text, found) = describe(&loaded, &args.url)?;
+        let (text, found) = describe(app, &loaded, &args.url)?;
         session.print(&text)?;
         if found {
             outcome = Outcome::Clean;
@@ -33,9 +34,11 @@ pub(crate) fn run(session: &mut Session<'_>, args: &MatchArgs) -> anyhow::Result
 }
 
 /// The explanation as text, and whether something answers.
-fn describe(loaded: &LoadedApp, url: &str) -> anyhow::Result<(String, bool)> {
+fn describe(app: &App, loaded: &LoadedApp, url: &str) -> anyhow::Result<(String, bool)> {
     let LoadedApp { tree, config, .. } = loaded;
-    let located = match locate(url, config) {
+    // Where the locale is a segment of the routes, it is a param like any other.
+    let locales = if app.settings.locale_param.is_some() { [].as_slice() } else { &config.locales };
+    let located = match locate(url, config, locales) {
         Ok(located) => located,
         Err(reason) => bail!("`{url}` is no URL of an app: {reason}"),
     };
@@ -126,7 +129,8 @@ fn winner(
 
 fn files(route: &Match<'_>, text: &mut String) {
     for entry in &route.entries {
-        let _ = writeln!(text, "  {} ({})", entry.file, entry.kind.as_str());
+        let slot = entry.slot().map(|slot| format!(" in {slot}")).unwrap_or_default();
+        let _ = writeln!(text, "  {} ({}{slot})", entry.file, entry.kind.as_str());
     }
 }
 

@@ -92,7 +92,10 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Text(param_name),
         default: "none",
         example: "\"locale\"",
-        doc: &["The param of a leading segment such as app/[locale] that holds the locale."],
+        doc: &[
+            "The param of a leading segment such as app/[locale] that holds the locale. Its values are those of",
+            "`locales` below.",
+        ],
     },
     Key {
         section: Section::Next,
@@ -124,7 +127,7 @@ pub const KEYS: &[Key] = &[
         kind: Kind::NonEmptyList(not_empty),
         default: "none",
         example: "[\"en\", \"de\"]",
-        doc: &["i18n.locales: the locales of the Pages Router."],
+        doc: &["i18n.locales: the locales of the Pages Router, or the values of `locale_param`."],
     },
     Key {
         section: Section::Next,

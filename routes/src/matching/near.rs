@@ -1,6 +1,6 @@
 //! Routes that start like a path and do not match it.
 
-use super::pattern_match::{affixed_value, decode, match_pattern};
+use super::pattern_match::{affixed_value, match_pattern};
 use crate::pattern::{Pattern, Segment, raw_segments};
 use crate::tree::RouteTree;
 
@@ -36,7 +36,7 @@ fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str]) -> Option<NearMiss<'t>> {
     let agrees = |segment: &str, part: &str| match Segment::parse(segment) {
         Segment::Dynamic(_) => dynamic,
         Segment::Affixed { text, .. } if dynamic => affixed_value(text, part).is_some(),
-        Segment::Static(text) | Segment::Affixed { text, .. } => decode(part) == text,
+        Segment::Static(text) | Segment::Affixed { text, .. } => part == text,
     };
     let agreeing = segments.iter().zip(parts).take_while(|(segment, part)| agrees(segment, part)).count();
     // A param agrees with anything, so it alone brings no route near.

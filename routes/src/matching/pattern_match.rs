@@ -1,5 +1,6 @@
 //! Whether one pattern matches one path.
 
+use crate::encoding::decode;
 use crate::pattern::{ParamKind, Pattern, Segment, raw_segments};
 
 /// The value of a param, percent-decoded.
@@ -15,13 +16,14 @@ pub enum ParamValue {
 
 /// The params with which a pattern matches a path, in path order; `None` if it does not.
 ///
+/// Next compares fixed text with the path as it was sent, never decoded, and decodes the values of params.
+///
 /// A route without a segment of the form `[..]` is plain text to Next, whatever else it holds. In the others a param
 /// with text around it matches a segment that has the same text around it (Next 16.4, by running it).
 pub fn match_pattern(pattern: &Pattern, path: &str) -> Option<Vec<(String, ParamValue)>> {
     let parts: Vec<&str> = raw_segments(path).collect();
     if !pattern.is_dynamic() {
-        let same =
-            raw_segments(pattern.as_str()).map(str::to_owned).eq(parts.iter().map(|part| decode(part)));
+        let same = raw_segments(pattern.as_str()).eq(parts.iter().copied());
         return same.then(Vec::new);
     }
     let mut rest = parts.as_slice();
@@ -41,7 +43,7 @@ pub fn match_pattern(pattern: &Pattern, path: &str) -> Option<Vec<(String, Param
                 let (part, others) = rest.split_first()?;
                 rest = others;
                 match single {
-                    Segment::Static(text) if decode(part) == text => {}
+                    Segment::Static(text) if *part == text => {}
                     Segment::Static(_) => return None,
                     Segment::Dynamic(param) => params.push((param.name, ParamValue::One(decode(part)))),
                     Segment::Affixed { text, param } => {
@@ -62,26 +64,4 @@ pub(super) fn affixed_value(text: &str, part: &str) -> Option<String> {
     let part = decode(part);
     let value = part.strip_prefix(before)?.strip_suffix(after)?;
     (!value.is_empty()).then(|| value.to_owned())
-}
-
-/// Percent-decodes; text that is not valid afterwards is left as it is, as Next does for static segments.
-pub(super) fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = match tail {
-            [high, low, ..] if *first == b'%' => hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low),
-            _ => None,
-        };
-        bytes.push(escaped.unwrap_or(*first));
-        rest = if escaped.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

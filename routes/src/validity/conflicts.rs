@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{files_by_pattern, list};
 use crate::conventions::Conventions;
-use crate::entry::{Entry, EntryKind};
+use crate::entry::{Entry, EntryKind, is_slot};
 use crate::pattern::raw_segments;
 use crate::problem::{Problem, ProblemCode};
-use crate::slots::is_slot;
 use crate::tree::RouteTree;
 
 pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut Vec<Problem>) {

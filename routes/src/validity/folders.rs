@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::list;
 use crate::conventions::{Conventions, NextVersion, below};
 use crate::entry::{Entry, EntryKind};
+use crate::pattern::raw_segments;
 use crate::problem::{Problem, ProblemCode};
 use crate::tree::RouteTree;
 
@@ -138,8 +139,27 @@ fn root_layouts(tree: &RouteTree, problems: &mut Vec<Problem>) {
         "no layout renders `<html>` and `<body>` for {}",
         if bare.len() == 1 { "this page".to_owned() } else { format!("these {} pages", bare.len()) }
     );
-    let help = format!("add `{app}/layout.tsx`, or a layout in the outermost folder of each page");
+    // Where other pages have root layouts of their own, one above them all would render `<html>` twice.
+    let folder = if layouts.is_empty() { String::new() } else { common_folder(&bare, app) };
+    let help = format!("add `{app}{folder}/layout.tsx`");
     problems.push(Problem::new(ProblemCode::NoRootLayout, bare, message, &help));
+}
+
+/// The deepest folder below `app` that holds all files, with its leading `/`; groups and slots count as folders.
+fn common_folder(files: &[&str], app: &str) -> String {
+    let folders = |file: &str| {
+        let path = below(file, app).and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
+        raw_segments(path).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut common: Option<Vec<String>> = None;
+    for file in files {
+        let own = folders(file);
+        common = Some(match common {
+            None => own,
+            Some(common) => common.into_iter().zip(own).take_while(|(a, b)| a == b).map(|(a, _)| a).collect(),
+        });
+    }
+    common.unwrap_or_default().iter().flat_map(|folder| ["/", folder]).collect()
 }
 
 /// A folder and those above it, the root (the empty place) last.

@@ -7,6 +7,7 @@ mod conflicts;
 mod folders;
 mod interceptions;
 mod levels;
+mod names;
 mod parallel;
 mod segments;
 
@@ -25,6 +26,7 @@ pub(crate) fn check(tree: &RouteTree, files: &[&str], conventions: &Conventions)
     segments::check(tree, &mut problems);
     levels::check(tree, &mut problems);
     conflicts::check(tree, conventions, &mut problems);
+    names::check(tree, conventions, &mut problems);
     interceptions::check(tree, files, conventions, &mut problems);
     parallel::check(tree, conventions, &mut problems);
     problems.sort_by(|a, b| {

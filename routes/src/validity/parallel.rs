@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{join, list};
 use crate::conventions::{Conventions, NextVersion};
-use crate::entry::{Entry, EntryKind};
+use crate::entry::{Entry, EntryKind, is_slot};
 use crate::interception::{Marker, is_interception};
 use crate::pattern::raw_segments;
 use crate::problem::{Problem, ProblemCode};
-use crate::slots::is_slot;
 use crate::tree::RouteTree;
 
 const CHILDREN: &str = "children";

@@ -1,0 +1,50 @@
+//! Names that lead nowhere: folders that no URL can spell, and companion files without a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::conventions::{Conventions, NextVersion};
+use crate::encoding::as_sent;
+use crate::entry::EntryKind;
+use crate::pattern::{Segment, raw_segments};
+use crate::problem::{Problem, ProblemCode};
+use crate::tree::RouteTree;
+
+pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut Vec<Problem>) {
+    if conventions.next >= NextVersion::STRICT_MATCHING {
+        unreachable_names(tree, problems);
+    }
+    orphaned_companions(tree, problems);
+}
+
+/// Next 16.4 compares a fixed segment with the URL as it was sent, where `é` is `%C3%A9`. So a folder `café` is never
+/// reached, and a folder `caf%C3%A9` is.
+fn unreachable_names(tree: &RouteTree, problems: &mut Vec<Problem>) {
+    let kinds = [EntryKind::Page, EntryKind::Handler];
+    let mut found: BTreeMap<&str, (&str, Vec<&str>)> = BTreeMap::new();
+    for entry in tree.entries.iter().filter(|entry| kinds.contains(&entry.kind)) {
+        let is_fixed = |segment: &&str| matches!(Segment::parse(segment), Segment::Static(_));
+        let mut fixed = raw_segments(entry.pattern.as_str()).filter(is_fixed);
+        if let Some(segment) = fixed.find(|segment| as_sent(segment) != **segment) {
+            found.entry(segment).or_insert((entry.pattern.as_str(), Vec::new())).1.push(&entry.file);
+        }
+    }
+    for (segment, (pattern, files)) in found {
+        let sent = as_sent(segment);
+        let message = format!(
+            "no URL leads to `{pattern}`: a browser sends `{segment}` as `{sent}`, and Next compares that with the folder's name"
+        );
+        let help = format!("name the folder `{sent}`, or use a name of plain characters");
+        problems.push(Problem::new(ProblemCode::UnreachableName, files, message, &help));
+    }
+}
+
+fn orphaned_companions(tree: &RouteTree, problems: &mut Vec<Problem>) {
+    let pages: BTreeSet<&str> = tree.entries_of(EntryKind::Page).map(|entry| entry.place.as_str()).collect();
+    let companions = tree.entries_of(EntryKind::Search).chain(tree.entries_of(EntryKind::Params));
+    for entry in companions.filter(|entry| !pages.contains(entry.place.as_str())) {
+        let name = entry.file.rsplit('/').next().unwrap_or_default();
+        let message = format!("`{name}` describes no page, because none lies beside it");
+        let help = "move it into the folder of the page that it describes, or delete it";
+        problems.push(Problem::new(ProblemCode::OrphanedCompanion, [entry.file.as_str()], message, help));
+    }
+}
