@@ -1,0 +1,72 @@
+//! `cargo xtask bench`: Rutter beside `next typegen` and the TypeScript compiler.
+//!
+//! Everything is measured in one session, by turns, and judged by ratios: seconds change from machine to machine and
+//! from minute to minute, the ratio of two programs that ran in turn hardly does. A goal that is missed is shown and
+//! fails nothing, because a bench is no test.
+
+mod generate;
+mod links;
+mod measure;
+mod memory;
+mod report;
+mod tree;
+mod types;
+mod workbench;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use workbench::Workbench;
+
+/// The options of `cargo xtask bench`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What to measure; everything, if nothing is named.
+    #[arg(value_enum)]
+    parts: Vec<Part>,
+
+    /// How often each command is run, after one run that does not count.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    runs: u32,
+
+    /// Type-check with Next's `typedRoutes` too, once: it takes minutes.
+    #[arg(long)]
+    typed_routes: bool,
+
+    /// Print JSON instead of a table.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// `rutter generate` beside `next typegen`.
+    Generate,
+    /// `tsc` on a project with 1,000 links.
+    Types,
+    /// How much memory `rutter generate` needs.
+    Memory,
+}
+
+/// Measures, and prints the figures.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let wanted = |part| args.parts.is_empty() || args.parts.contains(&part);
+    let bench = Workbench::prepare(args.runs)?;
+    let mut rows = Vec::new();
+    if wanted(Part::Generate) {
+        rows.extend(generate::run(&bench)?);
+    }
+    if wanted(Part::Types) {
+        rows.extend(types::run(&bench, args.typed_routes)?);
+    }
+    if wanted(Part::Memory) {
+        rows.extend(memory::run(&bench)?);
+    }
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&rows)?);
+    } else {
+        print!("{}", report::table(&rows));
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! What `tsc` costs on a project with 1,000 links: as plain strings, typed by Rutter, and typed by Next.
+
+use anyhow::Result;
+
+use super::links::{self, Style};
+use super::measure::Subject;
+use super::report::{Goal, Row};
+use super::tree;
+use super::workbench::{Workbench, write};
+use crate::shell;
+
+const ROUTES: usize = 1_000;
+const LINKS: usize = 1_000;
+
+/// Rutter's typed links are to cost at most this many times the project without typed links.
+const GOAL: Goal = Goal { most: 1.6 };
+
+/// Measures two or three projects, which differ in their links and in the files that type them.
+pub(crate) fn run(bench: &Workbench, with_typed_routes: bool) -> Result<Vec<Row>> {
+    eprintln!("type-checking {LINKS} links");
+    let mut files = tree::grow(ROUTES);
+    let mut project = |name: &str, style: Style| {
+        files.retain(|path, _| !path.starts_with(links::FOLDER));
+        files.extend(links::files(&files, LINKS, style));
+        bench.project(name, &files)
+    };
+
+    let plain = project("types-plain", Style::Text)?;
+    let rutter = project("types-rutter", Style::Rutter)?;
+    write(&rutter.join("rutter.toml"), "[app]\nlinks = true\n")?;
+    shell::read(&mut bench.rutter(&rutter))?;
+    let samples = bench.measure(&[
+        Subject { name: "tsc, links as text", ready: Box::new(|| Ok(bench.tsc(&plain))) },
+        Subject { name: "tsc, href() and links.gen.d.ts", ready: Box::new(|| Ok(bench.tsc(&rutter))) },
+    ])?;
+    let (plain, rutter) = (&samples[0], &samples[1]);
+    let mut rows = vec![
+        Row::new("types", ROUTES, plain),
+        Row::new("types", ROUTES, rutter).against(plain, rutter, Some(GOAL)),
+    ];
+
+    if with_typed_routes {
+        eprintln!("type-checking {LINKS} links with typedRoutes, once");
+        let project = project("types-next", Style::Text)?;
+        write(&project.join("next.config.mjs"), "export default { typedRoutes: true };\n")?;
+        shell::read(&mut bench.typegen(&project))?;
+        let subject = Subject { name: "tsc, typedRoutes", ready: Box::new(|| Ok(bench.tsc(&project))) };
+        let next = bench.measure_once(&subject)?;
+        rows.push(Row::new("types", ROUTES, &next).against(plain, &next, None));
+    }
+    Ok(rows)
+}
