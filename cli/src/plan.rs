@@ -8,12 +8,16 @@ use rutter_codegen::{
     Ownership, ParserKey, plan,
 };
 use rutter_project::{App, Changes, Output, PlannedFile, System, Workspace};
+use rutter_routes::NextVersion;
 use rutter_routes::listing::Listing;
 use rutter_syntax::search_file::{self, SearchFile};
 use rutter_syntax::{AppConfig, LoadedApp};
 
 /// The file that Rust macros read, beside rutter.toml.
 pub(crate) const LISTING_FILE: &str = "rutter.routes";
+
+/// The first version of Next with `next typegen`.
+pub(crate) const FIRST_TYPEGEN: NextVersion = NextVersion { major: 15, minor: 5 };
 
 /// What the first lines of Next's own generated files start with: `next typegen` and `next dev` write them anew at any
 /// time, so replacing them loses nothing.
@@ -69,7 +73,7 @@ fn input<'a>(app: &App, loaded: &'a LoadedApp) -> Input<'a> {
                 rutter_project::ImportExtension::Js => ImportExtension::Js,
             },
             links: settings.links,
-            next_types: settings.next_types,
+            next_types: settings.next_types && loaded.config.next_version >= FIRST_TYPEGEN,
         },
         definitions,
     }

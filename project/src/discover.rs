@@ -270,6 +270,24 @@ fn wrong_places(system: &dyn System, config: &Config, apps: &[App]) -> Vec<Diagn
             wrong.push(at(diagnostic, app, "path"));
         }
     }
+    for app in apps {
+        let out = &app.settings.out;
+        let dist_dir = app.settings.next.dist_dir.as_deref().unwrap_or(".next");
+        let served = ["pages", "src/pages", "public", dist_dir];
+        if let Some(folder) = served.into_iter().find(|folder| out.starts_with(folder)) {
+            let why = match folder {
+                "public" => "Next serves every file in it",
+                "pages" | "src/pages" => "every file in it becomes a page",
+                _ => "Next deletes it",
+            };
+            let diagnostic = Diagnostic::error(
+                "output-in-special-folder",
+                format!("`{out}` cannot hold generated code: {why}"),
+            )
+            .with_help("choose a folder of its own, such as \"rutter\" or \"src/rutter\"");
+            wrong.push(at(diagnostic, app, "out"));
+        }
+    }
     // Each run deletes generated files in its own folder that it did not plan: those of the other app.
     for (index, app) in apps.iter().enumerate() {
         for other in &apps[index + 1..] {

@@ -46,11 +46,10 @@ impl Package {
         self.0.get("workspaces").is_some()
     }
 
-    /// Whether it depends on Next.
+    /// Whether it is a package that runs Next. A peer dependency alone makes a library for such packages.
     pub(crate) fn depends_on_next(&self) -> bool {
-        ["dependencies", "devDependencies", "peerDependencies"]
-            .iter()
-            .any(|field| self.0.get(field).is_some_and(|packages| packages.get("next").is_some()))
+        let fields = ["dependencies", "devDependencies"];
+        fields.iter().any(|field| self.0.get(field).is_some_and(|packages| packages.get("next").is_some()))
     }
 
     /// Its own version.

@@ -8,7 +8,7 @@ use rutter_syntax::LoadedApp;
 
 use crate::args::GenerateArgs;
 use crate::diff;
-use crate::plan::{app_changes, listing_changes};
+use crate::plan::{FIRST_TYPEGEN, LISTING_FILE, app_changes, listing_changes};
 use crate::progress::Progress;
 use crate::session::{Outcome, Session};
 use crate::words::count;
@@ -54,21 +54,24 @@ fn generate(session: &mut Session<'_>, workspace: &Workspace, mode: Mode) -> any
     for app in &workspace.apps {
         let (loaded, diagnostics) = session.load(app);
         listing.add(&app.name, &loaded.tree);
+        let is_blocked = is_blocked(&loaded, &diagnostics);
+        if is_blocked {
+            blocked.push(app.name.clone());
+        }
         if !selected.contains(&app) {
             continue;
         }
-        if is_blocked(&loaded, &diagnostics) {
-            blocked.push(app.name.clone());
-        } else {
-            targets
-                .push(Target { name: app.name.clone(), changes: app_changes(session.system, app, &loaded) });
+        if !is_blocked {
+            let changes = app_changes(session.system, app, &loaded);
+            targets.push(Target { name: app.name.clone(), changes });
         }
         found.extend(conflicting_settings(app, &loaded));
+        found.extend(unsupported_settings(app, &loaded));
         found.extend(diagnostics);
     }
     if blocked.is_empty() {
         let changes = listing_changes(session.system, workspace, &listing);
-        targets.push(Target { name: crate::plan::LISTING_FILE.to_owned(), changes });
+        targets.push(Target { name: LISTING_FILE.to_owned(), changes });
     }
     for target in &targets {
         found.extend(target.changes.warnings.iter().chain(&target.changes.refused).cloned());
@@ -80,7 +83,15 @@ fn generate(session: &mut Session<'_>, workspace: &Workspace, mode: Mode) -> any
         outcome = outcome.max(settle(session, target, mode)?);
     }
     for name in blocked {
-        session.say(&format!("{name}: nothing was generated; the errors above come first\n"))?;
+        let is_selected = selected.iter().any(|app| app.name == name);
+        session.say(&if is_selected {
+            format!("{name}: nothing was generated; the errors above come first\n")
+        } else {
+            format!(
+                "{LISTING_FILE}: left as it is, because the routes of {name} cannot be read; \
+                 see `rutter routes --app {name}`\n"
+            )
+        })?;
     }
     Ok(outcome)
 }
@@ -109,6 +120,21 @@ fn conflicting_settings(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
             found = found.with_file(file.clone());
         }
         found
+    })
+}
+
+/// Before 15.5 Next had no global `PageProps`, and its own types would contradict those that stand in for it.
+fn unsupported_settings(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
+    let version = loaded.config.next_version;
+    (app.settings.next_types && version < FIRST_TYPEGEN).then(|| {
+        let message = format!(
+            "`next_types` is on for {}, but `next typegen` came with Next 15.5 and the app has {}.{}; \
+             its files are not written",
+            app.name, version.major, version.minor
+        );
+        Diagnostic::warning("next-types-unsupported", message).with_help(
+            "turn `next_types` off, and take `PageProps` and its like from routes.gen.ts, which fits every version",
+        )
     })
 }
 

@@ -59,6 +59,19 @@ struct Comparison<'a> {
     changes: Changes,
 }
 
+/// Whether two files say the same. Git may check text files out with `\r\n` on Windows, which is no difference.
+fn same_text(on_disk: &[u8], planned: &[u8]) -> bool {
+    if on_disk.len() == planned.len() || !on_disk.contains(&b'\r') {
+        return on_disk == planned;
+    }
+    let mut rest = on_disk.iter().peekable();
+    let mut unix = std::iter::from_fn(|| match (rest.next()?, rest.peek()) {
+        (b'\r', Some(b'\n')) => rest.next(),
+        (byte, _) => Some(byte),
+    });
+    planned.iter().all(|byte| unix.next() == Some(byte)) && unix.next().is_none()
+}
+
 /// The planned files that are on the disk, by their path in lower case.
 type OnDisk = BTreeMap<String, Utf8PathBuf>;
 
@@ -93,7 +106,7 @@ impl Comparison<'_> {
             }
             Err(error) => return self.refuse_unreadable(path, &error),
             Ok(FileKind::File) => match self.system.read(&full) {
-                Ok(before) if before == file.contents => {
+                Ok(before) if same_text(&before, &file.contents) => {
                     self.changes.unchanged.push(file.path);
                     return;
                 }
