@@ -3,23 +3,31 @@
 use rutter_routes::as_sent;
 use rutter_syntax::AppConfig;
 
-/// Where a URL lies.
+/// Where a URL lies. Paths are as sent, without a trailing slash.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Located {
     /// Outside the app's base path.
     Outside {
-        /// The base path.
-        base_path: String,
+        /// The whole path.
+        sent: String,
     },
     /// In the app.
-    Inside {
-        /// The path that routes are matched against.
-        path: String,
-        /// The locale that it names, of those in `i18n`.
-        locale: Option<String>,
-        /// Where Next redirects to first, because the URL's last slash does not fit `trailingSlash`.
-        slash_redirect: Option<String>,
-    },
+    Inside(Inside),
+}
+
+/// A URL of the app.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Inside {
+    /// The whole path.
+    pub(crate) sent: String,
+    /// The path without the base path.
+    pub(crate) below_base_path: String,
+    /// The path without base path and locale.
+    pub(crate) path: String,
+    /// The locale that it names, of those in `i18n`.
+    pub(crate) locale: Option<String>,
+    /// Where Next redirects to first, because the URL's last slash does not fit `trailingSlash`.
+    pub(crate) slash_redirect: Option<String>,
 }
 
 /// Takes a URL or a path apart. `locales` are those that stand before a path without being part of a route.
@@ -31,17 +39,23 @@ pub(crate) fn locate(url: &str, config: &AppConfig, locales: &[String]) -> Resul
         _ => url,
     };
     let path = as_sent(path.split(['?', '#']).next().unwrap_or_default());
-    let path = path.as_str();
     if !path.starts_with('/') {
         return Err("it must start with `/`, or with a scheme such as `https://`");
     }
-    let Some(inside) = strip_base(path, &config.base_path) else {
-        return Ok(Located::Outside { base_path: config.base_path.clone() });
+    let sent = without_slash(&path);
+    let Some(below_base_path) = strip_base(&sent, &config.base_path) else {
+        return Ok(Located::Outside { sent });
     };
-    let slash_redirect = slash_redirect(path, config.trailing_slash);
-    let trimmed = inside.trim_end_matches('/');
-    let (locale, path) = strip_locale(if trimmed.is_empty() { "/" } else { trimmed }, locales);
-    Ok(Located::Inside { path, locale, slash_redirect })
+    let slash_redirect = slash_redirect(&path, config.trailing_slash);
+    let slash_redirect = slash_redirect.filter(|_| !config.skip_trailing_slash_redirect);
+    let below_base_path = below_base_path.to_owned();
+    let (locale, path) = strip_locale(&below_base_path, locales);
+    Ok(Located::Inside(Inside { sent, below_base_path, path, locale, slash_redirect }))
+}
+
+fn without_slash(path: &str) -> String {
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
 }
 
 fn strip_base<'u>(path: &'u str, base_path: &str) -> Option<&'u str> {
@@ -88,6 +102,7 @@ mod tests {
             next_version: NextVersion::NEWEST,
             base_path: base_path.to_owned(),
             trailing_slash,
+            skip_trailing_slash_redirect: false,
             locales: locales.iter().map(|locale| (*locale).to_owned()).collect(),
             default_locale: None,
             typed_routes: false,
@@ -111,14 +126,12 @@ mod tests {
             (&full, "/docs/a.txt", "/a.txt", None, None),
         ];
         for (config, url, path, locale, redirect) in table {
-            let expected = Located::Inside {
-                path: path.to_owned(),
-                locale: locale.map(str::to_owned),
-                slash_redirect: redirect.map(str::to_owned),
-            };
-            assert_eq!(locate(url, config, &config.locales), Ok(expected), "{url}");
+            let Ok(Located::Inside(inside)) = locate(url, config, &config.locales) else { panic!("{url}") };
+            assert_eq!(inside.path, path, "{url}");
+            assert_eq!(inside.locale.as_deref(), locale, "{url}");
+            assert_eq!(inside.slash_redirect.as_deref(), redirect, "{url}");
         }
-        assert_eq!(locate("/docs2", &full, &[]), Ok(Located::Outside { base_path: "/docs".to_owned() }));
+        assert_eq!(locate("/docs2", &full, &[]), Ok(Located::Outside { sent: "/docs2".to_owned() }));
         assert!(locate("blog", &plain, &[]).is_err());
     }
 }

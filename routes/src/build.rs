@@ -1,11 +1,14 @@
 //! From the paths of an app's files to its route tree.
 
+use std::collections::BTreeSet;
+
 use crate::conventions::{Conventions, below, pages_key};
 use crate::custom_route::CustomRoute;
 use crate::entry::{Entry, EntryKind, place_url};
-use crate::interception::canonical;
+use crate::interception::{canonical, is_interception};
 use crate::metadata::metadata_url;
 use crate::order::match_order;
+use crate::parallel::Parallel;
 use crate::pattern::Pattern;
 use crate::root_params::root_params;
 use crate::slots::layout_slots;
@@ -37,10 +40,16 @@ impl RouteTree {
             match_order: None,
             custom_routes: custom_routes(conventions),
             public_files: files.iter().filter_map(|file| below(file, "public")).map(str::to_owned).collect(),
+            dropped: BTreeSet::new(),
             problems: Vec::new(),
         };
         tree.match_order = match_order(tree.served());
-        tree.problems = validity::check(&tree, &files, conventions);
+        let parallel = Parallel::new(&tree.entries, conventions);
+        let ordinary = parallel.dropped.iter().filter(|url| !is_interception(url));
+        let dropped = ordinary.map(|url| Pattern::new(*url)).collect();
+        let problems = validity::check(&tree, &parallel, &files, conventions);
+        tree.dropped = dropped;
+        tree.problems = problems;
         tree
     }
 }

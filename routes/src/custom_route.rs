@@ -8,12 +8,16 @@ use crate::pattern::Pattern;
 /// A redirect or a rewrite of `next.config`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomRoute {
-    /// The `source`, as written, without the base path.
+    /// The `source`, as written.
     pub source: String,
     /// When Next tries it.
     pub phase: Phase,
     /// It has conditions (`has`, `missing`) that a path alone cannot decide.
     pub conditional: bool,
+    /// `basePath` is not `false`: the source stands below the app's base path.
+    pub below_base_path: bool,
+    /// `locale` is not `false`: the source stands below each locale of `i18n`.
+    pub below_locale: bool,
 }
 
 /// When Next tries a custom route, in this order: redirects and `beforeFiles` before any file, `afterFiles` after
@@ -31,44 +35,40 @@ pub enum Phase {
 }
 
 impl CustomRoute {
-    /// A custom route without conditions.
+    /// A custom route without conditions, below the base path and the locales.
     pub fn new(source: impl Into<String>, phase: Phase) -> Self {
-        Self { source: source.into(), phase, conditional: false }
+        Self { source: source.into(), phase, conditional: false, below_base_path: true, below_locale: true }
     }
 
-    /// The route patterns that the source stands for: none where it has no equivalent, two where a plain optional part
-    /// gives two URLs. A source that cannot be parsed is taken as it is.
+    /// The route patterns that the source stands for: none where it has no equivalent, several where optional parts
+    /// give several URLs. A source that cannot be parsed is taken as it is.
     pub fn patterns(&self) -> Vec<Pattern> {
         patterns_of_source(&self.source)
-    }
-
-    /// The text that every URL which the source matches starts with.
-    pub(crate) fn fixed_start(&self) -> &str {
-        let end = self.source.find([':', '(', '{', '*', '+', '?', '\\']).unwrap_or(self.source.len());
-        &self.source[..end]
     }
 }
 
 /// One piece of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
+pub(crate) enum Token {
     Text(String),
     Param(SourceParam),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct SourceParam {
+pub(crate) struct SourceParam {
     /// The name after `:`; `None` for a group without one, such as `(.*)`.
-    name: Option<String>,
+    pub(crate) name: Option<String>,
     /// The text before it that belongs to it: `/` in `/:id`.
-    prefix: String,
-    matches: Match,
-    modifier: Option<char>,
+    pub(crate) prefix: String,
+    /// The text after it inside braces: `b` in `{a:id-b}`.
+    pub(crate) suffix: String,
+    pub(crate) matches: Match,
+    pub(crate) modifier: Option<char>,
 }
 
 /// What a parameter of a source matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Match {
+pub(crate) enum Match {
     /// One whole segment: no pattern was given.
     Segment,
     /// No pattern was given, and the text before the parameter bounds it: the second one of `:a-:b`.
@@ -78,7 +78,10 @@ enum Match {
 }
 
 /// A source that path-to-regexp does not accept.
-struct Malformed;
+pub(crate) struct Malformed;
+
+/// Each optional part doubles the patterns of a source; one with more than these has no useful equivalent.
+const MAX_FORKS: usize = 64;
 
 fn patterns_of_source(source: &str) -> Vec<Pattern> {
     let Ok(tokens) = parse(source) else { return vec![Pattern::new(source)] };
@@ -133,6 +136,9 @@ fn append_param(routes: &mut Vec<String>, param: &SourceParam, name: &str) -> bo
         (Some('*'), _) => append(routes, &format!("{prefix}[[...{name}]]")),
         (Some('+'), _) => append(routes, &format!("{prefix}[...{name}]")),
         (Some(_), Match::Regex(text)) if is_plain(text) => {
+            if routes.len() > MAX_FORKS {
+                return false;
+            }
             append(routes, prefix);
             let forks: Vec<String> = routes.iter().map(|route| format!("{route}{text}")).collect();
             routes.extend(forks);
@@ -156,7 +162,7 @@ fn is_plain(pattern: &str) -> bool {
 }
 
 /// Parses a source by the grammar of path-to-regexp 6.
-fn parse(source: &str) -> Result<Vec<Token>, Malformed> {
+pub(crate) fn parse(source: &str) -> Result<Vec<Token>, Malformed> {
     Parser { rest: source, tokens: Vec::new(), text: String::new() }.run()
 }
 
@@ -203,7 +209,8 @@ impl Parser<'_> {
             None => self.default_match(&prefix)?,
         };
         let modifier = self.modifier();
-        self.tokens.push(Token::Param(SourceParam { name, prefix, matches, modifier }));
+        let suffix = String::new();
+        self.tokens.push(Token::Param(SourceParam { name, prefix, suffix, matches, modifier }));
         Ok(())
     }
 
@@ -214,7 +221,7 @@ impl Parser<'_> {
         let prefix = self.plain_text()?;
         let name = self.name()?;
         let regex = self.regex()?;
-        self.plain_text()?;
+        let suffix = self.plain_text()?;
         self.rest = self.rest.strip_prefix('}').ok_or(Malformed)?;
         let matches = match (regex, &name) {
             (Some(regex), _) => Match::Regex(regex),
@@ -222,7 +229,7 @@ impl Parser<'_> {
             (None, None) => Match::Regex(String::new()),
         };
         let modifier = self.modifier();
-        self.tokens.push(Token::Param(SourceParam { name, prefix, matches, modifier }));
+        self.tokens.push(Token::Param(SourceParam { name, prefix, suffix, matches, modifier }));
         Ok(())
     }
 

@@ -21,6 +21,7 @@ pub mod listing;
 pub mod matching;
 mod metadata;
 mod order;
+mod parallel;
 mod pattern;
 mod problem;
 mod root_params;

@@ -2,11 +2,13 @@
 
 mod near;
 mod pattern_match;
+mod source_match;
 
 pub use near::{NEAR_MISSES, NearMiss};
 pub use pattern_match::{ParamValue, match_pattern};
 
 use near::near_misses;
+use source_match::{Verdict, judge};
 
 use crate::custom_route::{CustomRoute, Phase};
 use crate::encoding::decode;
@@ -25,7 +27,7 @@ pub struct Explanation<'t> {
     pub near: Vec<NearMiss<'t>>,
     /// Redirects and rewrites that take the path before the winner does, if their conditions hold.
     pub conditional: Vec<&'t CustomRoute>,
-    /// Custom routes whose regular expression may match the path; Rutter does not evaluate it.
+    /// Redirects and rewrites that take the path first if their regular expression matches; Rutter does not evaluate it.
     pub undecided: Vec<&'t CustomRoute>,
     /// Interception routes that show the winner's URL inside the app, instead of its own page.
     pub intercepted_by: Vec<&'t Entry>,
@@ -36,8 +38,8 @@ pub struct Explanation<'t> {
 pub enum Winner<'t> {
     /// A file of `public`.
     PublicFile(&'t str),
-    /// A redirect or rewrite, with the pattern of its source.
-    Custom(&'t CustomRoute, Pattern),
+    /// A redirect or rewrite.
+    Custom(&'t CustomRoute),
     /// A route of the tree.
     Route(Match<'t>),
     /// Nothing: Next answers 404.
@@ -57,35 +59,48 @@ pub struct Match<'t> {
     pub entries: Vec<&'t Entry>,
 }
 
-/// Explains a path: percent-encoded as in a request, without base path, locale, query and trailing slash.
-pub fn explain<'t>(tree: &'t RouteTree, path: &str) -> Explanation<'t> {
-    let mut matches = matching_routes(tree, path);
-    let mut conditional = Vec::new();
+/// The path of a request, percent-encoded as sent, without query and trailing slash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestPath<'a> {
+    /// All of it.
+    pub sent: &'a str,
+    /// Without the base path.
+    pub below_base_path: &'a str,
+    /// Without base path and locale: what routes are matched against.
+    pub path: &'a str,
+}
+
+impl<'a> RequestPath<'a> {
+    /// A path of an app without base path and locales.
+    pub fn plain(path: &'a str) -> Self {
+        Self { sent: path, below_base_path: path, path }
+    }
+
+    /// Only pages of the Pages Router have localized URLs.
+    fn is_localized(self) -> bool {
+        self.below_base_path != self.path
+    }
+}
+
+/// Explains a path below the app's base path.
+pub fn explain<'t>(tree: &'t RouteTree, request: RequestPath<'_>) -> Explanation<'t> {
+    let mut matches = matching_routes(tree, request);
+    let (mut conditional, mut undecided) = (Vec::new(), Vec::new());
     let mut custom = None;
-    for route in &tree.custom_routes {
-        let Some(pattern) =
-            route.patterns().into_iter().find(|pattern| match_pattern(pattern, path).is_some())
-        else {
-            continue;
-        };
-        if !comes_first(route, matches.first()) {
-            continue;
-        }
-        if route.conditional {
-            conditional.push(route);
-        } else {
-            custom = custom.or(Some((route, pattern)));
+    for route in tree.custom_routes.iter().filter(|route| comes_first(route, matches.first())) {
+        match judge(&route.source, source_path(route, request)) {
+            Verdict::Differs => {}
+            Verdict::Undecided => undecided.push(route),
+            Verdict::Matches if route.conditional => conditional.push(route),
+            Verdict::Matches => {
+                custom = Some(route);
+                break;
+            }
         }
     }
-    let undecided = tree.custom_routes.iter().filter(|route| {
-        route.patterns().is_empty() && path.starts_with(route.fixed_start().trim_end_matches('/'))
-    });
-    let undecided = undecided.collect();
-    let public = tree.public_files.get(decode(path).as_str());
+    let public = tree.public_files.get(decode(request.path).as_str());
     let winner = match (custom, public) {
-        (Some((route, pattern)), _) if public.is_none() || route.phase <= Phase::BeforeFiles => {
-            Winner::Custom(route, pattern)
-        }
+        (Some(route), _) if public.is_none() || route.phase <= Phase::BeforeFiles => Winner::Custom(route),
         (_, Some(file)) => Winner::PublicFile(file),
         _ if matches.is_empty() => Winner::Nothing,
         _ if tree.match_order.is_none() => Winner::NoOrder(std::mem::take(&mut matches)),
@@ -95,8 +110,23 @@ pub fn explain<'t>(tree: &'t RouteTree, path: &str) -> Explanation<'t> {
         Winner::Route(won) => intercepting(tree, won.pattern).collect(),
         _ => Vec::new(),
     };
-    let near = near_misses(tree, path);
+    let near = near_misses(tree, request.path);
     Explanation { winner, later: matches, near, conditional, undecided, intercepted_by }
+}
+
+/// The redirect or rewrite that takes a path outside of the base path: one with `basePath: false`.
+pub fn explain_outside<'t>(tree: &'t RouteTree, sent: &str) -> Option<&'t CustomRoute> {
+    let mut outside = tree.custom_routes.iter().filter(|route| !route.below_base_path && !route.conditional);
+    outside.find(|route| judge(&route.source, sent) == Verdict::Matches)
+}
+
+/// The part of a path that a source is compared with.
+fn source_path<'a>(route: &CustomRoute, request: RequestPath<'a>) -> &'a str {
+    match (route.below_base_path, route.below_locale) {
+        (false, _) => request.sent,
+        (true, false) => request.below_base_path,
+        (true, true) => request.path,
+    }
 }
 
 /// Why the winner comes before another route that matches too, in a clause.
@@ -121,7 +151,7 @@ fn describe(segment: &str) -> String {
 }
 
 /// The routes that match, in Next's order where there is one.
-fn matching_routes<'t>(tree: &'t RouteTree, path: &str) -> Vec<Match<'t>> {
+fn matching_routes<'t>(tree: &'t RouteTree, request: RequestPath<'_>) -> Vec<Match<'t>> {
     let served: Vec<&Pattern> = match &tree.match_order {
         Some(order) => order.iter().collect(),
         None => {
@@ -131,13 +161,17 @@ fn matching_routes<'t>(tree: &'t RouteTree, path: &str) -> Vec<Match<'t>> {
             served
         }
     };
-    let matching = served.into_iter().filter_map(|pattern| {
-        let params = match_pattern(pattern, path)?;
-        let entries = tree
-            .entries
-            .iter()
-            .filter(|entry| entry.pattern == *pattern && entry.kind.serves() && !entry.is_interception());
-        Some(Match { pattern, params, entries: entries.collect() })
+    let shown = served.into_iter().filter(|pattern| !tree.dropped.contains(pattern));
+    let answers = |entry: &&Entry| {
+        entry.kind.serves()
+            && !entry.is_interception()
+            && (!request.is_localized() || entry.kind == EntryKind::PagesPage)
+    };
+    let matching = shown.filter_map(|pattern| {
+        let params = match_pattern(pattern, request.path)?;
+        let files = tree.entries.iter().filter(|entry| entry.pattern == *pattern);
+        let entries: Vec<&Entry> = files.filter(answers).collect();
+        (!entries.is_empty()).then_some(Match { pattern, params, entries })
     });
     matching.collect()
 }
@@ -159,7 +193,7 @@ fn intercepting<'t>(tree: &'t RouteTree, pattern: &'t Pattern) -> impl Iterator<
 
 #[cfg(test)]
 mod tests {
-    use super::{ParamValue, Winner, explain, match_pattern, why_first};
+    use super::{ParamValue, RequestPath, Winner, explain, match_pattern, why_first};
     use crate::{Conventions, CustomRoute, Pattern, Phase, RouteTree};
 
     fn tree() -> RouteTree {
@@ -193,9 +227,9 @@ mod tests {
         let table = [
             ("/", "/"),
             ("/blog/new", "/blog/new"),
-            ("/blog/x", "custom /blog/[slug]"),
+            ("/blog/x", "custom /blog/:slug"),
             ("/feed", "/feed"),
-            ("/old/7", "custom /old/[id]"),
+            ("/old/7", "custom /old/:id"),
             ("/logo.png", "public /logo.png"),
             ("/docs", "/docs/[[...path]]"),
             ("/bl%6Fg/new", "/[...all]"),
@@ -204,9 +238,9 @@ mod tests {
             ("/en/file/7.xml", "/[...all]"),
         ];
         for (path, expected) in table {
-            let winner = match explain(&tree, path).winner {
+            let winner = match explain(&tree, RequestPath::plain(path)).winner {
                 Winner::Route(won) => won.pattern.to_string(),
-                Winner::Custom(_, pattern) => format!("custom {pattern}"),
+                Winner::Custom(route) => format!("custom {}", route.source),
                 Winner::PublicFile(file) => format!("public {file}"),
                 other => format!("{other:?}"),
             };
@@ -241,16 +275,19 @@ mod tests {
     #[test]
     fn losers_are_explained() {
         let tree = tree();
-        let explained = explain(&tree, "/blog/new");
+        let explained = explain(&tree, RequestPath::plain("/blog/new"));
         let later: Vec<&str> = explained.later.iter().map(|route| route.pattern.as_str()).collect();
         assert_eq!(later, ["/blog/[slug]", "/[...all]"]);
         assert_eq!(
             why_first(&Pattern::new("/blog/new"), &Pattern::new("/blog/[slug]")),
             "the fixed segment `new` comes before the param `[slug]`"
         );
-        assert_eq!(explain(&tree, "/n/7").undecided[0].source, "/n/:id(\\d+)");
-        let near = explain(&tree, "/blog/new/x/y").near;
+        assert_eq!(explain(&tree, RequestPath::plain("/n/7")).undecided[0].source, "/n/:id(\\d+)");
+        let near = explain(&tree, RequestPath::plain("/blog/new/x/y")).near;
         assert_eq!(near[0].why, "ends where the URL goes on with `x`");
-        assert_eq!(explain(&tree, "/en/file").near[0].why, "goes on with `[id].json`, where the URL ends");
+        assert_eq!(
+            explain(&tree, RequestPath::plain("/en/file")).near[0].why,
+            "goes on with `[id].json`, where the URL ends"
+        );
     }
 }

@@ -76,6 +76,8 @@ problem_codes! {
     InterceptionWithoutPage = "interception-without-page", Error, "`next build` and `next dev` stop (strict route matching, on since 16.4)";
     /// A slot of a layout has a page for a URL for which another slot of the same layout has none and no default.
     IncompatibleSlots = "incompatible-slots", Error, "`next build` and `next dev` stop (strict route matching, on since 16.4)";
+    /// A folder has slots and no layout that could show them.
+    SlotsWithoutLayout = "slots-without-layout", Warning, "Turbopack builds the app and shows the slots nowhere; webpack takes them for slots all the same and may refuse the app";
     /// A page can never be shown, because every URL that it matches leaves some slot empty.
     UnreachablePage = "unreachable-page", Error, "`next build` and `next dev` stop (strict route matching, on since 16.4)";
     /// A slot has no `default` file, and some URL of its layout has no page in it.
@@ -110,7 +112,7 @@ problem_codes! {
     PageAndHandler = "page-and-handler", Error, "`next build` and `next dev` stop";
     /// Two route handlers have the same URL, for example in two groups.
     DuplicateHandler = "duplicate-handler", Error, "`next build` and `next dev` stop";
-    /// A metadata file has the URL of a page or a route handler.
+    /// A metadata file has the URL of a page, a route handler or another metadata file.
     MetadataConflict = "metadata-conflict", Error, "`next build` and `next dev` stop";
     /// Two pages have the same URL, for example in two groups.
     DuplicatePage = "duplicate-page", Error, "`next build` and `next dev` stop";

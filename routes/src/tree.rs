@@ -31,6 +31,9 @@ pub struct RouteTree {
     pub custom_routes: Vec<CustomRoute>,
     /// The URL paths of the files in `public`.
     pub public_files: BTreeSet<String>,
+    /// Routes of pages that Next lists and never shows, because every URL leaves some slot of a layout empty. A request
+    /// goes on to the next route.
+    pub dropped: BTreeSet<Pattern>,
     /// What Next refuses or silently ignores, most severe first.
     pub problems: Vec<Problem>,
 }

@@ -36,6 +36,8 @@ pub struct AppConfig {
     pub base_path: String,
     /// `trailingSlash`.
     pub trailing_slash: bool,
+    /// `skipTrailingSlashRedirect`.
+    pub skip_trailing_slash_redirect: bool,
     /// `i18n.locales`, of the Pages Router.
     pub locales: Vec<String>,
     /// `i18n.defaultLocale`.
@@ -152,6 +154,8 @@ fn custom_routes(routes: &[next_config::CustomRoute], phase: Phase) -> Vec<Custo
         source: route.source.clone(),
         phase,
         conditional: route.is_conditional,
+        below_base_path: route.base_path.known() != Some(&false),
+        below_locale: route.locale.known() != Some(&false),
     };
     routes.iter().map(convert).collect()
 }
@@ -163,6 +167,7 @@ fn app_config(read: &NextConfig, stated: &NextSettings, next_version: NextVersio
         next_version,
         base_path: pick(stated.base_path.as_ref(), &read.base_path),
         trailing_slash: pick(stated.trailing_slash.as_ref(), &read.trailing_slash),
+        skip_trailing_slash_redirect: pick(None, &read.skip_trailing_slash_redirect),
         locales: stated.locales.clone().or(i18n.map(|i18n| i18n.locales.clone())).unwrap_or_default(),
         default_locale: stated.default_locale.clone().or(i18n.map(|i18n| i18n.default_locale.clone())),
         typed_routes: pick(stated.typed_routes.as_ref(), &read.typed_routes),

@@ -29,7 +29,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
 
-    /// Type-check with Next's `typedRoutes` too, once: it takes minutes.
+    /// Type-check 50 links with Next's `typedRoutes` too, once: more of them take too long to wait for.
     #[arg(long)]
     typed_routes: bool,
 

@@ -132,9 +132,8 @@ fn unsupported_settings(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
              its files are not written",
             app.name, version.major, version.minor
         );
-        Diagnostic::warning("next-types-unsupported", message).with_help(
-            "turn `next_types` off, and take `PageProps` and its like from routes.gen.ts, which fits every version",
-        )
+        let help = "turn `next_types` off, and take `PageProps` and its like from routes.gen.ts, which fits every version";
+        Diagnostic::warning("next-types-unsupported", message).with_help(help).with_file(app.dir.clone())
     })
 }
 

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use anyhow::bail;
 use rutter_project::App;
-use rutter_routes::matching::{Explanation, Match, ParamValue, Winner, explain, why_first};
+use rutter_routes::matching::{
+    Explanation, Match, ParamValue, RequestPath, Winner, explain, explain_outside, why_first,
+};
 use rutter_routes::{CustomRoute, Phase, RouteTree};
 use rutter_syntax::{AppConfig, LoadedApp};
 
@@ -15,22 +17,24 @@ use crate::url::{Located, locate};
 pub(crate) fn run(session: &mut Session<'_>, args: &MatchArgs) -> anyhow::Result<Outcome> {
     let workspace = session.workspace()?;
     let apps = session.apps(&workspace)?;
-    let mut outcome = Outcome::Findings;
+    let mut answers = Vec::new();
     for app in &apps {
         let (loaded, diagnostics) = session.load(app);
         // The problems of the tree are not the question here, but a config that cannot be read decides the answer.
         let of_files = diagnostics.len() - loaded.tree.problems.len();
         session.report(&diagnostics[..of_files])?;
+        let (text, found) = describe(app, &loaded, &args.url)?;
+        answers.push((app, text, found));
+    }
+    // Among several apps those count that answer; if none does, each says why.
+    let any = answers.iter().any(|(_, _, found)| *found);
+    for (app, text, _) in answers.iter().filter(|(_, _, found)| *found == any) {
         if apps.len() > 1 {
             session.print(&format!("{}:\n", app.name))?;
         }
-        let (text, found) = describe(app, &loaded, &args.url)?;
-        session.print(&text)?;
-        if found {
-            outcome = Outcome::Clean;
-        }
+        session.print(text)?;
     }
-    Ok(outcome)
+    Ok(if any { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// The explanation as text, and whether something answers.
@@ -43,21 +47,31 @@ fn describe(app: &App, loaded: &LoadedApp, url: &str) -> anyhow::Result<(String,
         Err(reason) => bail!("`{url}` is no URL of an app: {reason}"),
     };
     let mut text = String::new();
-    if let Located::Outside { base_path } = &located {
-        let _ = writeln!(text, "nothing answers: the app lies below its base path `{base_path}`");
-        return Ok((text, false));
-    }
-    let Located::Inside { path, locale, slash_redirect } = located else { return Ok((text, false)) };
-    if let Some(target) = slash_redirect {
+    let inside = match located {
+        Located::Inside(inside) => inside,
+        Located::Outside { sent } => {
+            let custom = explain_outside(tree, &sent);
+            let _ = match custom {
+                Some(route) => writeln!(text, "{} `{}`", phase(route), route.source),
+                None => {
+                    writeln!(text, "nothing answers: the app lies below its base path `{}`", config.base_path)
+                }
+            };
+            return Ok((text, custom.is_some()));
+        }
+    };
+    if let Some(target) = &inside.slash_redirect {
         let setting = if config.trailing_slash { "trailingSlash is on" } else { "trailingSlash is off" };
         let _ = writeln!(text, "Next first redirects to `{target}` ({setting})");
     }
-    if let Some(locale) = locale {
+    if let Some(locale) = &inside.locale {
         let _ = writeln!(text, "the locale is `{locale}`");
     }
-    let explanation = explain(tree, &path);
+    let request =
+        RequestPath { sent: &inside.sent, below_base_path: &inside.below_base_path, path: &inside.path };
+    let explanation = explain(tree, request);
     custom_routes(&explanation, &mut text);
-    let found = winner(&explanation, tree, config, &path, &mut text);
+    let found = winner(&explanation, tree, config, &inside.path, &mut text);
     losers(&explanation, &mut text);
     Ok((text, found))
 }
@@ -94,7 +108,7 @@ fn winner(
             }
             return true;
         }
-        Winner::Custom(route, _) => {
+        Winner::Custom(route) => {
             let _ = writeln!(text, "{} `{}`", phase(route), route.source);
             return true;
         }
@@ -169,7 +183,7 @@ fn losers(explanation: &Explanation<'_>, text: &mut String) {
 
 fn winner_name(winner: &Winner<'_>) -> &'static str {
     match winner {
-        Winner::Custom(route, _) => phase(route),
+        Winner::Custom(route) => phase(route),
         _ => "another route",
     }
 }

@@ -44,6 +44,11 @@ fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str]) -> Option<NearMiss<'t>> {
         return None;
     }
     let why = match (segments.get(agreeing), parts.get(agreeing)) {
+        (Some(segment), Some(_))
+            if !dynamic && matches!(Segment::parse(segment), Segment::Affixed { .. }) =>
+        {
+            format!("has `{segment}` as plain text, because no segment of it is a param by itself")
+        }
         (Some(segment), Some(part)) => format!("has `{segment}` where the URL has `{part}`"),
         (Some(segment), None) => format!("goes on with `{segment}`, where the URL ends"),
         (None, Some(part)) => format!("ends where the URL goes on with `{part}`"),

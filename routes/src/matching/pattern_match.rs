@@ -61,7 +61,6 @@ pub fn match_pattern(pattern: &Pattern, path: &str) -> Option<Vec<(String, Param
 pub(super) fn affixed_value(text: &str, part: &str) -> Option<String> {
     let (before, rest) = text.split_once('[')?;
     let (_, after) = rest.split_once(']')?;
-    let part = decode(part);
     let value = part.strip_prefix(before)?.strip_suffix(after)?;
-    (!value.is_empty()).then(|| value.to_owned())
+    (!value.is_empty()).then(|| decode(value))
 }

@@ -27,7 +27,7 @@ fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
             );
             let files = pages.iter().chain(handlers).copied();
             let help =
-                "Move the handler to a URL of its own, for example below `/api`, or remove one of the two";
+                "move the handler to a URL of its own, for example below `/api`, or remove one of the two";
             problems.push(Problem::new(ProblemCode::PageAndHandler, files, message, help));
         }
         if folders(handlers).len() > 1 {
@@ -43,13 +43,18 @@ fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
         }
     }
     for (pattern, metadata) in metadata {
-        let others: Vec<&str> =
-            [&pages, &handlers].into_iter().filter_map(|of| of.get(pattern)).flatten().copied().collect();
+        let others = [&pages, &handlers].into_iter().filter_map(|of| of.get(pattern)).flatten();
+        let others: Vec<&str> = others.copied().collect();
+        let files = metadata.iter().chain(&others).copied();
         if !others.is_empty() {
             let message =
                 format!("{} serves `{pattern}` already, so no page or route handler can", list(&metadata));
-            let files = metadata.iter().chain(&others).copied();
             let help = "remove one of the two, or give the page or handler another folder";
+            problems.push(Problem::new(ProblemCode::MetadataConflict, files, message, help));
+        } else if folders(&metadata).len() > 1 {
+            let message =
+                format!("several metadata files have the URL `{pattern}`: route groups are not part of it");
+            let help = "keep one of them";
             problems.push(Problem::new(ProblemCode::MetadataConflict, files, message, help));
         }
     }
@@ -78,12 +83,12 @@ fn duplicate_pages(tree: &RouteTree, problems: &mut Vec<Problem>) {
 }
 
 fn both_routers(tree: &RouteTree, problems: &mut Vec<Problem>) {
-    let ours = |kinds: [EntryKind; 2]| {
+    let ours = |kinds: &'static [EntryKind]| {
         let entries = tree.entries.iter().filter(move |entry| kinds.contains(&entry.kind));
         files_by_pattern(entries.filter(|entry| !entry.is_interception()))
     };
-    let app = ours([EntryKind::Page, EntryKind::Handler]);
-    let pages = ours([EntryKind::PagesPage, EntryKind::PagesApi]);
+    let app = ours(&[EntryKind::Page, EntryKind::Handler, EntryKind::Metadata]);
+    let pages = ours(&[EntryKind::PagesPage, EntryKind::PagesApi]);
     for (pattern, pages_files) in pages {
         let Some(app_files) = app.get(pattern) else { continue };
         let message = format!("both the App Router and the Pages Router have a route for `{pattern}`");

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use crate::conventions::{Conventions, below};
 use crate::entry::{Entry, EntryKind};
 use crate::interception::{InterceptionError, Marker, is_interception, markers, resolve};
+use crate::parallel::Parallel;
 use crate::pattern::{Pattern, is_bracketed, raw_segments};
 use crate::problem::{Problem, ProblemCode};
 use crate::tree::RouteTree;
 
 pub(super) fn check(
     tree: &RouteTree,
+    parallel: &Parallel<'_>,
     files: &[&str],
     conventions: &Conventions,
     problems: &mut Vec<Problem>,
@@ -20,7 +22,7 @@ pub(super) fn check(
     }
     bare_markers(tree, files, problems);
     if conventions.strict_route_matching() {
-        without_page(tree, problems);
+        without_page(tree, parallel, problems);
     }
 }
 
@@ -66,10 +68,10 @@ fn bare_markers(tree: &RouteTree, files: &[&str], problems: &mut Vec<Problem>) {
 
 /// Interception routes whose URL no ordinary page covers: a reload there has nothing to show. A route handler does not
 /// count, since it shows no page (Next 16.4: `findMissingCanonicalInterceptionRoutes`).
-fn without_page(tree: &RouteTree, problems: &mut Vec<Problem>) {
+fn without_page(tree: &RouteTree, parallel: &Parallel<'_>, problems: &mut Vec<Problem>) {
     let pages = || tree.entries.iter().filter(|entry| entry.kind == EntryKind::Page);
     let ordinary: Vec<Shape<'_>> = pages()
-        .filter(|entry| !is_interception(&entry.place))
+        .filter(|entry| !entry.is_interception() && !parallel.dropped.contains(entry.url.as_str()))
         .map(|entry| Shape::new(entry.pattern.as_str()))
         .collect();
     let mut missing: BTreeMap<(&str, &Pattern), Vec<&str>> = BTreeMap::new();

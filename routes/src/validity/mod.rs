@@ -15,20 +15,26 @@ use std::collections::BTreeMap;
 
 use crate::conventions::Conventions;
 use crate::entry::{Entry, EntryKind};
+use crate::parallel::Parallel;
 use crate::pattern::Pattern;
 use crate::problem::{Problem, ProblemCode};
 use crate::tree::RouteTree;
 
 /// All problems of a tree: errors before warnings, then by code and files.
-pub(crate) fn check(tree: &RouteTree, files: &[&str], conventions: &Conventions) -> Vec<Problem> {
+pub(crate) fn check(
+    tree: &RouteTree,
+    parallel: &Parallel<'_>,
+    files: &[&str],
+    conventions: &Conventions,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     folders::check(tree, files, conventions, &mut problems);
     segments::check(tree, &mut problems);
     levels::check(tree, &mut problems);
     conflicts::check(tree, conventions, &mut problems);
     names::check(tree, conventions, &mut problems);
-    interceptions::check(tree, files, conventions, &mut problems);
-    parallel::check(tree, conventions, &mut problems);
+    interceptions::check(tree, parallel, files, conventions, &mut problems);
+    parallel::check(tree, parallel, conventions, &mut problems);
     problems.sort_by(|a, b| {
         let key = |problem: &Problem| (problem.severity(), problem.code);
         key(a).cmp(&key(b)).then_with(|| a.files.cmp(&b.files)).then_with(|| a.message.cmp(&b.message))

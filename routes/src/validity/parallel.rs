@@ -1,48 +1,34 @@
-//! Whether the slots of each layout can show the same URLs (strict route matching, on by default since Next 16.4).
-//!
-//! A URL is shown by all pages that match it, one for each slot of each layout on the way. A slot without a matching
-//! page needs a `default` file; Next refuses the app if some slot has neither. A catch-all page of one slot also fills
-//! its slot for the URLs of other pages (Next 16.4: `normalizeCatchAllRoutes`).
+//! What to say of slots that do not fit together.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{join, list};
-use crate::conventions::{Conventions, NextVersion};
-use crate::entry::{Entry, EntryKind, is_slot};
-use crate::interception::{Marker, is_interception};
-use crate::pattern::raw_segments;
+use crate::conventions::Conventions;
+use crate::entry::EntryKind;
+use crate::parallel::{CHILDREN, Gap, Parallel};
 use crate::problem::{Problem, ProblemCode};
 use crate::tree::RouteTree;
 
-const CHILDREN: &str = "children";
+pub(super) fn check(
+    tree: &RouteTree,
+    parallel: &Parallel<'_>,
+    conventions: &Conventions,
+    problems: &mut Vec<Problem>,
+) {
+    let strict = conventions.strict_route_matching();
+    let code = if strict { ProblemCode::IncompatibleSlots } else { ProblemCode::SlotWithoutDefault };
+    report(tree, &parallel.gaps, code, problems);
+    unreachable(parallel, problems);
+    without_layout(tree, parallel, problems);
+}
 
-pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut Vec<Problem>) {
-    let pages: Vec<Page<'_>> = tree.entries_of(EntryKind::Page).map(Page::new).collect();
-    let levels = Levels::new(tree);
-    if levels.by_parent.is_empty() || conventions.next < NextVersion::V16 {
-        return;
-    }
-    let mut matched = match_pages(&pages);
-    if !conventions.strict_route_matching() {
-        // Without strict matching only a named slot must have a default; `children` falls back to a 404.
-        let mut gaps = levels.gaps(&matched, &pages);
-        for gap in &mut gaps {
-            gap.slots.retain(|slot| *slot != CHILDREN);
-        }
-        gaps.retain(|gap| !gap.slots.is_empty());
-        report(tree, &gaps, ProblemCode::SlotWithoutDefault, problems);
-        return;
-    }
-    matched.retain(|_, ids| !levels.starves_catch_all(ids, &pages));
-    report(tree, &levels.gaps(&matched, &pages), ProblemCode::IncompatibleSlots, problems);
-
-    matched.retain(|_, ids| !levels.is_incomplete(ids, &pages));
-    let shown: BTreeSet<usize> = matched.into_values().flatten().collect();
-    let unreachable: Vec<&Page<'_>> =
-        pages.iter().enumerate().filter(|(id, _)| !shown.contains(id)).map(|(_, page)| page).collect();
-    if !unreachable.is_empty() {
-        let files = unreachable.iter().map(|page| page.entry.file.as_str());
-        let subject = if unreachable.len() == 1 { "this page is" } else { "these pages are" };
+/// Pages that are never shown, unless a gap names them already.
+fn unreachable(parallel: &Parallel<'_>, problems: &mut Vec<Problem>) {
+    let named: BTreeSet<&str> = parallel.gaps.iter().flat_map(|gap| gap.pages.iter().copied()).collect();
+    let files: Vec<&str> = parallel.unreachable.iter().map(|entry| entry.file.as_str()).collect();
+    let files: Vec<&str> = files.into_iter().filter(|file| !named.contains(file)).collect();
+    if !files.is_empty() {
+        let subject = if files.len() == 1 { "this page is" } else { "these pages are" };
         let message = format!(
             "{subject} never shown: every URL that matches leaves another slot without a page and a default"
         );
@@ -51,209 +37,27 @@ pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut 
     }
 }
 
-struct Page<'a> {
-    entry: &'a Entry,
-    /// The folders, groups and slots included.
-    path: Vec<&'a str>,
-}
-
-/// The pages that show each URL, as indexes.
-type Matched<'a> = BTreeMap<&'a str, Vec<usize>>;
-
-/// A URL that some slots of a layout cannot show.
-struct Gap<'a> {
-    parent: &'a str,
-    url: &'a str,
-    slots: Vec<&'a str>,
-    pages: Vec<&'a str>,
-}
-
-/// The layouts' folders that hold slots.
-struct Levels<'a> {
-    by_parent: BTreeMap<&'a str, Level<'a>>,
-    /// The folders that have a `default` file.
-    defaults: BTreeSet<&'a str>,
-}
-
-#[derive(Default)]
-struct Level<'a> {
-    slots: BTreeSet<&'a str>,
-    /// Whether something is shown as `children` too.
-    children: bool,
-}
-
-/// The pages of one URL on their way through one layout.
-struct Pass<'a, 'b> {
-    level: &'b Level<'a>,
-    /// The slots that they fill.
-    filled: BTreeSet<&'a str>,
-    /// Their files.
-    pages: Vec<&'a str>,
-    /// One of them is shown by interception from above here, so the other slots keep what they show.
-    retained: bool,
-}
-
-impl<'a, 'b> Pass<'a, 'b> {
-    fn new(level: &'b Level<'a>) -> Self {
-        Self { level, filled: BTreeSet::new(), pages: Vec::new(), retained: false }
-    }
-}
-
-impl<'a> Page<'a> {
-    fn new(entry: &'a Entry) -> Self {
-        Self { entry, path: raw_segments(&entry.place).collect() }
-    }
-
-    fn is_catch_all(&self) -> bool {
-        self.entry.place.contains("[...")
-    }
-
-    fn slots(&self) -> impl Iterator<Item = &&'a str> {
-        self.path.iter().filter(|segment| is_slot(segment))
-    }
-
-    /// The number of folders above the interception marker.
-    fn marker_depth(&self) -> Option<usize> {
-        self.path.iter().position(|segment| Marker::of_segment(segment).is_some())
-    }
-
-    /// Whether the slots beside it in the layout `depth` folders deep keep what they show.
-    fn retains(&self, depth: usize) -> bool {
-        self.marker_depth().is_some_and(|marker| depth <= marker)
-    }
-}
-
-impl<'a> Levels<'a> {
-    fn new(tree: &'a RouteTree) -> Self {
-        let relevant =
-            || tree.entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Page | EntryKind::Default));
-        let mut by_parent: BTreeMap<&str, Level<'_>> = BTreeMap::new();
-        for entry in relevant() {
-            for (parent, segment) in folders(&entry.place).filter(|(_, segment)| is_slot(segment)) {
-                by_parent.entry(parent).or_default().slots.insert(segment);
-            }
-        }
-        for entry in relevant() {
-            // The file itself is shown as `children` of its own folder.
-            for (parent, segment) in folders(&entry.place).chain([(entry.place.as_str(), "")]) {
-                if let Some(level) = by_parent.get_mut(parent).filter(|_| !is_slot(segment)) {
-                    level.children = true;
-                }
-            }
-        }
-        let defaults = tree.entries_of(EntryKind::Default).map(|entry| entry.place.as_str()).collect();
-        Self { by_parent, defaults }
-    }
-
-    /// The levels that a page passes through, with their depth.
-    fn of<'b>(
-        &'b self,
-        page: &Page<'a>,
-    ) -> impl Iterator<Item = (&'a str, usize, &'b Level<'a>)> + use<'a, 'b> {
-        let place = page.entry.place.as_str();
-        let parents = folders(place).map(|(parent, _)| parent).chain([place]).enumerate();
-        parents.filter_map(|(depth, parent)| Some((parent, depth, self.by_parent.get(parent)?)))
-    }
-
-    fn siblings<'b>(&'b self, level: &'b Level<'a>) -> impl Iterator<Item = &'a str> + 'b {
-        level.children.then_some(CHILDREN).into_iter().chain(level.slots.iter().copied())
-    }
-
-    fn has_default(&self, parent: &str, slot: &str) -> bool {
-        match slot {
-            CHILDREN => self.defaults.contains(parent),
-            _ => self.defaults.contains(format!("{parent}/{slot}").as_str()),
-        }
-    }
-
-    /// What the pages of a URL fill, by layout folder.
-    fn passes<'b>(&'b self, shown: impl Iterator<Item = &'b Page<'a>>) -> BTreeMap<&'a str, Pass<'a, 'b>> {
-        let mut passes: BTreeMap<&str, Pass<'a, 'b>> = BTreeMap::new();
-        for page in shown {
-            for (parent, depth, level) in self.of(page) {
-                let pass = passes.entry(parent).or_insert_with(|| Pass::new(level));
-                pass.filled.insert(slot_of(page.path.get(depth).copied()));
-                pass.pages.push(&page.entry.file);
-                pass.retained |= page.retains(depth);
-            }
-        }
-        passes
-    }
-
-    /// The slots that have neither a page nor a default.
-    fn empty_slots(&self, parent: &str, pass: &Pass<'a, '_>) -> Vec<&'a str> {
-        let siblings = self.siblings(pass.level).filter(|slot| !pass.filled.contains(slot));
-        siblings.filter(|slot| !self.has_default(parent, slot)).collect()
-    }
-
-    /// Whether a catch-all among the pages of a URL stands beside a slot that has nothing to show. Such a URL comes
-    /// from the catch-all alone, so it is dropped without a word.
-    fn starves_catch_all(&self, ids: &[usize], pages: &[Page<'a>]) -> bool {
-        let shown = || ids.iter().map(|id| &pages[*id]);
-        if !shown().any(Page::is_catch_all) {
-            return false;
-        }
-        let passes = self.passes(shown());
-        shown().filter(|page| page.is_catch_all()).any(|page| {
-            self.of(page).any(|(parent, depth, _)| {
-                !page.retains(depth)
-                    && passes.get(parent).is_some_and(|pass| !self.empty_slots(parent, pass).is_empty())
+fn without_layout(tree: &RouteTree, parallel: &Parallel<'_>, problems: &mut Vec<Problem>) {
+    let app = tree.app_dir.as_deref().unwrap_or("app");
+    for (parent, slots) in &parallel.without_layout {
+        let places: Vec<String> = slots.iter().map(|slot| format!("{parent}/{slot}")).collect();
+        let below = |place: &str| {
+            places.iter().any(|slot| {
+                place.strip_prefix(slot).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
-        })
+        };
+        let entries =
+            tree.entries.iter().filter(|entry| entry.kind == EntryKind::Page && below(&entry.place));
+        let files = entries.map(|entry| entry.file.as_str());
+        let message = format!(
+            "no layout shows {}: the folder `{app}{parent}` has none",
+            list(slots.iter().map(|slot| format!("{app}{parent}/{slot}")))
+        );
+        let help = format!(
+            "add `{app}{parent}/layout.tsx`, or move the slots beside the layout that is to show them"
+        );
+        problems.push(Problem::new(ProblemCode::SlotsWithoutLayout, files, message, &help));
     }
-
-    /// Whether some layout on the way has an empty slot. Pages below an interception marker replace one slot and leave
-    /// the others as they are.
-    fn is_incomplete(&self, ids: &[usize], pages: &[Page<'a>]) -> bool {
-        let passes = self.passes(ids.iter().map(|id| &pages[*id]));
-        passes.iter().any(|(parent, pass)| !pass.retained && !self.empty_slots(parent, pass).is_empty())
-    }
-
-    /// The empty slots of all URLs. A hard navigation never shows a page below an interception marker.
-    fn gaps(&self, matched: &Matched<'a>, pages: &[Page<'a>]) -> Vec<Gap<'a>> {
-        let mut gaps = Vec::new();
-        for (url, ids) in matched.iter().filter(|(url, _)| !is_interception(url)) {
-            let ordinary = ids.iter().map(|id| &pages[*id]).filter(|page| page.marker_depth().is_none());
-            for (parent, pass) in self.passes(ordinary) {
-                let slots = self.empty_slots(parent, &pass);
-                if !slots.is_empty() {
-                    gaps.push(Gap { parent, url, slots, pages: pass.pages });
-                }
-            }
-        }
-        gaps
-    }
-}
-
-/// The pages of each URL, with the catch-alls that fill a slot of it.
-fn match_pages<'a>(pages: &[Page<'a>]) -> Matched<'a> {
-    let mut matched = Matched::new();
-    for (id, page) in pages.iter().enumerate() {
-        matched.entry(page.entry.url.as_str()).or_default().push(id);
-    }
-    let mut catch_alls: Vec<usize> = (0..pages.len())
-        .filter(|id| pages[*id].is_catch_all() && !pages[*id].entry.place.contains("[[..."))
-        .collect();
-    // The most specific catch-all fills a slot first.
-    catch_alls.sort_by_key(|id| std::cmp::Reverse(pages[*id].path.len()));
-    let mut by_base: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
-    for (rank, id) in catch_alls.into_iter().enumerate() {
-        let url = pages[id].entry.url.as_str();
-        let base = url.find("[...").map_or(url, |at| &url[..at]);
-        by_base.entry(base).or_default().push((rank, id));
-    }
-    for (url, ids) in matched.iter_mut().filter(|(url, _)| !is_interception(url)) {
-        let bases = url.match_indices('/').map(|(at, _)| &url[..=at]).filter(|base| base != url);
-        let mut candidates: Vec<(usize, usize)> =
-            bases.filter_map(|base| by_base.get(base)).flatten().copied().collect();
-        candidates.sort_unstable();
-        for (_, catch_all) in candidates {
-            if !ids.iter().any(|id| pages[*id].slots().eq(pages[catch_all].slots())) {
-                ids.push(catch_all);
-            }
-        }
-    }
-    matched
 }
 
 fn report(tree: &RouteTree, gaps: &[Gap<'_>], code: ProblemCode, problems: &mut Vec<Problem>) {
@@ -279,16 +83,4 @@ fn report(tree: &RouteTree, gaps: &[Gap<'_>], code: ProblemCode, problems: &mut 
         let files = layout.chain(gaps.iter().flat_map(|gap| gap.pages.iter().copied()));
         problems.push(Problem::new(code, files, message, &help));
     }
-}
-
-/// Each folder of a place with the one that holds it: `/a/@b` gives `("", "a")` and `("/a", "@b")`.
-fn folders(place: &str) -> impl Iterator<Item = (&str, &str)> {
-    raw_segments(place).map(move |segment| {
-        let at = segment.as_ptr() as usize - place.as_ptr() as usize;
-        (&place[..at - 1], segment)
-    })
-}
-
-fn slot_of(segment: Option<&str>) -> &str {
-    segment.filter(|segment| is_slot(segment)).unwrap_or(CHILDREN)
 }

@@ -39,7 +39,8 @@ fn problem(flaw: &Flaw<'_>, files: Vec<&str>) -> Problem {
         ),
         ProblemCode::RepeatedParamName => (
             format!(
-                "the params {} of `{prefix}` differ only in punctuation, which Next drops when it matches",
+                "the params {} of `{prefix}` differ only in characters that are no ASCII letter, digit or `_`, and \
+                 Next drops those when it compares names",
                 list([other, segment])
             ),
             "give each param of a path a name of its own",
