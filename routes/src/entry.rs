@@ -74,7 +74,7 @@ impl Entry {
     /// Whether the file lies below an interception marker: it is shown in place of its pattern's own page, to those who
     /// come from elsewhere in the app.
     pub fn is_interception(&self) -> bool {
-        is_interception(&self.place)
+        is_interception(&self.url)
     }
 
     /// The innermost slot that the file lies in, with its `@`; `None` for what a layout gets as its children.

@@ -106,6 +106,8 @@ problem_codes! {
     LeadingPeriod = "leading-period", Error, "`next build`, `next dev` and `next start` stop";
     /// A folder's name cannot stand in a URL as it is, so no URL leads to it.
     UnreachableName = "unreachable-name", Warning, "Next builds the page and answers 404: it compares the name with the URL as the browser sends it (found with 16.4)";
+    /// A segment holds a param among other text, and no segment of the route is a param by itself.
+    PlainTextParam = "plain-text-param", Warning, "Next builds the route and answers it only letter for letter, brackets included";
     /// A file that describes params or search params has no page beside it.
     OrphanedCompanion = "orphaned-companion", Warning, "Next does not know such files; they are Rutter's own";
     /// A page and a route handler have the same URL.

@@ -1,5 +1,6 @@
 //! Rutter's route trees against Next's recorded answers.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rutter_routes::{Conventions, RouteTree, Severity};
@@ -80,6 +81,33 @@ fn errors_are_those_of_next() {
             problems.iter().filter(|problem| problem.severity() == Severity::Error).collect();
         if (refused && !loose) == errors.is_empty() {
             writeln!(wrong, "{}: Next refuses it: {refused}; Rutter says {errors:?}", case.name).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A tree that was built and served by hand.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Observed {
+    name: String,
+    files: Vec<String>,
+    #[serde(rename = "next")]
+    _next: String,
+    problems: Vec<String>,
+}
+
+/// The trees of `oracle/observed.toml` have the problems that Next's behaviour calls for.
+#[test]
+fn observed_trees() {
+    let table: BTreeMap<String, Vec<Observed>> =
+        toml::from_str(include_str!("../oracle/observed.toml")).unwrap();
+    let mut wrong = String::new();
+    for observed in &table["tree"] {
+        let tree = RouteTree::build(&observed.files, &Conventions::default());
+        let codes: Vec<&str> = tree.problems.iter().map(|problem| problem.code.as_str()).collect();
+        if codes != observed.problems {
+            writeln!(wrong, "{}: {codes:?} instead of {:?}", observed.name, observed.problems).unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

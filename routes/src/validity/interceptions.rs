@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::conventions::{Conventions, below};
 use crate::entry::{Entry, EntryKind};
-use crate::interception::{InterceptionError, Marker, is_interception, markers, resolve};
+use crate::interception::{InterceptionError, Marker, markers, resolve};
 use crate::parallel::Parallel;
 use crate::pattern::{Pattern, is_bracketed, raw_segments};
 use crate::problem::{Problem, ProblemCode};
@@ -17,7 +17,7 @@ pub(super) fn check(
     conventions: &Conventions,
     problems: &mut Vec<Problem>,
 ) {
-    for entry in tree.entries.iter().filter(|entry| entry.kind.serves() && is_interception(&entry.place)) {
+    for entry in tree.entries.iter().filter(|entry| entry.kind.serves() && entry.is_interception()) {
         problems.extend(unresolved(entry));
     }
     bare_markers(tree, files, problems);
@@ -75,7 +75,7 @@ fn without_page(tree: &RouteTree, parallel: &Parallel<'_>, problems: &mut Vec<Pr
         .map(|entry| Shape::new(entry.pattern.as_str()))
         .collect();
     let mut missing: BTreeMap<(&str, &Pattern), Vec<&str>> = BTreeMap::new();
-    for entry in pages().filter(|entry| is_interception(&entry.place) && unresolved(entry).is_none()) {
+    for entry in pages().filter(|entry| entry.is_interception() && unresolved(entry).is_none()) {
         if !Shape::new(entry.pattern.as_str()).is_covered_by(&ordinary) {
             missing.entry((&entry.url, &entry.pattern)).or_default().push(&entry.file);
         }

@@ -1,4 +1,5 @@
-//! Names that lead nowhere: folders that no URL can spell, and companion files without a page.
+//! Names that do not lead where they seem to: folders that no URL can spell, params that are plain text, companion
+//! files without a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,30 @@ pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut 
     if conventions.next >= NextVersion::STRICT_MATCHING {
         unreachable_names(tree, problems);
     }
+    plain_text_params(tree, problems);
     orphaned_companions(tree, problems);
+}
+
+/// Params in routes that Next does not take for dynamic: `/item/[id].json`.
+fn plain_text_params(tree: &RouteTree, problems: &mut Vec<Problem>) {
+    let kinds = [EntryKind::Page, EntryKind::Handler, EntryKind::PagesPage, EntryKind::PagesApi];
+    for entry in
+        tree.entries.iter().filter(|entry| kinds.contains(&entry.kind) && !entry.pattern.is_dynamic())
+    {
+        let affixed = entry.pattern.segments().find_map(|segment| match segment {
+            Segment::Affixed { text, param } => Some((text.to_owned(), param.name)),
+            _ => None,
+        });
+        let Some((text, name)) = affixed else { continue };
+        let pattern = &entry.pattern;
+        let message = format!(
+            "`{text}` in `{pattern}` is plain text to Next, because no segment of the route is a param by itself"
+        );
+        let help = format!(
+            "make the param a folder of its own, `[{name}]`, and take the rest of the text off its value"
+        );
+        problems.push(Problem::new(ProblemCode::PlainTextParam, [entry.file.as_str()], message, &help));
+    }
 }
 
 /// Next 16.4 compares a fixed segment with the URL as it was sent, where `é` is `%C3%A9`. So a folder `café` is never
