@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rutter_routes::{Entry, EntryKind, Param, ParamKind, Pattern};
+use rutter_routes::{Entry, EntryKind, Param, Pattern};
 
 use crate::input::{Definition, Input};
 use crate::names::route_files;
@@ -77,12 +77,15 @@ impl<'a> Model<'a> {
         if self.input.next.locale_param.is_none() { &self.input.next.locales } else { &[] }
     }
 
+    /// The name of the param that is the locale, if links know its values.
+    pub(crate) fn locale_param(&self) -> Option<&str> {
+        let next = &self.input.next;
+        next.locale_param.as_deref().filter(|_| !next.locales.is_empty())
+    }
+
     /// Whether a param of a route is the locale, and links know its values.
     pub(crate) fn is_locale(&self, param: &Param) -> bool {
-        let next = &self.input.next;
-        !next.locales.is_empty()
-            && param.kind == ParamKind::Single
-            && next.locale_param.as_ref() == Some(&param.name)
+        !param.kind.repeats() && self.locale_param() == Some(&param.name)
     }
 
     /// The first file that Next would take for each route of a kind, if it is TypeScript.

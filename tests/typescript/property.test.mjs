@@ -97,6 +97,15 @@ function makeParams(route, next) {
   return params;
 }
 
+/** A link with an escape for the first letter of a static segment, as no link of ours has: to Next, another text. */
+function disguise(route, link) {
+  const [texts, written] = [route, link].map((path) => path.split("/").filter((segment) => segment !== ""));
+  const at = texts.findIndex((text) => /^[a-z][^[]*$/.test(text));
+  if (at < 0) return null;
+  const escaped = `%${texts[at].charCodeAt(0).toString(16)}${written[at].slice(1)}`;
+  return `/${written.with(at, escaped).join("/")}`;
+}
+
 for (const site of [
   { basePath: "", trailingSlash: false },
   { basePath: "/base", trailingSlash: true },
@@ -114,6 +123,7 @@ for (const site of [
           const link = buildHref(site, route, { params });
           const found = match(link);
           links++;
+          assert.notEqual(match(disguise(route, link))?.route, route, `${disguise(route, link)} is not ${route}`);
           if (found.route !== route) {
             // A more precise route may take the link, as it would in Next; a later one may not.
             assert.ok(routes.indexOf(found.route) < index, `${link} of ${route} went to ${found.route}`);

@@ -4,9 +4,22 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { bundle, load } from "./load.mjs";
 
-const { addBasePath, buildHref, href, matchRoute, matcher, nuqs, parseHref, readHref, withBasePath } = await load(`
-  export { href, matchRoute, parseHref, withBasePath } from "./rutter/routes.gen";
-  export { addBasePath, buildHref, matcher, readHref } from "./rutter/_rt.gen";
+const {
+  addBasePath,
+  buildHref,
+  changeHref,
+  decodeParams,
+  href,
+  hrefOf,
+  matchRoute,
+  matcher,
+  nuqs,
+  parseHref,
+  readHref,
+  withBasePath,
+} = await load(`
+  export { decodeParams, href, hrefOf, matchRoute, parseHref, withBasePath } from "./rutter/routes.gen";
+  export { addBasePath, buildHref, changeHref, matcher, readHref } from "./rutter/_rt.gen";
   export { nuqs } from "./rutter/_nuqs.gen";
 `);
 const pages = await load(`
@@ -140,6 +153,87 @@ test("matchRoute finds the route that Next would", () => {
   ]) {
     assert.equal(matchRoute(url), null, url);
   }
+});
+
+test("text is compared with a URL as it stands, params are decoded", () => {
+  const match = matcher(plain, ["/plain", "/th%C3%A9", "/café", "/[lang]/trip", "/[lang]/[x]"]);
+  const table = [
+    ["/plain", "/plain", {}],
+    ["/pl%61in", null],
+    ["/th%C3%A9", "/th%C3%A9", {}],
+    ["/th%c3%a9", null],
+    ["/thé", null],
+    // Next answers no such folder; what `href` writes still leads back to it.
+    [buildHref(plain, "/café"), "/café", {}],
+    ["/caf%c3%a9", null],
+    ["/en/trip", "/[lang]/trip", { lang: "en" }],
+    ["/en/%74rip", "/[lang]/[x]", { lang: "en", x: "trip" }],
+    ["/%65n/tr%69p", "/[lang]/[x]", { lang: "en", x: "trip" }],
+  ];
+  for (const [url, route, params] of table) {
+    assert.deepEqual(match(url), route && { route, params }, url);
+  }
+  const literal = matcher(plain, ["/item/[id].json"]);
+  assert.equal(literal("/item/[id].json").route, "/item/[id].json");
+  assert.equal(literal("/item/%5Bid%5D.json"), null);
+});
+
+test("no URL is no route", () => {
+  for (const url of [null, undefined, ""]) {
+    assert.equal(matcher(plain, ["/[slug]"])(url), null);
+    assert.equal(parseHref(url), null);
+  }
+  assert.equal(matchRoute(null), null);
+  assert.equal(matchRoute(undefined), null);
+});
+
+test("a param that holds the locale has no other value", () => {
+  const site = { ...plain, locales: ["en", "de-AT"], localeParam: "lang" };
+  const match = matcher(site, ["/[lang]", "/[lang]/about", "/docs/[...lang]", "/[...rest]"]);
+  assert.deepEqual(match("/de-AT/about"), { route: "/[lang]/about", params: { lang: "de-AT" } });
+  assert.deepEqual(match("/de%2DAT"), { route: "/[lang]", params: { lang: "de-AT" } });
+  // Next would still show the page of that route, not that of a later one.
+  for (const url of ["/fr/about", "/de-at/about", "/fr"]) {
+    assert.equal(match(url), null, url);
+    assert.equal(readHref(site, match, url), null, url);
+  }
+  assert.deepEqual(match("/docs/fr"), { route: "/docs/[...lang]", params: { lang: ["fr"] } }, "a list is no locale");
+  assert.deepEqual(match("/fr/x"), { route: "/[...rest]", params: { rest: ["fr", "x"] } });
+  assert.equal(readHref(site, match, "/en/about?x=1"), "/en/about?x=1");
+});
+
+test("hrefOf leads to where a match stands, with some of it changed", () => {
+  const table = [
+    ["/en/dashboard", undefined, "/en/dashboard"],
+    ["/en/dashboard?x=1#y", {}, "/en/dashboard"],
+    ["/en/dashboard", { params: { lang: "de" } }, "/de/dashboard"],
+    ["/en/file/a%2Fb.json", { params: { lang: "de" } }, "/de/file/a%2Fb.json"],
+    ["/about", { params: { lang: "de" } }, "/about"],
+    ["/docs/a/b%2Fc", { hash: "top" }, "/docs/a/b%2Fc#top"],
+    ["/shop/a", { params: { filters: [] }, search: new URLSearchParams("q=1&q=2") }, "/shop?q=1&q=2"],
+    ["/list", { search: new URLSearchParams("page=2") }, "/list?page=2"],
+  ];
+  for (const [url, changes, expected] of table) {
+    assert.equal(hrefOf(matchRoute(url), changes), expected);
+  }
+  const site = { ...plain, locales: ["en", "de"], defaultLocale: "en" };
+  const found = matcher(site, ["/about"])("/de/about");
+  assert.equal(changeHref(site, found), "/de/about");
+  assert.equal(changeHref(site, found, { locale: "en" }), "/about");
+  assert.throws(() => hrefOf(matchRoute("/blog/x"), { params: { slug: ".." } }), TypeError);
+});
+
+test("decodeParams undoes the encoding of params, whatever shape they have", async () => {
+  const raw = { slug: "a%20b%2Fc", path: ["%C3%A9", "100%"], none: undefined };
+  const decoded = { slug: "a b/c", path: ["é", "100%"], none: undefined };
+  assert.deepEqual(decodeParams(raw), decoded);
+  const promise = decodeParams(Promise.resolve(raw));
+  assert.ok(promise instanceof Promise);
+  assert.deepEqual(await promise, decoded);
+  assert.deepEqual(decodeParams({ then: "%61" }), { then: "a" }, "a param of that name is no promise");
+  assert.deepEqual(Object.entries(decodeParams(JSON.parse('{"__proto__":"%61"}'))), [["__proto__", "a"]]);
+  assert.equal(decodeParams(null), null);
+  await assert.rejects(decodeParams(Promise.reject(new Error("no params"))), /no params/);
 });
 
 test("a metadata file hides the route behind it", () => {
@@ -310,4 +404,7 @@ test("a bundle with links alone is small, and holds neither table nor parsers", 
   t.diagnostic(`href with the sample's nuqs table: ${gzipSync(app).length} compressed`);
   assert.ok(!app.includes("[lang]"), "the table of matchRoute is left out");
   assert.ok(!app.includes("~standard"), "no parser comes along");
+  const decoding = await bundle(`export { decodeParams } from "./rutter/routes.gen";`, { minify: true });
+  t.diagnostic(`decodeParams: ${gzipSync(decoding).length} compressed`);
+  assert.ok(!decoding.includes("encodeURI"), "no link comes along");
 });

@@ -1,8 +1,7 @@
 import type { MetadataRoute } from "next";
-import { locales } from "@/lib/locales";
 import { origin } from "@/lib/origin";
 import { places } from "@/lib/places";
-import { href, withBasePath } from "@/rutter/routes.gen";
+import { href, locales, withBasePath } from "@/rutter/routes.gen";
 
 export default function sitemap(): MetadataRoute.Sitemap {
   return locales.flatMap((lang) =>

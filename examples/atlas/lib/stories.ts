@@ -1,4 +1,4 @@
-import type { Locale } from "./locales";
+import type { Locale } from "@/rutter/routes.gen";
 
 export interface Story {
   /** Year, month and name, as they stand in the URL. */

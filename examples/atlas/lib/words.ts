@@ -1,4 +1,4 @@
-import type { Locale } from "./locales";
+import type { Locale } from "@/rutter/routes.gen";
 
 const en = {
   add: "Add to my trip",

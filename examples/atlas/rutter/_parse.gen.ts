@@ -15,10 +15,10 @@
  * - `strict`: any bad value throws a `RouteInputError`.
  * - `safe`: nothing throws; the answer is `{ ok: true, data }` or `{ ok: false, issues, raw }`.
  */
-import type { SearchString, SearchValue } from "./_rt.gen";
+import { decodeParams, type RawParams, type SearchString, type SearchValue } from "./_rt.gen";
 
 /** Search params or params as Next hands them over. */
-export type Raw = { readonly [key: string]: string | readonly string[] | undefined };
+export type Raw = RawParams;
 
 /** What a reader takes: the prop of a page in Next 15 and 16 (a promise) or 13 and 14, or a `URLSearchParams`. */
 export type Input = Raw | URLSearchParams | Promise<Raw | URLSearchParams>;
@@ -111,7 +111,10 @@ export type ParserSearchInput<M extends { readonly default: Parsers }> = ParserV
 export type SearchValues<D> = D extends Schema ? Links<Types<D>> : ParserValues<D>;
 
 /** The values that a map of nuqs parsers writes. */
-type ParserValues<P> = { readonly [Key in keyof P]?: ParserValue<P[Key]> | null };
+type ParserValues<P> = Flat<{ [Key in keyof P]?: ReadonlyList<ParserValue<P[Key]>> | null }>;
+
+/** The same type under no name of ours: a compiler that refuses a link spells out its keys, not the parsers'. */
+type Flat<T> = T extends infer Shown ? Shown : never;
 
 /**
  * The params of a link to a page with the given `page.params.ts`. What it does not describe, and what nuqs parsers
@@ -122,13 +125,16 @@ export type ParamsInput<M extends Described, Raw> = M["default"] extends Schema
   : Raw;
 
 /** A link writes what the schema reads; where that is anything at all, as with `z.coerce`, what it gives back. */
-type Links<T extends SchemaTypes> = {
+type Links<T extends SchemaTypes> = Flat<{
   [Key in keyof T["input"]]: unknown extends T["input"][Key]
     ? Writable<Key extends keyof T["output"] ? T["output"][Key] : SearchValue>
     : Writable<T["input"][Key]>;
-};
+}>;
 
-type Writable<Value> = Value extends SearchValue ? Value : never;
+type Writable<Value> = Value extends SearchValue ? ReadonlyList<Value> : never;
+
+/** A link changes nothing that it is given. */
+type ReadonlyList<Value> = Value extends readonly unknown[] ? Readonly<Value> : Value;
 
 /** Thrown where params or search params are not what the page's definition says. */
 export class RouteInputError extends Error {
@@ -164,7 +170,7 @@ export function paramsReader<D extends Definition>(
 ): Reader<Output<D>>;
 export function paramsReader<Params>(route: string, notFound: () => never): Reader<Params>;
 export function paramsReader(route: string, notFound: () => never, definition?: Definition): Reader<unknown> {
-  const modes = readerModes(route, definition, decodeAll);
+  const modes = readerModes(route, definition, decodeParams);
   const usual = async (input: Input): Promise<unknown> => {
     const answer = await modes.safe(input);
     return answer.ok ? answer.data : notFound();
@@ -301,19 +307,4 @@ function record(input: Raw | URLSearchParams): Raw {
     return values.length === 1 ? (values[0] as string) : values;
   };
   return Object.fromEntries([...new Set(input.keys())].map((key) => [key, all(key)]));
-}
-
-function decodeAll(raw: Raw): Raw {
-  const one = (value: string): string => {
-    try {
-      return decodeURIComponent(value);
-    } catch {
-      return value;
-    }
-  };
-  const entries = Object.entries(raw).map(([key, value]) => [
-    key,
-    typeof value === "string" ? one(value) : value?.map(one),
-  ]);
-  return Object.fromEntries(entries) as Raw;
 }

@@ -5,7 +5,7 @@
 // biome-ignore-all assist: generated
 
 /**
- * What every generated file shares: links, search strings and matching. It has no dependency, and each part is left
+ * What every generated file shares: links, search strings, matching and decoding. It has no dependency, and each part is left
  * out of a bundle that does not use it.
  */
 
@@ -65,11 +65,42 @@ export interface LinkTail<Search, Locale> {
   readonly locale?: Locale;
 }
 
+/**
+ * Stands where the options would be, when the route of a link is one of several and one of those needs options: which
+ * ones, only the match itself knows. `hrefOf(match, { params })` takes it as a whole.
+ */
+export interface UseHrefOf {
+  readonly [useHrefOf]: never;
+}
+
+declare const useHrefOf: unique symbol;
+
+/**
+ * A union as it is, and `never` for a single type. Each member is compared with the union as a whole: member by member,
+ * that would take the compiler the square of a thousand routes.
+ */
+export type Several<Union, All = Union> = Union extends unknown ? ([All] extends [Union] ? never : Union) : never;
+
+/** Some of the params that the links of several routes take, each of them good for every link that has it. */
+export type SomeParams<Links> = (Links extends unknown ? (params: Partial<Links>) => void : never) extends (
+  params: infer Params,
+) => void
+  ? { [Name in keyof Params]: Params[Name] }
+  : never;
+
+/** The params of a route as a match has them: the one of the given name, if it is no list, has the given values. */
+export type MatchParams<Params, Param, Value> = {
+  [Name in keyof Params]: Name extends Param ? (string[] extends Params[Name] ? Params[Name] : Value) : Params[Name];
+};
+
 /** How an app is served, as far as its links show it. */
 export interface Site {
   readonly basePath: string;
   readonly trailingSlash: boolean;
   readonly locales?: readonly string[];
+  /** The param that holds the locale. Without one, it is a prefix that Next takes off the path. */
+  readonly localeParam?: string;
+  /** The locale without a prefix. */
   readonly defaultLocale?: string;
   /** The routes whose search params are written by their parsers' own rules. */
   readonly codecs?: { readonly [route: string]: SearchCodec };
@@ -155,12 +186,13 @@ function writeSearch(values: { readonly [key: string]: unknown }): string {
  * them that are metadata files: they answer their URLs, but no link leads to them.
  *
  * A path is read as `href` writes it and `usePathname` returns it, without the base path; a URL with an origin is
- * read as the browser shows it, with the base path.
+ * read as the browser shows it, with the base path. No route answers without a URL, or where the param that holds the
+ * locale has another value.
  */
 export function matcher(site: Site, routes: readonly string[], files: readonly string[] = []): Matcher {
   let table: (readonly [string, readonly Part[]])[] | undefined;
   return (url) => {
-    const read = segmentsOf(site, String(url));
+    const read = url == null ? null : segmentsOf(site, String(url));
     if (read === null) {
       return null;
     }
@@ -168,7 +200,7 @@ export function matcher(site: Site, routes: readonly string[], files: readonly s
     for (const [route, pattern] of table) {
       const params = matchParts(pattern, read.segments);
       if (params !== null) {
-        if (files.includes(route)) {
+        if (files.includes(route) || !hasLocale(site, params)) {
           return null;
         }
         return read.locale === undefined ? { route, params } : { route, params, locale: read.locale };
@@ -179,7 +211,7 @@ export function matcher(site: Site, routes: readonly string[], files: readonly s
 }
 
 /** Finds the route of a path or a URL. */
-export type Matcher = (url: string | URL) => Match | null;
+export type Matcher = (url: string | URL | null | undefined) => Match | null;
 
 /** A route and the values of its params, decoded. */
 export interface Match {
@@ -188,17 +220,51 @@ export interface Match {
   locale?: string;
 }
 
+/** The link to where a match stands, with some of it changed. A param that its route does not have changes nothing. */
+export function changeHref(site: Site, match: LinkTarget & { readonly route: string }, changes?: LinkTarget): Href {
+  return buildHref(site, match.route, { ...match, ...changes, params: { ...match.params, ...changes?.params } });
+}
+
 /**
  * The link that a path from outside leads to, for example from a `?next=` param: `null` if it is no route of the app.
  * The path is built anew, so nothing in it can lead to another host.
  */
-export function readHref(site: Site, match: Matcher, path: string): Href | null {
-  const found = path.startsWith("/") ? match(path) : null;
-  if (found === null) {
+export function readHref(site: Site, match: Matcher, path: string | null | undefined): Href | null {
+  const found = path?.startsWith("/") ? match(path) : null;
+  if (path == null || found === null) {
     return null;
   }
   const { search, hash } = new URL(path.replace(/^[^?#]*/, "/"), "http://localhost");
   return (buildHref(site, found.route, found) + search + hash) as Href;
+}
+
+/** Params as Next hands them over. */
+export type RawParams = { readonly [name: string]: string | readonly string[] | undefined };
+
+/**
+ * Params with their percent-encoding undone. Next hands them encoded to pages, to layouts and to `useParams`:
+ * `await decodeParams(props.params)`. What is no valid encoding stays as it is.
+ *
+ * A promise gives a new promise, so in a client component `use` comes first: `decodeParams(use(props.params))`. The
+ * `route.params` of a page with a `page.params.ts` or `page.search.ts` decodes by itself.
+ */
+export function decodeParams<Params extends RawParams | Promise<RawParams> | null>(params: Params): Params {
+  const decoded = params && (isPromise(params) ? params.then(decodeValues) : decodeValues(params as RawParams));
+  return decoded as Params;
+}
+
+function decodeValues(params: RawParams): RawParams {
+  const one = (value: string): string => decode(value) ?? value;
+  const entries = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === "string" ? one(value) : value?.map(one),
+  ]);
+  return Object.fromEntries(entries) as RawParams;
+}
+
+/** A param may be called `then`, but it is no function. */
+function isPromise(params: RawParams | Promise<RawParams>): params is Promise<RawParams> {
+  return typeof params["then"] === "function";
 }
 
 interface Segments {
@@ -224,7 +290,7 @@ function segmentsOf(site: Site, url: string): Segments | null {
     }
     segments.push([raw, decoded]);
   }
-  if (site.locales === undefined) {
+  if (site.locales === undefined || site.localeParam !== undefined) {
     return { segments };
   }
   const first = segments[0]?.[1].toLowerCase();
@@ -233,6 +299,11 @@ function segmentsOf(site: Site, url: string): Segments | null {
     return { segments: segments.slice(1), locale };
   }
   return site.defaultLocale === undefined ? { segments } : { segments, locale: site.defaultLocale };
+}
+
+function hasLocale({ locales, localeParam }: Site, params: Match["params"]): boolean {
+  const value = localeParam === undefined ? undefined : params[localeParam];
+  return typeof value !== "string" || locales === undefined || locales.includes(value);
 }
 
 function matchParts(pattern: readonly Part[], segments: Segments["segments"]): Match["params"] | null {
@@ -255,7 +326,9 @@ function matchParts(pattern: readonly Part[], segments: Segments["segments"]): M
     }
     const [raw, decoded] = segment;
     if (name === undefined) {
-      if (raw !== text && decoded !== text) {
+      // Next compares this text with that of the URL as it stands, so `/pl%61in` is not `/plain`. The escapes of `href`
+      // are let through, because a match undoes it, although Next itself answers no folder with a name like `café`.
+      if (raw !== text && (raw === decoded || raw !== escapeStatic(text))) {
         return null;
       }
     } else {

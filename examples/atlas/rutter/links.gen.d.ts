@@ -17,8 +17,11 @@ declare namespace RutterLinks {
     | `#${string}`
     | `?${string}`;
 
-  /** What leads somewhere: a path without params, what `href` has built, or a URL elsewhere. */
-  type Link = StaticHref | Href | Elsewhere;
+  /**
+   * A path without params as it stands, what `href(...)` of `routes.gen.ts` returns, or a URL elsewhere. Query and hash
+   * of a path go through `href`.
+   */
+  type StaticPathOrHrefCall = StaticHref | Href | Elsewhere;
 
   /** A link in pieces. Next itself checks no path in it; here it is one of the app, unless a host is named. */
   type LinkObject = AppObject | HostObject;
@@ -82,8 +85,11 @@ declare module "next/link" {
   export * from "next/dist/client/link";
 
   export interface LinkProps<RouteInferType = any> extends Omit<NextLinkProps<RouteInferType>, "href"> {
-    /** A path without params, or what `href` returns. */
-    href: RutterLinks.Link | RutterLinks.LinkObject;
+    /**
+     * A path without params as it stands, such as `/about`, or what `href` of `routes.gen.ts` returns: whatever has
+     * params, a query or a hash goes through it, as in `href("/blog/[slug]", { params: { slug }, hash: "top" })`.
+     */
+    href: RutterLinks.StaticPathOrHrefCall | RutterLinks.LinkObject;
   }
 
   const Link: ForwardRefExoticComponent<
@@ -101,8 +107,8 @@ declare module "next/form" {
   export * from "next/dist/client/form";
 
   interface Action {
-    /** A path without params, what `href` returns, or a function. */
-    action: RutterLinks.Link | Exclude<NextFormProps["action"], string>;
+    /** A path without params as it stands, what `href(...)` of `routes.gen.ts` returns, or a function. */
+    action: RutterLinks.StaticPathOrHrefCall | Exclude<NextFormProps["action"], string>;
   }
 
   export type FormProps<RouteInferType = any> = Omit<NextFormProps<RouteInferType>, "action"> & Action;
@@ -122,16 +128,21 @@ declare module "next/navigation" {
 
   interface Router extends NextRouter {
     /** Navigates to a link and adds an entry to the history. */
-    push(href: RutterLinks.Link, options?: Parameters<NextRouter["push"]>[1]): void;
+    push(href: RutterLinks.StaticPathOrHrefCall, options?: Parameters<NextRouter["push"]>[1]): void;
     /** Navigates to a link and replaces the current entry of the history. */
-    replace(href: RutterLinks.Link, options?: Parameters<NextRouter["replace"]>[1]): void;
+    replace(href: RutterLinks.StaticPathOrHrefCall, options?: Parameters<NextRouter["replace"]>[1]): void;
     /** Loads what a link leads to ahead of time. */
-    prefetch(href: RutterLinks.Link, options?: Parameters<NextRouter["prefetch"]>[1]): void;
+    prefetch(href: RutterLinks.StaticPathOrHrefCall, options?: Parameters<NextRouter["prefetch"]>[1]): void;
   }
 
   export function useRouter(): Router;
-  export function redirect(url: RutterLinks.Link, type?: Parameters<typeof Next.redirect>[1]): never;
-  export function permanentRedirect(url: RutterLinks.Link, type?: Parameters<typeof Next.permanentRedirect>[1]): never;
+  /** Leads to a path without params as it stands, or to what `href(...)` of `routes.gen.ts` returns. */
+  export function redirect(url: RutterLinks.StaticPathOrHrefCall, type?: Parameters<typeof Next.redirect>[1]): never;
+  /** The same, for good. */
+  export function permanentRedirect(
+    url: RutterLinks.StaticPathOrHrefCall,
+    type?: Parameters<typeof Next.permanentRedirect>[1],
+  ): never;
 }
 
 declare module "next/dist/server/web/spec-extension/revalidate" {

@@ -10,19 +10,25 @@ import type { ParamsInput, ParserSearchInput, SearchInput } from "./_parse.gen";
 import {
   addBasePath,
   buildHref,
+  changeHref,
   matcher,
   readHref,
   type AnySearch,
   type Href,
   type LinkArgs,
   type LinkParams,
+  type LinkTail,
   type LinkTarget,
   type Matcher,
+  type MatchParams,
   type Segment,
+  type Several,
   type Site,
+  type SomeParams,
+  type UseHrefOf,
 } from "./_rt.gen";
 
-export type { Href, SearchString } from "./_rt.gen";
+export { decodeParams, type Href, type SearchString } from "./_rt.gen";
 
 /**
  * Every route that a link can lead to. `params` are what Next hands to the page, `search` is what a link may carry, and
@@ -115,16 +121,24 @@ export type StaticHref = "/" | "/api/places" | "/colophon" | "/data";
 /** A locale of the app. */
 export type Locale = "en" | "de";
 
+/** All locales of the app. */
+export const locales: readonly ["en", "de"] = ["en", "de"];
+
+/** Whether a value, such as the param of a page, is a locale of the app. */
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((locale) => locale === value);
+}
+
 /**
  * The params of a route as Next hands them over: `useParams<ParamsOf<"/blog/[slug]">>()`. To pages, layouts and
- * `useParams` it hands them percent-encoded, to route handlers decoded.
+ * `useParams` it hands them percent-encoded, which `decodeParams` undoes, to route handlers decoded.
  */
 export type ParamsOf<R extends RouteId> = RouteTable[R]["params"];
 
 /** The search params that a link to a route may carry. */
 export type SearchOf<R extends RouteId> = RouteTable[R]["search"];
 
-/** The props of a page. */
+/** The props of a page. The params are percent-encoded; `await decodeParams(props.params)` decodes them. */
 export interface PageProps<R extends PageRoute> {
   params: Promise<RouteTable[R]["params"]>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -143,14 +157,27 @@ export interface RouteContext<R extends HandlerRoute> {
   params: Promise<RouteTable[R]["params"]>;
 }
 
+/** The params of a route as a link to it takes them. */
+type LinkOf<R extends RouteId> = RouteTable[R] extends { link: infer Link } ? Link : LinkParams<RouteTable[R]["params"]>;
+
+type RouteArgs<R extends RouteId> = LinkArgs<LinkOf<R>, RouteTable[R]["search"], never>;
+
+/** Those of some routes whose links cannot do without options. */
+type NeedsOptions<R extends RouteId> = R extends RouteId ? ([] extends RouteArgs<R> ? never : R) : never;
+
 /** The arguments of `href` after the route, for functions that pass them on. */
-export type HrefArgs<R extends RouteId> = RouteTable[R] extends { link: infer Link }
-  ? LinkArgs<Link, RouteTable[R]["search"]>
-  : LinkArgs<LinkParams<RouteTable[R]["params"]>, RouteTable[R]["search"]>;
+export type HrefArgs<R extends RouteId> = [Several<R>] extends [never]
+  ? RouteArgs<R>
+  : [NeedsOptions<R>] extends [never]
+    ? [options?: LinkTail<RouteTable[R]["search"], never>]
+    : [options: UseHrefOf];
 
 /**
  * The link to a route, for `<Link>`, `redirect`, `useRouter` and whatever else of Next's takes a path. Each param is
- * percent-encoded; an empty one, `.` and `..` are refused, because they would lead elsewhere.
+ * percent-encoded; an empty one, `.` and `..` are refused, because they would lead elsewhere. Query and hash are part
+ * of the link: `href("/about", { search: { from: "home" }, hash: "team" })`.
+ *
+ * Where the route is one of several, as that of a match is, `hrefOf` builds the link from the whole match.
  *
  * It has the trailing slash that `next.config` asks for, but not the base path: Next adds that to its own links. Where
  * the browser gets the path without Next in between, as in `<a href>` and `fetch`, use `withBasePath(href(...))`.
@@ -167,8 +194,10 @@ export function withBasePath(href: Href): string {
 const site: Site = {
   basePath: "",
   trailingSlash: false,
+  locales,
+  localeParam: "lang",
   codecs: {
-    "/[lang]/places": nuqs({
+    "/[lang]/places": /* @__PURE__ */ nuqs({
       coasts: [{ list: "string" }, []],
       sort: ["string", "name"],
       short: ["string", false],
@@ -215,25 +244,45 @@ const match: Matcher = /* @__PURE__ */ matcher(
   ],
 );
 
-/** A route with the values of its params, decoded. */
+/**
+ * A route with the values of its params, decoded. The one that holds the locale is one of `locales`: with another value
+ * there is no match, although Next shows the page.
+ */
 export type RouteMatch = {
-  [R in RouteId]: { route: R; params: RouteTable[R]["params"] };
+  [R in RouteId]: { route: R; params: MatchParams<RouteTable[R]["params"], "lang", Locale> };
 }[RouteId];
 
 /**
- * The route that answers a URL, and its params; `null` if there is none. It undoes `href`.
+ * The route that answers a URL, and its params; `null` if there is none, or no URL. It undoes `href`.
  *
  * A path is read as `href` and `usePathname` write it, without the base path; a `URL`, or a string with an origin, as
  * the browser shows it, with the base path. Sources of redirects and rewrites come after all files.
  */
-export function matchRoute(url: string | URL): RouteMatch | null {
+export function matchRoute(url: string | URL | null | undefined): RouteMatch | null {
   return match(url) as RouteMatch | null;
 }
 
+/** What the link to each of some routes takes for its params. */
+type LinkOfEach<R extends RouteId> = R extends RouteId ? LinkOf<R> : never;
+
+/** What `hrefOf` changes of a match. `search` is one that belongs to the URL already, such as `useSearchParams()`. */
+export interface HrefChanges<R extends RouteId> extends LinkTail<URLSearchParams, never> {
+  /** Each is good for all routes in question that have it; one that the route of the match does not have is left out. */
+  readonly params?: SomeParams<LinkOfEach<R>>;
+}
+
 /**
- * The link for a path from outside, such as a `?next=` param: `null` if it is no route of this app. What comes back is
- * built anew from the route and its params, so it cannot lead to another host.
+ * The link to where a match stands, with some of it changed: `hrefOf(match, { params: { lang: "de" } })` is the same
+ * page in another language. Search params and hash are not part of a match.
  */
-export function parseHref(path: string): Href | null {
+export function hrefOf<M extends RouteMatch>(match: M, changes?: HrefChanges<M["route"]>): Href {
+  return changeHref(site, match, changes as LinkTarget | undefined);
+}
+
+/**
+ * The link for a path from outside, such as a `?next=` param: `null` if it is no route of this app, or no path. What
+ * comes back is built anew from the route and its params, so it cannot lead to another host.
+ */
+export function parseHref(path: string | null | undefined): Href | null {
   return readHref(site, match, path);
 }

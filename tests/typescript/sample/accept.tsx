@@ -21,7 +21,9 @@ import { route as opaque } from "@/rutter/app/opaque.gen";
 import { route as user } from "@/rutter/app/user.[id].gen";
 import type { ApiBody, HandlerBody, HandlerMethod } from "@/rutter/bodies.gen";
 import {
+  decodeParams,
   href,
+  hrefOf,
   matchRoute,
   parseHref,
   withBasePath,
@@ -35,6 +37,7 @@ import {
   type SearchString,
   type StaticHref,
 } from "@/rutter/routes.gen";
+import type { MatchParams } from "@/rutter/_rt.gen";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function check<_ extends true>(): void {}
@@ -76,8 +79,35 @@ check<Equal<ParamsOf<"/shop/[[...filters]]">, { filters?: string[] }>>();
 check<Equal<SearchOf<"/list">["page"], number | null | undefined>>();
 const statics: StaticHref[] = ["/", "/about", "/shop", "/api/hello", "/old"];
 
+const readonlyFilters: readonly string[] = ["a"];
+href("/feed/[...tags]", { params: { tags: readonlyFilters } });
+href("/blog/[slug]", { params: { slug: "x" }, search: { tag: readonlyFilters } });
+const readonlyIds: readonly number[] = [1];
+href("/list", { search: { ids: readonlyIds } });
+// A route that is one of several, none of which needs anything.
+href(Math.random() > 0.5 ? "/" : "/about", { hash: "x" });
+for (const route of ["/", "/shop/[[...filters]]", "/old"] as const) href(route);
+
 // Matching.
 const match = matchRoute("/blog/x");
+check<Equal<Parameters<typeof matchRoute>[0], string | URL | null | undefined>>();
+check<Equal<Parameters<typeof parseHref>[0], string | null | undefined>>();
+if (match) {
+  const links: Href[] = [
+    hrefOf(match),
+    hrefOf(match, {}),
+    hrefOf(match, { params: { lang: "de" }, search: new URLSearchParams(), hash: "x" }),
+    hrefOf(match, { params: { filters: [] } }),
+    hrefOf({ route: "/blog/[slug]", params: { slug: "x" } }, { params: { slug: 1 } }),
+    hrefOf({ route: Math.random() > 0.5 ? "/photo/[id]" : "/moved/[id]", params: { id: "1" } }),
+  ];
+  void links;
+  if (match.route === "/photo/[id]") hrefOf(match, { params: { id: 2 } });
+}
+// The params that hold a locale, by the type behind `RouteMatch` of an app that has such a param.
+check<Equal<MatchParams<{ lang: string; id: string }, "lang", "en" | "de">, { lang: "en" | "de"; id: string }>>();
+check<Equal<MatchParams<{ lang?: string }, "lang", "en">, { lang?: "en" }>>();
+check<Equal<MatchParams<{ lang: string[] }, "lang", "en">, { lang: string[] }>>();
 if (match?.route === "/blog/[slug]") {
   check<Equal<typeof match.params, { slug: string }>>();
 }
@@ -86,6 +116,12 @@ if (match?.route === "/shop/[[...filters]]") {
 }
 
 // Reading params and search params.
+export async function decoding(page: RoutePageProps<"/docs/[...path]">): Promise<void> {
+  const decoded = await decodeParams(page.params);
+  check<Equal<typeof decoded, ParamsOf<"/docs/[...path]">>>();
+  const plain = decodeParams({ slug: "x" });
+  check<Equal<typeof plain, { slug: string }>>();
+}
 export async function reading(
   page: RoutePageProps<"/blog/[slug]">,
   plain: { params: { slug: string }; searchParams: Record<string, string | string[] | undefined> },
@@ -141,6 +177,11 @@ export function links(props: LinkProps & { x: 1 }): ReactNode {
   const form: Ref<HTMLFormElement> = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const { slug } = useParams<ParamsOf<"/blog/[slug]">>();
+  const pathname: string | null = usePathname();
+  if (matchRoute(pathname) === null) redirect(parseHref(pathname) ?? "/");
+  // As Next types it in an app with a folder `pages`.
+  const nullable = decodeParams(useParams<ParamsOf<"/blog/[slug]">>() as ParamsOf<"/blog/[slug]"> | null);
+  check<Equal<typeof nullable, { slug: string } | null>>();
   const search: ReadonlyURLSearchParams = useSearchParams();
   router.push("/about", { scroll: false });
   router.push(href("/"));

@@ -7,7 +7,10 @@ import { route as blog } from "@/rutter/app/blog.[slug].gen";
 import { route as opaque } from "@/rutter/app/opaque.gen";
 import type { HandlerBody } from "@/rutter/bodies.gen";
 import {
+  decodeParams,
   href,
+  hrefOf,
+  matchRoute,
   withBasePath,
   type LayoutProps as RouteLayoutProps,
   type PageProps as RoutePageProps,
@@ -64,6 +67,28 @@ blog.href();
 // @ts-expect-error: a number is no raw value
 void blog.searchParams({ page: 1 });
 
+const match = matchRoute("/")!;
+// @ts-expect-error: a match may be of a route that needs params
+href(match.route);
+// @ts-expect-error: they may be those of another route
+href(match.route, { params: { ...match.params, lang: "de" } });
+// @ts-expect-error: one of the two needs a param
+href(Math.random() > 0.5 ? "/" : "/blog/[slug]", { params: { slug: "x" } });
+// @ts-expect-error: one of the two needs a search param
+href(Math.random() > 0.5 ? "/" : "/find");
+// @ts-expect-error: no route has such a param
+hrefOf(match, { params: { langg: "de" } });
+// @ts-expect-error: the param is a list wherever it is one
+hrefOf(match, { params: { filters: "a" } });
+// @ts-expect-error: in some routes the schema reads a string
+hrefOf(match, { params: { id: 1 } });
+// @ts-expect-error: a match whose params belong to another route
+hrefOf({ route: "/blog/[slug]", params: { id: "x" } });
+// @ts-expect-error: values are for `href`, which knows what they mean
+hrefOf(match, { search: { page: 2 } });
+// @ts-expect-error: params are texts
+decodeParams({ id: 1 });
+
 // @ts-expect-error: a layout is not a page
 export type A = RoutePageProps<"/api/users/[id]">;
 // @ts-expect-error: no layout there
@@ -102,6 +127,8 @@ export function links({ path }: { path: string }) {
     <Link key="a" href="/nope" />,
     // @ts-expect-error: any string
     <Link key="b" href={path} />,
+    // @ts-expect-error: query and hash belong to `href`
+    <Link key="i" href="/about?x=1#y" />,
     // @ts-expect-error: a link needs a target
     <Link key="c" />,
     // @ts-expect-error: Next's own types let this one pass

@@ -50,21 +50,31 @@ fn imports(w: &mut Writer, model: &Model<'_>) {
     }
     w.line("import {");
     w.indent(|w| {
-        let values = ["addBasePath", "buildHref", "matcher", "readHref"];
-        let mut types = vec!["AnySearch", "Href", "LinkArgs", "LinkParams", "LinkTarget", "Matcher", "Site"];
-        if model.routes.iter().any(|route| table::link_type(model, route).is_some()) {
-            types.insert(6, "Segment");
-        }
-        for name in values {
+        for name in ["addBasePath", "buildHref", "changeHref", "matcher", "readHref"] {
             w.line(format!("{name},"));
         }
-        for name in types {
+        let types = [
+            (true, "AnySearch"),
+            (true, "Href"),
+            (true, "LinkArgs"),
+            (true, "LinkParams"),
+            (true, "LinkTail"),
+            (true, "LinkTarget"),
+            (true, "Matcher"),
+            (model.locale_param().is_some(), "MatchParams"),
+            (model.routes.iter().any(|route| table::link_type(model, route).is_some()), "Segment"),
+            (true, "Several"),
+            (true, "Site"),
+            (true, "SomeParams"),
+            (true, "UseHrefOf"),
+        ];
+        for (_, name) in types.into_iter().filter(|(used, _)| *used) {
             w.line(format!("type {name},"));
         }
     });
     w.line(format!("}} from {};", from(RT)));
     w.blank();
-    w.line(format!("export type {{ Href, SearchString }} from {};", from(RT)));
+    w.line(format!("export {{ decodeParams, type Href, type SearchString }} from {};", from(RT)));
     w.blank();
 }
 
@@ -75,7 +85,7 @@ fn props(w: &mut Writer, model: &Model<'_>) {
         "\
 /**
  * The params of a route as Next hands them over: `useParams<ParamsOf<\"/blog/[slug]\">>()`. To pages, layouts and
- * `useParams` it hands them percent-encoded, to route handlers decoded.
+ * `useParams` it hands them percent-encoded, which `decodeParams` undoes, to route handlers decoded.
  */
 export type ParamsOf<R extends RouteId> = RouteTable[R][\"params\"];
 
@@ -84,7 +94,7 @@ export type SearchOf<R extends RouteId> = RouteTable[R][\"search\"];
 ",
     );
     w.blank();
-    w.line("/** The props of a page. */");
+    w.line("/** The props of a page. The params are percent-encoded; `await decodeParams(props.params)` decodes them. */");
     w.block("export interface PageProps<R extends PageRoute> {", "}", |w| {
         w.line(format!("params: {};", promised("RouteTable[R][\"params\"]")));
         w.line(format!("searchParams: {};", promised("Record<string, string | string[] | undefined>")));
@@ -104,30 +114,40 @@ export type SearchOf<R extends RouteId> = RouteTable[R][\"search\"];
     w.block("export interface RouteContext<R extends HandlerRoute> {", "}", |w| {
         w.line(format!("params: {};", promised("RouteTable[R][\"params\"]")));
     });
-    w.blank();
 }
 
 fn links(w: &mut Writer, model: &Model<'_>) {
-    let locale = if model.i18n_locales().is_empty() { "" } else { ", Locale" };
-    w.line("/** The arguments of `href` after the route, for functions that pass them on. */");
-    w.line("export type HrefArgs<R extends RouteId> = RouteTable[R] extends { link: infer Link }");
-    w.indent(|w| {
-        w.line(format!("? LinkArgs<Link, RouteTable[R][\"search\"]{locale}>"));
-        w.line(format!(
-            ": LinkArgs<LinkParams<RouteTable[R][\"params\"]>, RouteTable[R][\"search\"]{locale}>;"
-        ));
-    });
-    w.lines(HREF);
+    let locale = if model.i18n_locales().is_empty() { "never" } else { "Locale" };
+    w.lines(&HREF.replace("LOCALE", locale));
 }
 
 fn is_parsers(definition: &Definition) -> bool {
     matches!(definition, Definition::Parsers(_))
 }
 
+/// `LOCALE` is the type of the locale that a link may prefix.
 const HREF: &str = r#"
+/** The params of a route as a link to it takes them. */
+type LinkOf<R extends RouteId> = RouteTable[R] extends { link: infer Link } ? Link : LinkParams<RouteTable[R]["params"]>;
+
+type RouteArgs<R extends RouteId> = LinkArgs<LinkOf<R>, RouteTable[R]["search"], LOCALE>;
+
+/** Those of some routes whose links cannot do without options. */
+type NeedsOptions<R extends RouteId> = R extends RouteId ? ([] extends RouteArgs<R> ? never : R) : never;
+
+/** The arguments of `href` after the route, for functions that pass them on. */
+export type HrefArgs<R extends RouteId> = [Several<R>] extends [never]
+  ? RouteArgs<R>
+  : [NeedsOptions<R>] extends [never]
+    ? [options?: LinkTail<RouteTable[R]["search"], LOCALE>]
+    : [options: UseHrefOf];
+
 /**
  * The link to a route, for `<Link>`, `redirect`, `useRouter` and whatever else of Next's takes a path. Each param is
- * percent-encoded; an empty one, `.` and `..` are refused, because they would lead elsewhere.
+ * percent-encoded; an empty one, `.` and `..` are refused, because they would lead elsewhere. Query and hash are part
+ * of the link: `href("/about", { search: { from: "home" }, hash: "team" })`.
+ *
+ * Where the route is one of several, as that of a match is, `hrefOf` builds the link from the whole match.
  *
  * It has the trailing slash that `next.config` asks for, but not the base path: Next adds that to its own links. Where
  * the browser gets the path without Next in between, as in `<a href>` and `fetch`, use `withBasePath(href(...))`.

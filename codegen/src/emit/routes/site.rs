@@ -16,13 +16,14 @@ pub(super) fn site(w: &mut Writer, model: &Model<'_>) {
     w.block("const site: Site = {", "};", |w| {
         w.line(format!("basePath: {},", quote(&next.base_path)));
         w.line(format!("trailingSlash: {},", next.trailing_slash));
-        let locales = model.i18n_locales();
-        if !locales.is_empty() {
-            let locales: Vec<String> = locales.iter().map(|locale| quote(locale)).collect();
-            w.line(format!("locales: [{}],", locales.join(", ")));
-            if let Some(default) = &next.default_locale {
-                w.line(format!("defaultLocale: {},", quote(default)));
-            }
+        if !next.locales.is_empty() {
+            w.line("locales,");
+        }
+        if let Some(param) = model.locale_param() {
+            w.line(format!("localeParam: {},", quote(param)));
+        }
+        if let Some(default) = next.default_locale.as_ref().filter(|_| !model.i18n_locales().is_empty()) {
+            w.line(format!("defaultLocale: {},", quote(default)));
         }
         let codecs: Vec<(&Route<'_>, &[_])> =
             model.routes.iter().filter_map(|route| Some((route, codec(route)?))).collect();
@@ -31,7 +32,8 @@ pub(super) fn site(w: &mut Writer, model: &Model<'_>) {
         }
         w.block("codecs: {", "},", |w| {
             for (route, keys) in codecs {
-                w.block(format!("{}: nuqs({{", quote(route.pattern.as_str())), "}),", |w| {
+                let open = format!("{}: /* @__PURE__ */ nuqs({{", quote(route.pattern.as_str()));
+                w.block(open, "}),", |w| {
                     for parser in keys {
                         let default =
                             parser.default.as_ref().map(|json| format!(", {json}")).unwrap_or_default();
@@ -64,21 +66,28 @@ pub(super) fn matching(w: &mut Writer, model: &Model<'_>) {
         });
     }
     let locale = if model.i18n_locales().is_empty() { "" } else { "; locale: Locale" };
+    let params = match model.locale_param() {
+        Some(param) => format!("MatchParams<RouteTable[R][\"params\"], {}, Locale>", quote(param)),
+        None => "RouteTable[R][\"params\"]".to_owned(),
+    };
     w.blank();
-    w.line("/** A route with the values of its params, decoded. */");
+    w.lines(if model.locale_param().is_some() { LOCALE_MATCH_DOC } else { MATCH_DOC });
     w.block("export type RouteMatch = {", "}[RouteId];", |w| {
-        w.line(format!("[R in RouteId]: {{ route: R; params: RouteTable[R][\"params\"]{locale} }};"));
+        w.line(format!("[R in RouteId]: {{ route: R; params: {params}{locale} }};"));
     });
-    w.lines(MATCH);
+    let locale = if locale.is_empty() { "never" } else { "Locale" };
+    w.lines(&MATCH.replace("LOCALE", locale));
 }
 
-/// Every route in the order in which Next tries them, then those that only `next.config` knows.
+/// Every route in the order in which Next tries them, then those that only `next.config` knows. Pages that Next lists
+/// and never shows answer nothing.
 fn match_order<'a>(model: &Model<'a>, linkable: &BTreeSet<&'a Pattern>) -> Vec<&'a Pattern> {
     let tree = model.input.tree;
     let mut order: Vec<&Pattern> = tree.match_order.iter().flatten().collect();
     let served: BTreeSet<&Pattern> = order.iter().copied().collect();
     let mut rest: Vec<&Pattern> = linkable.difference(&served).copied().collect();
     rest.sort_by(|a, b| by_precision(a, b));
+    order.retain(|route| !tree.dropped.contains(route));
     order.extend(rest);
     order
 }
@@ -128,22 +137,48 @@ fn encoding(of: &Encoding) -> String {
     quote(name)
 }
 
+const MATCH_DOC: &str = "/** A route with the values of its params, decoded. */";
+
+const LOCALE_MATCH_DOC: &str = "\
+/**
+ * A route with the values of its params, decoded. The one that holds the locale is one of `locales`: with another value
+ * there is no match, although Next shows the page.
+ */";
+
+/// `LOCALE` is the type of the locale that a link may prefix.
 const MATCH: &str = r#"
 /**
- * The route that answers a URL, and its params; `null` if there is none. It undoes `href`.
+ * The route that answers a URL, and its params; `null` if there is none, or no URL. It undoes `href`.
  *
  * A path is read as `href` and `usePathname` write it, without the base path; a `URL`, or a string with an origin, as
  * the browser shows it, with the base path. Sources of redirects and rewrites come after all files.
  */
-export function matchRoute(url: string | URL): RouteMatch | null {
+export function matchRoute(url: string | URL | null | undefined): RouteMatch | null {
   return match(url) as RouteMatch | null;
 }
 
+/** What the link to each of some routes takes for its params. */
+type LinkOfEach<R extends RouteId> = R extends RouteId ? LinkOf<R> : never;
+
+/** What `hrefOf` changes of a match. `search` is one that belongs to the URL already, such as `useSearchParams()`. */
+export interface HrefChanges<R extends RouteId> extends LinkTail<URLSearchParams, LOCALE> {
+  /** Each is good for all routes in question that have it; one that the route of the match does not have is left out. */
+  readonly params?: SomeParams<LinkOfEach<R>>;
+}
+
 /**
- * The link for a path from outside, such as a `?next=` param: `null` if it is no route of this app. What comes back is
- * built anew from the route and its params, so it cannot lead to another host.
+ * The link to where a match stands, with some of it changed: `hrefOf(match, { params: { lang: "de" } })` is the same
+ * page in another language. Search params and hash are not part of a match.
  */
-export function parseHref(path: string): Href | null {
+export function hrefOf<M extends RouteMatch>(match: M, changes?: HrefChanges<M["route"]>): Href {
+  return changeHref(site, match, changes as LinkTarget | undefined);
+}
+
+/**
+ * The link for a path from outside, such as a `?next=` param: `null` if it is no route of this app, or no path. What
+ * comes back is built anew from the route and its params, so it cannot lead to another host.
+ */
+export function parseHref(path: string | null | undefined): Href | null {
   return readHref(site, match, path);
 }
 "#;

@@ -74,10 +74,19 @@ pub(super) fn unions(w: &mut Writer, model: &Model<'_>) {
     w.union("export type StaticHref", static_hrefs(model));
     w.blank();
     if !model.input.next.locales.is_empty() {
-        w.line("/** A locale of the app. */");
-        w.union("export type Locale", &model.input.next.locales);
-        w.blank();
+        locales(w, &model.input.next.locales);
     }
+}
+
+fn locales(w: &mut Writer, locales: &[String]) {
+    let tuple = locales.iter().map(|locale| quote(locale)).collect::<Vec<_>>().join(", ");
+    w.line("/** A locale of the app. */");
+    w.union("export type Locale", locales);
+    w.blank();
+    w.line("/** All locales of the app. */");
+    w.line(format!("export const locales: readonly [{tuple}] = [{tuple}];"));
+    w.lines(IS_LOCALE);
+    w.blank();
 }
 
 /// What a link takes for the params of a route, where that is not just their values.
@@ -109,6 +118,13 @@ fn static_hrefs(model: &Model<'_>) -> BTreeSet<String> {
 fn type_of_module(model: &Model<'_>, from: &str, companion: Companion<'_>) -> String {
     format!("typeof import({})", quote(&model.import(from, companion.file)))
 }
+
+const IS_LOCALE: &str = "
+/** Whether a value, such as the param of a page, is a locale of the app. */
+export function isLocale(value: unknown): value is Locale {
+  return locales.some((locale) => locale === value);
+}
+";
 
 const TABLE_DOC: &str = "\
 /**

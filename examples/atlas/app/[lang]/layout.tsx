@@ -5,10 +5,9 @@ import Link from "next/link";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { LanguageSwitch } from "@/app/_components/language-switch";
 import { NavLink } from "@/app/_components/nav-link";
-import { isLocale, locales } from "@/lib/locales";
 import { words } from "@/lib/words";
 import { origin } from "@/lib/origin";
-import { href, type LayoutProps } from "@/rutter/routes.gen";
+import { href, isLocale, locales, type LayoutProps } from "@/rutter/routes.gen";
 
 export const metadata: Metadata = {
   metadataBase: new URL(origin),

@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { lang } from "next/root-params";
-import { isLocale } from "@/lib/locales";
 import { words } from "@/lib/words";
-import { href } from "@/rutter/routes.gen";
+import { href, isLocale } from "@/rutter/routes.gen";
 
 /** Shown where a page calls `notFound()`. Next gives it no params, but `[lang]` is a root param. */
 export default async function NotFound() {

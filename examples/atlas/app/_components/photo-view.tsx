@@ -1,8 +1,7 @@
 import Link from "next/link";
-import type { Locale } from "@/lib/locales";
 import { findPhoto, type Photo } from "@/lib/photos";
 import { words } from "@/lib/words";
-import { href } from "@/rutter/routes.gen";
+import { href, type Locale } from "@/rutter/routes.gen";
 import { Scene } from "./scene";
 
 /** One picture with its caption, the same on its own page and in the dialog. */

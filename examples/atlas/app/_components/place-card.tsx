@@ -1,8 +1,7 @@
 import Link from "next/link";
 import { photos } from "@/lib/photos";
-import type { Locale } from "@/lib/locales";
 import type { Place } from "@/lib/places";
-import { href } from "@/rutter/routes.gen";
+import { href, type Locale } from "@/rutter/routes.gen";
 import { Scene } from "./scene";
 
 export function PlaceCard({ place, lang }: { place: Place; lang: Locale }) {

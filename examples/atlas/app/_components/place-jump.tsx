@@ -1,8 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { Locale } from "@/lib/locales";
-import { href } from "@/rutter/routes.gen";
+import { href, type Locale } from "@/rutter/routes.gen";
 
 /** Chooses a harbour by name and goes there. */
 export function PlaceJump({ lang, places, words }: Props) {

@@ -1,7 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { isLocale } from "@/lib/locales";
 import { findPlace } from "@/lib/places";
-import type { RouteContext } from "@/rutter/routes.gen";
+import { isLocale, type RouteContext } from "@/rutter/routes.gen";
 
 interface Feature {
   type: "Feature";

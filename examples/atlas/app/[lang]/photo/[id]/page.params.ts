@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { locales } from "@/lib/locales";
+import { locales } from "@/rutter/routes.gen";
 
 /** The number of a picture: `/en/photo/four` and `/en/photo/0` are not found. */
 export default z.object({

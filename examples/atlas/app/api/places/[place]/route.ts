@@ -1,8 +1,7 @@
 import { revalidatePath } from "next/cache";
 import { NextResponse, type NextRequest } from "next/server";
-import { locales } from "@/lib/locales";
 import { findPlace, type Place } from "@/lib/places";
-import { href, type RouteContext } from "@/rutter/routes.gen";
+import { href, locales, type RouteContext } from "@/rutter/routes.gen";
 
 type Context = RouteContext<"/api/places/[place]">;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { locales } from "@/lib/locales";
+import { locales } from "@/rutter/routes.gen";
 
 /** Next hands params to a page as they stand in the URL: `bread%20%26%20salt`. This file is given them decoded. */
 export default z.object({

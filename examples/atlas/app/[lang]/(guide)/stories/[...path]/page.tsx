@@ -18,7 +18,7 @@ export default async function Stories(props: PageProps<"/[lang]/stories/[...path
       {found.map((story) => (
         <article key={story.path.join("/")}>
           <h2>
-            <Link href={href("/[lang]/stories/[...path]", { params: { lang, path: [...story.path] } })}>
+            <Link href={href("/[lang]/stories/[...path]", { params: { lang, path: story.path } })}>
               {story.title[lang]}
             </Link>
           </h2>
