@@ -32,9 +32,12 @@ impl<'a> Parallel<'a> {
         if conventions.next < NextVersion::V16 {
             return Self::default();
         }
-        let pages: Vec<Page<'_>> =
-            entries.iter().filter(|entry| entry.kind == EntryKind::Page).map(Page::new).collect();
         let (levels, without_layout) = Levels::new(entries);
+        if levels.by_parent.is_empty() {
+            return Self { without_layout, ..Self::default() };
+        }
+        let pages = entries.iter().filter(|entry| entry.kind == EntryKind::Page);
+        let pages: Vec<Page<'_>> = pages.map(|entry| Page::new(entry, &levels)).collect();
         let mut matched = match_pages(&pages);
         if !conventions.strict_route_matching() {
             // Without strict matching only a named slot must have a default; `children` falls back to a 404.
@@ -61,6 +64,8 @@ struct Page<'a> {
     entry: &'a Entry,
     /// The folders, groups and slots included.
     path: Vec<&'a str>,
+    /// The folders with slots that the page lies below, each with its depth.
+    levels: Vec<(&'a str, usize)>,
 }
 
 /// The pages that show each URL, as indexes.
@@ -110,8 +115,14 @@ impl<'a, 'b> Pass<'a, 'b> {
 }
 
 impl<'a> Page<'a> {
-    fn new(entry: &'a Entry) -> Self {
-        Self { entry, path: raw_segments(&entry.place).collect() }
+    fn new(entry: &'a Entry, levels: &Levels<'a>) -> Self {
+        let place = entry.place.as_str();
+        let folders = folders(place).map(|(parent, _)| parent).chain([place]).zip(0..);
+        Self {
+            entry,
+            path: raw_segments(place).collect(),
+            levels: folders.filter(|(folder, _)| levels.by_parent.contains_key(folder)).collect(),
+        }
     }
 
     fn is_catch_all(&self) -> bool {
@@ -160,16 +171,6 @@ impl<'a> Levels<'a> {
         (Self { by_parent, defaults: places(EntryKind::Default).collect() }, without_layout)
     }
 
-    /// The levels that a page passes through, with their depth.
-    fn of<'b>(
-        &'b self,
-        page: &Page<'a>,
-    ) -> impl Iterator<Item = (&'a str, usize, &'b Level<'a>)> + use<'a, 'b> {
-        let place = page.entry.place.as_str();
-        let parents = folders(place).map(|(parent, _)| parent).chain([place]).enumerate();
-        parents.filter_map(|(depth, parent)| Some((parent, depth, self.by_parent.get(parent)?)))
-    }
-
     fn siblings<'b>(&'b self, level: &'b Level<'a>) -> impl Iterator<Item = &'a str> + 'b {
         level.children.then_some(CHILDREN).into_iter().chain(level.slots.iter().copied())
     }
@@ -185,11 +186,11 @@ impl<'a> Levels<'a> {
     fn passes<'b>(&'b self, shown: impl Iterator<Item = &'b Page<'a>>) -> BTreeMap<&'a str, Pass<'a, 'b>> {
         let mut passes: BTreeMap<&str, Pass<'a, 'b>> = BTreeMap::new();
         for page in shown {
-            for (parent, depth, level) in self.of(page) {
-                let pass = passes.entry(parent).or_insert_with(|| Pass::new(level));
-                pass.filled.insert(slot_of(page.path.get(depth).copied()));
+            for (parent, depth) in &page.levels {
+                let pass = passes.entry(parent).or_insert_with(|| Pass::new(&self.by_parent[parent]));
+                pass.filled.insert(slot_of(page.path.get(*depth).copied()));
                 pass.pages.push(&page.entry.file);
-                pass.retained |= page.retains(depth);
+                pass.retained |= page.retains(*depth);
             }
         }
         passes
@@ -210,8 +211,8 @@ impl<'a> Levels<'a> {
         }
         let passes = self.passes(shown());
         shown().filter(|page| page.is_catch_all()).any(|page| {
-            self.of(page).any(|(parent, depth, _)| {
-                !page.retains(depth)
+            page.levels.iter().any(|(parent, depth)| {
+                !page.retains(*depth)
                     && passes.get(parent).is_some_and(|pass| !self.empty_slots(parent, pass).is_empty())
             })
         })
