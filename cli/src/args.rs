@@ -69,7 +69,8 @@ pub(crate) enum Command {
 /// The options of `rutter generate`.
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArgs {
-    /// Write nothing; exit with 1 and show the difference if a file is changed, missing or left over. For CI.
+    /// Write nothing; exit with 1 and show the difference if a file is changed, missing or left over. For CI: files in
+    /// Next's build folder (`next_types`) do not count, since they are not committed.
     #[arg(long, conflicts_with_all = ["watch", "dry_run"])]
     pub(crate) check: bool,
 

@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod diff;
+mod generation;
 mod plan;
 mod progress;
 mod render;

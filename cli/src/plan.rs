@@ -24,19 +24,29 @@ pub(crate) const FIRST_TYPEGEN: NextVersion = NextVersion { major: 15, minor: 5 
 const WRITTEN_BY_NEXT: &[&str] =
     &["This file is generated automatically by Next.js", "Type definitions for Next.js"];
 
+/// Which of the generated files a run is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// All of them.
+    Everything,
+    /// Those that are committed. What lies in Next's build folder is not there after a clone, and Next itself writes
+    /// over it.
+    Committed,
+}
+
 /// The generated files of one app, compared with the disk.
-pub(crate) fn app_changes(system: &dyn System, app: &App, loaded: &LoadedApp) -> Changes {
-    let input = input(app, loaded);
-    let types_dir = Utf8PathBuf::from(&loaded.config.dist_dir).join("types");
-    let files = plan(&input)
-        .into_iter()
-        .filter(|file| file.ownership != Ownership::User || system.kind(&app.dir.join(&file.path)).is_err());
-    Output {
-        base: app.dir.clone(),
-        folders: vec![app.settings.out.clone(), types_dir],
-        files: files.map(planned).collect(),
+pub(crate) fn app_changes(system: &dyn System, app: &App, loaded: &LoadedApp, scope: Scope) -> Changes {
+    let mut files = plan(&input(app, loaded));
+    files.retain(|file| match file.ownership {
+        Ownership::Rutter => true,
+        Ownership::Next => scope == Scope::Everything,
+        Ownership::User => scope == Scope::Everything && system.kind(&app.dir.join(&file.path)).is_err(),
+    });
+    let mut folders = vec![app.settings.out.clone()];
+    if scope == Scope::Everything {
+        folders.push(Utf8PathBuf::from(&loaded.config.dist_dir).join("types"));
     }
-    .changes(system)
+    Output { base: app.dir.clone(), folders, files: files.into_iter().map(planned).collect() }.changes(system)
 }
 
 /// `rutter.routes`, compared with the disk.

@@ -28,49 +28,47 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
         // The receiver is gone only when the process ends.
         let _ = sender.send(result);
     })?;
-    let mut watched = BTreeMap::new();
+    session.say("watching for changes; end with Ctrl-C\n")?;
+    let (mut watched, mut told) = (BTreeMap::new(), None);
     loop {
-        let wanted = match session.workspace() {
-            Ok(workspace) => {
-                // A run that fails, on a full disk for example, is told and tried again at the next change.
-                if let Err(error) = generate::write(session, &workspace) {
-                    session.say(&format!("error: {error:#}\n"))?;
-                }
-                wanted(session.system, &workspace)
-            }
-            Err(error) => {
-                session.say(&format!("error: {error:#}\n"))?;
+        let workspace = session.workspace();
+        // The folders are watched before they are read, so that no change falls between.
+        let wanted = match &workspace {
+            Ok(workspace) => wanted(session.system, workspace),
+            Err(_) => {
                 BTreeMap::from([(session.cwd.clone().into_std_path_buf(), RecursiveMode::NonRecursive)])
             }
         };
-        loop {
-            let complete = rewatch(&mut debouncer, &mut watched, &wanted);
-            if is_relevant(&events, complete)? {
-                break;
-            }
+        let complete = rewatch(&mut debouncer, &mut watched, &wanted);
+        let result = workspace.and_then(|workspace| generate::again(session, &workspace, &mut told));
+        // What goes wrong, on a full disk for example, is told and tried again at the next change.
+        if let Err(error) = result {
+            session.say(&format!("error: {error:#}\n"))?;
+            told = None;
         }
+        wait(&events, complete)?;
     }
 }
 
-/// Waits for a change; false if it was only time to try the missing folders again.
-fn is_relevant(events: &Receiver<DebounceEventResult>, complete: bool) -> anyhow::Result<bool> {
+/// Waits for a change, or until it is time to try the folders again that could not be watched.
+fn wait(events: &Receiver<DebounceEventResult>, complete: bool) -> anyhow::Result<()> {
     loop {
         let result = if complete {
             events.recv()?
         } else {
             match events.recv_timeout(RETRY) {
                 Ok(result) => result,
-                Err(RecvTimeoutError::Timeout) => return Ok(false),
+                Err(RecvTimeoutError::Timeout) => return Ok(()),
                 Err(error @ RecvTimeoutError::Disconnected) => return Err(error.into()),
             }
         };
         // Errors of the watcher, such as an overflow, mean that something may have been missed.
-        let Ok(changes) = result else { return Ok(true) };
+        let Ok(changes) = result else { return Ok(()) };
         let reads_only = |event: &notify_debouncer_full::DebouncedEvent| event.kind.is_access();
         let own =
             |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".rutter-"));
         if changes.iter().any(|event| !reads_only(event) && !event.paths.iter().all(|path| own(path))) {
-            return Ok(true);
+            return Ok(());
         }
     }
 }

@@ -144,7 +144,7 @@ impl Conventions {
 
 /// Whether Next ignores a name in the app folder, for a file or a folder, because it starts with `_`. A folder that
 /// should have such a name in its URL is written `%5Fname`.
-pub fn is_private_name(name: &str) -> bool {
+fn is_private_name(name: &str) -> bool {
     name.starts_with('_')
 }
 

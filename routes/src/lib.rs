@@ -10,7 +10,7 @@
 //! compiled into the macros of every Rust crate that uses Rutter.
 
 mod build;
-pub mod conventions;
+mod conventions;
 mod custom_route;
 mod encoding;
 mod entry;

@@ -3,21 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{files_by_pattern, list};
-use crate::conventions::Conventions;
+use crate::conventions::{Conventions, NextVersion};
 use crate::entry::{Entry, EntryKind, is_slot};
 use crate::pattern::raw_segments;
 use crate::problem::{Problem, ProblemCode};
 use crate::tree::RouteTree;
 
 pub(super) fn check(tree: &RouteTree, conventions: &Conventions, problems: &mut Vec<Problem>) {
-    mixed_kinds(tree, problems);
+    mixed_kinds(tree, conventions, problems);
     duplicate_pages(tree, problems);
     both_routers(tree, problems);
     duplicate_pages_files(tree, conventions, problems);
 }
 
 /// A URL is served by pages, by one route handler, or by one metadata file. A page counts even if a slot shows it.
-fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
+fn mixed_kinds(tree: &RouteTree, conventions: &Conventions, problems: &mut Vec<Problem>) {
+    // What bundlers before Turbopack make of the others is not known.
+    let turbopack = conventions.next >= NextVersion::V16;
     let of = |kind| files_by_pattern(tree.entries_of(kind).filter(|entry| !entry.is_interception()));
     let (pages, handlers, metadata) = (of(EntryKind::Page), of(EntryKind::Handler), of(EntryKind::Metadata));
     for (pattern, handlers) in &handlers {
@@ -30,7 +32,7 @@ fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
                 "move the handler to a URL of its own, for example below `/api`, or remove one of the two";
             problems.push(Problem::new(ProblemCode::PageAndHandler, files, message, help));
         }
-        if folders(handlers).len() > 1 {
+        if turbopack && folders(handlers).len() > 1 {
             let message =
                 format!("several route handlers have the URL `{pattern}`: route groups are not part of it");
             let files = handlers.iter().copied();
@@ -42,7 +44,7 @@ fn mixed_kinds(tree: &RouteTree, problems: &mut Vec<Problem>) {
             ));
         }
     }
-    for (pattern, metadata) in metadata {
+    for (pattern, metadata) in metadata.into_iter().filter(|_| turbopack) {
         let others = [&pages, &handlers].into_iter().filter_map(|of| of.get(pattern)).flatten();
         let others: Vec<&str> = others.copied().collect();
         let files = metadata.iter().chain(&others).copied();

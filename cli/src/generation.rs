@@ -1,0 +1,124 @@
+//! What a run of `rutter generate` has to write and to tell, before it does either.
+
+use rutter_project::{App, Changes, Diagnostic, Severity, Workspace};
+use rutter_routes::listing::Listing;
+use rutter_syntax::LoadedApp;
+
+use crate::plan::{FIRST_TYPEGEN, LISTING_FILE, Scope, app_changes, listing_changes};
+use crate::progress::Progress;
+use crate::session::Session;
+
+/// The generated files of the selected apps, compared with the disk.
+pub(crate) struct Generation {
+    /// Everything that was found, in the order in which it is told.
+    pub(crate) found: Vec<Diagnostic>,
+    /// What can be written.
+    pub(crate) targets: Vec<Target>,
+    /// The apps whose routes are not known well enough to write anything, and whether each was selected.
+    blocked: Vec<(String, bool)>,
+}
+
+/// The files of an app, or `rutter.routes`, compared with the disk.
+pub(crate) struct Target {
+    /// How the target is called in messages.
+    pub(crate) name: String,
+    pub(crate) changes: Changes,
+}
+
+impl Generation {
+    /// Reads the apps and works out what differs. Nothing is written.
+    pub(crate) fn prepare(
+        session: &Session<'_>,
+        workspace: &Workspace,
+        scope: Scope,
+    ) -> anyhow::Result<Self> {
+        let selected = session.apps(workspace)?;
+        let progress = Progress::start(session.terminal.interactive, "reading the route tree");
+        let mut generation = Self { found: Vec::new(), targets: Vec::new(), blocked: Vec::new() };
+        let mut listing = Listing::default();
+        // rutter.routes holds every app, so that its text does not depend on where the command was started.
+        for app in &workspace.apps {
+            let (loaded, diagnostics) = session.load(app);
+            listing.add(&app.name, &loaded.tree);
+            let (is_selected, is_blocked) = (selected.contains(&app), is_blocked(&loaded, &diagnostics));
+            if is_blocked {
+                generation.blocked.push((app.name.clone(), is_selected));
+            }
+            if !is_selected {
+                continue;
+            }
+            if !is_blocked {
+                let changes = app_changes(session.system, app, &loaded, scope);
+                generation.targets.push(Target { name: app.name.clone(), changes });
+            }
+            generation.found.extend(conflicting_settings(app, &loaded));
+            generation.found.extend(unsupported_settings(app, &loaded));
+            generation.found.extend(diagnostics);
+        }
+        if generation.blocked.is_empty() {
+            let changes = listing_changes(session.system, workspace, &listing);
+            generation.targets.push(Target { name: LISTING_FILE.to_owned(), changes });
+        }
+        let changes = generation.targets.iter().map(|target| &target.changes);
+        let found = changes.flat_map(|changes| changes.warnings.iter().chain(&changes.refused));
+        generation.found.extend(found.cloned().collect::<Vec<_>>());
+        progress.finish();
+        Ok(generation)
+    }
+
+    /// Says what was not generated.
+    pub(crate) fn say_blocked(&self, session: &mut Session<'_>) -> anyhow::Result<()> {
+        for (name, is_selected) in &self.blocked {
+            session.say(&if *is_selected {
+                format!("{name}: nothing was generated; the errors above come first\n")
+            } else {
+                format!(
+                    "{LISTING_FILE}: left as it is, because the routes of {name} cannot be read; \
+                     see `rutter routes --app {name}`\n"
+                )
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the routes are not known well enough to write anything: a file or folder that could not be read, a broken
+/// next.config, or a tree whose routes Next itself cannot tell apart. Every other problem leaves the types right.
+fn is_blocked(loaded: &LoadedApp, diagnostics: &[Diagnostic]) -> bool {
+    let of_tree = loaded.tree.problems.len();
+    let of_files = &diagnostics[..diagnostics.len() - of_tree];
+    let has_router = loaded.tree.app_dir.is_some() || loaded.tree.pages_dir.is_some();
+    !has_router
+        || loaded.tree.match_order.is_none()
+        || of_files.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Rutter's links and Next's own both replace the types of `next/link`.
+fn conflicting_settings(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
+    (app.settings.links && loaded.config.typed_routes).then(|| {
+        let message = format!(
+            "links.gen.d.ts is not written for {}: Next's `typedRoutes` is on, and both would type next/link",
+            app.name
+        );
+        let mut found = Diagnostic::warning("typed-routes-and-links", message)
+            .with_help("set `typedRoutes: false` in next.config: Rutter's links check the same, and stay fast at 1,000 routes");
+        if let Some(file) = &loaded.config_file {
+            found = found.with_file(file.clone());
+        }
+        found
+    })
+}
+
+/// Before 15.5 Next had no global `PageProps`, and its own types would contradict those that stand in for it.
+fn unsupported_settings(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
+    let version = loaded.config.next_version;
+    (app.settings.next_types && version < FIRST_TYPEGEN).then(|| {
+        let message = format!(
+            "`next_types` is on for {}, but `next typegen` came with Next 15.5 and the app has {}.{}; \
+             its files are not written",
+            app.name, version.major, version.minor
+        );
+        let help = "turn `next_types` off, and take `PageProps` and its like from routes.gen.ts, which fits every version";
+        Diagnostic::warning("next-types-unsupported", message).with_help(help).with_file(app.dir.clone())
+    })
+}
