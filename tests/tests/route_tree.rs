@@ -128,6 +128,31 @@ fn problems() {
     insta::assert_snapshot!(text);
 }
 
+/// The order in which a disk lists its files changes nothing.
+#[test]
+fn the_order_of_files_does_not_matter() {
+    for case in cases() {
+        let forwards = format!("{:?}", RouteTree::build(&case.files, &Conventions::default()));
+        let mut files = case.files;
+        for _ in 0..files.len() {
+            files.rotate_left(1);
+            assert_eq!(
+                format!("{:?}", RouteTree::build(&files, &Conventions::default())),
+                forwards,
+                "{}",
+                case.name
+            );
+        }
+        files.reverse();
+        assert_eq!(
+            format!("{:?}", RouteTree::build(&files, &Conventions::default())),
+            forwards,
+            "{}",
+            case.name
+        );
+    }
+}
+
 /// What a tree is called, and the path of its nth page.
 type Shape = (&'static str, fn(usize) -> String);
 
