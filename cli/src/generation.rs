@@ -53,6 +53,7 @@ impl Generation {
             }
             generation.found.extend(conflicting_settings(app, &loaded));
             generation.found.extend(unsupported_settings(app, &loaded));
+            generation.found.extend(unused_locale_param(app, &loaded));
             generation.found.extend(diagnostics);
         }
         if generation.blocked.is_empty() {
@@ -120,5 +121,19 @@ fn unsupported_settings(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
         );
         let help = "turn `next_types` off, and take `PageProps` and its like from routes.gen.ts, which fits every version";
         Diagnostic::warning("next-types-unsupported", message).with_help(help).with_file(app.dir.clone())
+    })
+}
+
+/// Without its values, a locale param is a param like any other.
+fn unused_locale_param(app: &App, loaded: &LoadedApp) -> Option<Diagnostic> {
+    let param = app.settings.locale_param.as_ref()?;
+    loaded.config.locales.is_empty().then(|| {
+        let message = format!(
+            "`locale_param = \"{param}\"` of {} has no effect, because no locales are known",
+            app.name
+        );
+        Diagnostic::warning("locale-param-without-locales", message)
+            .with_help(format!("state `locales` in `[{}.next]` of rutter.toml", app.table))
+            .with_file(app.dir.clone())
     })
 }

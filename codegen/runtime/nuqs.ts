@@ -2,8 +2,8 @@
  * Search strings as `nuqs` writes them, from a table of how each key is encoded, so that a link to a page does not
  * bundle the page's parsers. The rules are those of `createSerializer` of nuqs 2.
  */
+import { searchString, type SearchCodec, type SearchString } from "./href";
 import { isSchema, type Definition, type Parsers, type SearchValues } from "./parse";
-import { searchString, type SearchCodec, type SearchString } from "./rt";
 
 /** How one value is written. A list names its item's encoding. */
 export type Encoding =

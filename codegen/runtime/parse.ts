@@ -9,7 +9,8 @@
  * - `strict`: any bad value throws a `RouteInputError`.
  * - `safe`: nothing throws; the answer is `{ ok: true, data }` or `{ ok: false, issues, raw }`.
  */
-import { decodeParams, type RawParams, type SearchString, type SearchValue } from "./rt";
+import type { SearchString, SearchValue } from "./href";
+import { decodeParams, type RawParams } from "./match";
 
 /** Search params or params as Next hands them over. */
 export type Raw = RawParams;

@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn a_specifier_is_relative_to_the_importing_file() {
         let table = [
-            ("rutter/routes.gen.ts", "rutter/_rt.gen.ts", None, "./_rt.gen"),
+            ("rutter/routes.gen.ts", "rutter/_href.gen.ts", None, "./_href.gen"),
             ("rutter/app/list.gen.ts", "rutter/routes.gen.ts", Ts, "../routes.gen.ts"),
             ("src/rutter/routes.gen.ts", "src/app/a/[b]/page.search.ts", None, "../app/a/[b]/page.search"),
             ("rutter/bodies.gen.ts", "app/api/route.tsx", Js, "../app/api/route.js"),

@@ -198,9 +198,15 @@ fn a_locale_param_takes_only_locales() {
         locale_param: Some("lang".to_owned()),
         ..NextOptions::default()
     };
-    let files = plan_of(&tree(SAMPLE), next, Options::default());
+    let files = plan_of(&tree(SAMPLE), next.clone(), Options::default());
+    insta::assert_snapshot!("locale_param_routes", text(&files, "rutter/routes.gen.ts"));
+
+    let files = plan_of(&tree(&["app/[lang]/page.tsx"]), next, Options::default());
     let routes = text(&files, "rutter/routes.gen.ts");
-    insta::assert_snapshot!("locale_param_routes", routes);
+    assert!(
+        routes.contains("link: { lang: Locale }") && !routes.contains("Segment"),
+        "what is imported is used"
+    );
 }
 
 #[test]
@@ -221,7 +227,7 @@ fn imports_have_the_extension_that_is_asked_for() {
     let page = text(&ts, "src/gen/app/list.gen.ts");
     assert!(page.contains("from \"../../../app/list/page.search.ts\";"));
     assert!(page.contains("from \"../routes.gen.ts\";"));
-    assert!(text(&ts, "src/gen/_nuqs.gen.ts").contains("from \"./_rt.gen.ts\";"));
+    assert!(text(&ts, "src/gen/_nuqs.gen.ts").contains("from \"./_href.gen.ts\";"));
     assert!(text(&ts, "src/gen/links.gen.d.ts").contains("import(\"./routes.gen.ts\")"));
     let js = extended(ImportExtension::Js);
     assert!(text(&js, "src/gen/bodies.gen.ts").contains("import(\"../../app/api/users/[id]/route.js\")"));
@@ -264,10 +270,13 @@ fn an_app_without_routes_has_a_table_all_the_same() {
             ".next/types/routes.d.ts",
             ".next/types/validator.ts",
             "next-env.d.ts",
-            "rutter/_rt.gen.ts",
+            "rutter/_href.gen.ts",
+            "rutter/_match.gen.ts",
             "rutter/links.gen.d.ts",
             "rutter/routes.gen.ts",
         ]
     );
-    assert!(text(&files, "rutter/routes.gen.ts").contains("export interface RouteTable {\n}"));
+    let routes = text(&files, "rutter/routes.gen.ts");
+    assert!(routes.contains("export interface RouteTable {\n}"));
+    assert!(!routes.contains("AnySearch"), "what is imported is used");
 }

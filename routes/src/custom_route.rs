@@ -10,6 +10,8 @@ use crate::pattern::Pattern;
 pub struct CustomRoute {
     /// The `source`, as written.
     pub source: String,
+    /// Where it leads, as written, if that is known.
+    pub destination: Option<String>,
     /// When Next tries it.
     pub phase: Phase,
     /// It has conditions (`has`, `missing`) that a path alone cannot decide.
@@ -37,7 +39,14 @@ pub enum Phase {
 impl CustomRoute {
     /// A custom route without conditions, below the base path and the locales.
     pub fn new(source: impl Into<String>, phase: Phase) -> Self {
-        Self { source: source.into(), phase, conditional: false, below_base_path: true, below_locale: true }
+        Self {
+            source: source.into(),
+            destination: None,
+            phase,
+            conditional: false,
+            below_base_path: true,
+            below_locale: true,
+        }
     }
 
     /// The route patterns that the source stands for: none where it has no equivalent, several where optional parts

@@ -25,6 +25,8 @@ pub struct Explanation<'t> {
     pub later: Vec<Match<'t>>,
     /// Routes that start like the path and do not match it; the closest first, at most [`NEAR_MISSES`].
     pub near: Vec<NearMiss<'t>>,
+    /// How many near misses are not listed.
+    pub more_near: usize,
     /// Redirects and rewrites that take the path before the winner does, if their conditions hold.
     pub conditional: Vec<&'t CustomRoute>,
     /// Redirects and rewrites that take the path first if their regular expression matches; Rutter does not evaluate it.
@@ -110,8 +112,8 @@ pub fn explain<'t>(tree: &'t RouteTree, request: RequestPath<'_>) -> Explanation
         Winner::Route(won) => intercepting(tree, won.pattern).collect(),
         _ => Vec::new(),
     };
-    let near = near_misses(tree, request.path);
-    Explanation { winner, later: matches, near, conditional, undecided, intercepted_by }
+    let (near, more_near) = near_misses(tree, request.path, matches!(winner, Winner::Nothing));
+    Explanation { winner, later: matches, near, more_near, conditional, undecided, intercepted_by }
 }
 
 /// The redirect or rewrite that takes a path outside of the base path: one with `basePath: false`.

@@ -152,6 +152,7 @@ fn conventions(read: &NextConfig, stated: &NextSettings, next: NextVersion) -> C
 fn custom_routes(routes: &[next_config::CustomRoute], phase: Phase) -> Vec<CustomRoute> {
     let convert = |route: &next_config::CustomRoute| CustomRoute {
         source: route.source.clone(),
+        destination: route.destination.known().cloned(),
         phase,
         conditional: route.is_conditional,
         below_base_path: route.base_path.known() != Some(&false),

@@ -1,4 +1,4 @@
-//! Generated code under real compilers and in Node: `typescript/` holds the app, and what must and must not compile.
+//! Generated code under real compilers and in Node: `typescript/` holds the samples, and what must and must not compile.
 
 #![expect(
     clippy::disallowed_methods,
@@ -14,28 +14,34 @@ use camino::Utf8Path;
 use rutter_cli::{Outcome, Terminal};
 use rutter_project::OsSystem;
 
-const CONFIG: &str = "\
-module.exports = {
-  redirects: async () => [{ source: '/moved/:id', destination: '/', permanent: false }],
-  rewrites: async () => [{ source: '/proxy/:path*', destination: 'https://example.com/:path*' }],
-}
-";
-
 /// TypeScript 5.9, 6 and 7 accept and refuse what they should, and the code does what it says in Node.
 #[test]
-fn under_all_compilers_and_in_node() {
+fn every_convention() {
+    try_sample("sample", &["compile", "run", "property"]);
+}
+
+/// The same where the app has locales, as a segment of its routes or as a prefix before them.
+#[test]
+fn both_kinds_of_locales() {
+    try_sample("locales", &["compile", "locales"]);
+}
+
+/// Generates for a copy of a sample, and runs some of the files `*.test.mjs` over it.
+fn try_sample(sample: &str, tests: &[&str]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("typescript");
     assert!(
         folder.join("node_modules").is_dir(),
         "the compilers are not installed: run `npm ci` in tests/typescript, or `cargo xtask ready`"
     );
     let app = tempfile::tempdir().unwrap();
-    copy(&folder.join("sample"), app.path());
-    fs::write(app.path().join("next.config.js"), CONFIG).unwrap();
-    fs::write(app.path().join("rutter.toml"), "[app]\nlinks = true\nnext_types = true\n").unwrap();
+    copy(&folder.join(sample), app.path());
+    for settings in ["tsconfig.json", "tsconfig.declarations.json"] {
+        fs::copy(folder.join(settings), app.path().join(settings)).unwrap();
+    }
     generate(app.path());
 
-    let output = Command::new("node").arg(folder.join("run.mjs")).arg(app.path()).output().unwrap();
+    let output =
+        Command::new("node").arg(folder.join("run.mjs")).arg(app.path()).args(tests).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");
 }

@@ -3,7 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { buildHref, matcher } = await load(`export { buildHref, matcher } from "./rutter/_rt.gen";`);
+const { buildHref, matcher } = await load(`
+  export { buildHref } from "./rutter/_href.gen";
+  export { matcher } from "./rutter/_match.gen";
+`);
 
 const TREES = 300;
 const LINKS_PER_ROUTE = 8;

@@ -19,7 +19,8 @@ const {
   withBasePath,
 } = await load(`
   export { decodeParams, href, hrefOf, matchRoute, parseHref, withBasePath } from "./rutter/routes.gen";
-  export { addBasePath, buildHref, changeHref, matcher, readHref } from "./rutter/_rt.gen";
+  export { addBasePath, buildHref } from "./rutter/_href.gen";
+  export { changeHref, matcher, readHref } from "./rutter/_match.gen";
   export { nuqs } from "./rutter/_nuqs.gen";
 `);
 const pages = await load(`
@@ -391,9 +392,9 @@ test("what a link writes, the page reads back", async () => {
   assert.deepEqual(await pages.list.searchParams.strict(other.searchParams), listed);
 });
 
-test("a bundle with links alone is small, and holds neither table nor parsers", async (t) => {
+test("a bundle with links alone is small, and holds no table, matching or parsers", async (t) => {
   const code = await bundle(
-    `import { buildHref } from "./rutter/_rt.gen";
+    `import { buildHref } from "./rutter/_href.gen";
      export const href = (route, options) => buildHref({ basePath: "", trailingSlash: false }, route, options);`,
     { minify: true },
   );
@@ -403,6 +404,7 @@ test("a bundle with links alone is small, and holds neither table nor parsers", 
   const app = await bundle(`export { href } from "./rutter/routes.gen";`, { minify: true });
   t.diagnostic(`href with the sample's nuqs table: ${gzipSync(app).length} compressed`);
   assert.ok(!app.includes("[lang]"), "the table of matchRoute is left out");
+  assert.ok(!app.includes("decodeURI"), "no matching comes along");
   assert.ok(!app.includes("~standard"), "no parser comes along");
   const decoding = await bundle(`export { decodeParams } from "./rutter/routes.gen";`, { minify: true });
   t.diagnostic(`decodeParams: ${gzipSync(decoding).length} compressed`);

@@ -117,6 +117,10 @@ fn check_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<O
         let _ = writeln!(text, "left over: {}", session.show(&changes.base.join(&file.path)));
     }
     session.print(&text)?;
-    session.say(&format!("{name}: not up to date; run `rutter generate` and commit the result\n"))?;
+    session.say(&if changes.refused.is_empty() {
+        format!("{name}: not up to date; run `rutter generate` and commit the result\n")
+    } else {
+        format!("{name}: not up to date, and nothing can be written because of the files above\n")
+    })?;
     Ok(Outcome::Findings)
 }

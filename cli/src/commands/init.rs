@@ -1,6 +1,7 @@
 //! `rutter init`: a commented rutter.toml for the apps that were found.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
+use rutter_project::App;
 use rutter_project::config::{FILE_NAME, init_text};
 
 use crate::session::{Outcome, Session};
@@ -15,6 +16,16 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
             session.show(&workspace.root)
         ))?;
         return Ok(Outcome::Clean);
+    }
+    let has_router = |app: &App| {
+        let (loaded, _) = session.load(app);
+        loaded.tree.app_dir.is_some() || loaded.tree.pages_dir.is_some()
+    };
+    if !workspace.apps.iter().any(has_router) {
+        bail!(
+            "no Next.js app was found below {}: a folder with `app`, `src/app`, `pages` or `src/pages` in it",
+            session.show(&workspace.root)
+        );
     }
     let text = init_text(&workspace.apps);
     session

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use anyhow::bail;
-use rutter_project::App;
+use rutter_project::{App, Severity};
 use rutter_routes::matching::{
     Explanation, Match, ParamValue, RequestPath, Winner, explain, explain_outside, why_first,
 };
@@ -13,6 +13,7 @@ use rutter_syntax::{AppConfig, LoadedApp};
 use crate::args::MatchArgs;
 use crate::session::{Outcome, Session};
 use crate::url::{Located, locate};
+use crate::words::count;
 
 pub(crate) fn run(session: &mut Session<'_>, args: &MatchArgs) -> anyhow::Result<Outcome> {
     let workspace = session.workspace()?;
@@ -20,9 +21,17 @@ pub(crate) fn run(session: &mut Session<'_>, args: &MatchArgs) -> anyhow::Result
     let mut answers = Vec::new();
     for app in &apps {
         let (loaded, diagnostics) = session.load(app);
-        // The problems of the tree are not the question here, but a config that cannot be read decides the answer.
-        let of_files = diagnostics.len() - loaded.tree.problems.len();
-        session.report(&diagnostics[..of_files])?;
+        // The problems of the tree are not the question here, but what cannot be read may decide the answer.
+        let of_files = &diagnostics[..diagnostics.len() - loaded.tree.problems.len()];
+        let (notes, grave): (Vec<_>, Vec<_>) =
+            of_files.iter().partition(|found| found.severity == Severity::Note);
+        session.report(grave)?;
+        if !notes.is_empty() {
+            let count = count(notes.len(), "note");
+            session.say(&format!(
+                "{count} on next.config: not all of it can be read; `rutter routes` shows what\n"
+            ))?;
+        }
         let (text, found) = describe(app, &loaded, &args.url)?;
         answers.push((app, text, found));
     }
@@ -52,7 +61,7 @@ fn describe(app: &App, loaded: &LoadedApp, url: &str) -> anyhow::Result<(String,
         Located::Outside { sent } => {
             let custom = explain_outside(tree, &sent);
             let _ = match custom {
-                Some(route) => writeln!(text, "{} `{}`", phase(route), route.source),
+                Some(route) => writeln!(text, "{}", custom_route(route)),
                 None => {
                     writeln!(text, "nothing answers: the app lies below its base path `{}`", config.base_path)
                 }
@@ -78,7 +87,7 @@ fn describe(app: &App, loaded: &LoadedApp, url: &str) -> anyhow::Result<(String,
 
 fn custom_routes(explanation: &Explanation<'_>, text: &mut String) {
     for route in &explanation.conditional {
-        let _ = writeln!(text, "if its conditions hold, {} `{}` takes it first", phase(route), route.source);
+        let _ = writeln!(text, "if its conditions hold, {} takes it first", custom_route(route));
     }
     for route in &explanation.undecided {
         let _ = writeln!(
@@ -109,7 +118,7 @@ fn winner(
             return true;
         }
         Winner::Custom(route) => {
-            let _ = writeln!(text, "{} `{}`", phase(route), route.source);
+            let _ = writeln!(text, "{}", custom_route(route));
             return true;
         }
         Winner::PublicFile(file) => {
@@ -179,6 +188,9 @@ fn losers(explanation: &Explanation<'_>, text: &mut String) {
     for miss in near {
         let _ = writeln!(text, "  {:width$}  {}", miss.pattern.as_str(), miss.why);
     }
+    if explanation.more_near > 0 {
+        let _ = writeln!(text, "  and {} more that start alike", explanation.more_near);
+    }
 }
 
 fn winner_name(winner: &Winner<'_>) -> &'static str {
@@ -186,6 +198,12 @@ fn winner_name(winner: &Winner<'_>) -> &'static str {
         Winner::Custom(route) => phase(route),
         _ => "another route",
     }
+}
+
+/// A redirect or rewrite with where it leads.
+fn custom_route(route: &CustomRoute) -> String {
+    let destination = route.destination.as_ref().map(|to| format!(" to `{to}`")).unwrap_or_default();
+    format!("{} `{}`{destination}", phase(route), route.source)
 }
 
 fn phase(route: &CustomRoute) -> &'static str {

@@ -2,7 +2,7 @@
 //! its own parsers and no others.
 
 use super::routes::FILE as ROUTES;
-use super::runtime::{NUQS, PARSE, RT};
+use super::runtime::{HREF, NUQS, PARSE};
 use crate::file::GeneratedFile;
 use crate::input::Definition;
 use crate::model::{Model, Route};
@@ -67,6 +67,7 @@ fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
         w.line(format!("import search from {};", quote(&model.import(&path, search.file))));
     }
     if writes_search(route) {
+        w.line(format!("import type {{ SearchString }} from {};", own(HREF)));
         w.line(format!("import {{ definitionSearch }} from {};", own(NUQS)));
     }
     let mut parse = vec!["paramsReader", "searchReader", "type Output"];
@@ -74,9 +75,6 @@ fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
     parse.push("type Reader");
     parse.extend(writes_search(route).then_some("type SearchValues"));
     w.line(format!("import {{ {} }} from {};", parse.join(", "), own(PARSE)));
-    if writes_search(route) {
-        w.line(format!("import type {{ SearchString }} from {};", own(RT)));
-    }
     let params = if route.params_file.is_none() { ", type ParamsOf" } else { "" };
     w.line(format!("import {{ href, type Href, type HrefArgs{params} }} from {};", own(ROUTES)));
 }

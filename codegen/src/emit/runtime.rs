@@ -4,14 +4,18 @@ use crate::file::GeneratedFile;
 use crate::input::Definition;
 use crate::model::Model;
 
-pub(crate) const RT: &str = "_rt.gen.ts";
+pub(crate) const HREF: &str = "_href.gen.ts";
+pub(crate) const MATCH: &str = "_match.gen.ts";
 pub(crate) const PARSE: &str = "_parse.gen.ts";
 pub(crate) const NUQS: &str = "_nuqs.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// The runtime files that the app's routes need.
 pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
-    let mut files = vec![file(model, RT, include_str!("../../runtime/rt.ts"))];
+    let mut files = vec![
+        file(model, HREF, include_str!("../../runtime/href.ts")),
+        file(model, MATCH, include_str!("../../runtime/match.ts")),
+    ];
     if model.routes.iter().any(|route| route.is_described()) {
         files.push(file(model, PARSE, include_str!("../../runtime/parse.ts")));
     }
@@ -32,7 +36,7 @@ fn needs_nuqs(model: &Model<'_>) -> bool {
 
 fn file(model: &Model<'_>, name: &str, source: &str) -> GeneratedFile {
     let mut body = source.to_owned();
-    for (written, target) in [("\"./rt\"", RT), ("\"./parse\"", PARSE)] {
+    for (written, target) in [("\"./href\"", HREF), ("\"./match\"", MATCH), ("\"./parse\"", PARSE)] {
         body = body.replace(written, &format!("\"{}\"", model.import(name, target)));
     }
     GeneratedFile::rutter(model.out(name), &body)

@@ -15,7 +15,8 @@
  * - `strict`: any bad value throws a `RouteInputError`.
  * - `safe`: nothing throws; the answer is `{ ok: true, data }` or `{ ok: false, issues, raw }`.
  */
-import { decodeParams, type RawParams, type SearchString, type SearchValue } from "./_rt.gen";
+import type { SearchString, SearchValue } from "./_href.gen";
+import { decodeParams, type RawParams } from "./_match.gen";
 
 /** Search params or params as Next hands them over. */
 export type Raw = RawParams;

@@ -5,30 +5,26 @@
 // biome-ignore-all assist: generated
 
 import type { ReactNode } from "react";
-import { nuqs } from "./_nuqs.gen";
-import type { ParamsInput, ParserSearchInput, SearchInput } from "./_parse.gen";
 import {
   addBasePath,
   buildHref,
-  changeHref,
-  matcher,
-  readHref,
   type AnySearch,
   type Href,
   type LinkArgs,
   type LinkParams,
   type LinkTail,
   type LinkTarget,
-  type Matcher,
-  type MatchParams,
   type Segment,
   type Several,
   type Site,
-  type SomeParams,
   type UseHrefOf,
-} from "./_rt.gen";
+} from "./_href.gen";
+import { changeHref, matcher, readHref, type Matcher, type MatchParams, type SomeParams } from "./_match.gen";
+import { nuqs } from "./_nuqs.gen";
+import type { ParamsInput, ParserSearchInput, SearchInput } from "./_parse.gen";
 
-export { decodeParams, type Href, type SearchString } from "./_rt.gen";
+export type { Href, SearchString } from "./_href.gen";
+export { decodeParams } from "./_match.gen";
 
 /**
  * Every route that a link can lead to. `params` are what Next hands to the page, `search` is what a link may carry, and

@@ -18,19 +18,34 @@ pub struct NearMiss<'t> {
     pub why: String,
 }
 
-/// The routes that come closest to a path without matching it.
-pub(super) fn near_misses<'t>(tree: &'t RouteTree, path: &str) -> Vec<NearMiss<'t>> {
+/// The routes that come closest to a path without matching it, and how many more there are. A route that shares only
+/// params with the path is near if nothing matches at all.
+pub(super) fn near_misses<'t>(
+    tree: &'t RouteTree,
+    path: &str,
+    nothing_matches: bool,
+) -> (Vec<NearMiss<'t>>, usize) {
     let parts: Vec<&str> = raw_segments(path).collect();
-    let others = tree.served().filter(|pattern| match_pattern(pattern, path).is_none());
-    let mut near: Vec<NearMiss<'_>> = others.filter_map(|pattern| near_miss(pattern, &parts)).collect();
-    near.sort_by(|a, b| b.agreeing.cmp(&a.agreeing).then_with(|| a.pattern.cmp(b.pattern)));
-    near.dedup();
+    let others: Vec<&Pattern> =
+        tree.served().filter(|pattern| match_pattern(pattern, path).is_none()).collect();
+    let misses = |params_count| {
+        let misses = others.iter().filter_map(|pattern| near_miss(pattern, &parts, params_count));
+        let mut misses: Vec<NearMiss<'_>> = misses.collect();
+        misses.sort_by(|a, b| b.agreeing.cmp(&a.agreeing).then_with(|| a.pattern.cmp(b.pattern)));
+        misses.dedup();
+        misses
+    };
+    let mut near = misses(false);
+    if near.is_empty() && nothing_matches {
+        near = misses(true);
+    }
+    let more = near.len().saturating_sub(NEAR_MISSES);
     near.truncate(NEAR_MISSES);
-    near
+    (near, more)
 }
 
-/// Compares segment by segment; `None` if they share no fixed segment at the start.
-fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str]) -> Option<NearMiss<'t>> {
+/// Compares segment by segment; `None` if they share no fixed segment at the start, and no param that counts.
+fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str], params_count: bool) -> Option<NearMiss<'t>> {
     let segments: Vec<&str> = raw_segments(pattern.as_str()).collect();
     let dynamic = pattern.is_dynamic();
     let agrees = |segment: &str, part: &str| match Segment::parse(segment) {
@@ -39,8 +54,13 @@ fn near_miss<'t>(pattern: &'t Pattern, parts: &[&str]) -> Option<NearMiss<'t>> {
         Segment::Static(text) | Segment::Affixed { text, .. } => part == text,
     };
     let agreeing = segments.iter().zip(parts).take_while(|(segment, part)| agrees(segment, part)).count();
-    // A param agrees with anything, so it alone brings no route near.
-    if !segments[..agreeing].iter().any(|segment| matches!(Segment::parse(segment), Segment::Static(_))) {
+    // A param agrees with anything, so it alone seldom brings a route near.
+    if agreeing == 0 {
+        return None;
+    }
+    if !params_count
+        && !segments[..agreeing].iter().any(|segment| matches!(Segment::parse(segment), Segment::Static(_)))
+    {
         return None;
     }
     let why = match (segments.get(agreeing), parts.get(agreeing)) {

@@ -37,7 +37,6 @@ import {
   type SearchString,
   type StaticHref,
 } from "@/rutter/routes.gen";
-import type { MatchParams } from "@/rutter/_rt.gen";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function check<_ extends true>(): void {}
@@ -104,10 +103,6 @@ if (match) {
   void links;
   if (match.route === "/photo/[id]") hrefOf(match, { params: { id: 2 } });
 }
-// The params that hold a locale, by the type behind `RouteMatch` of an app that has such a param.
-check<Equal<MatchParams<{ lang: string; id: string }, "lang", "en" | "de">, { lang: "en" | "de"; id: string }>>();
-check<Equal<MatchParams<{ lang?: string }, "lang", "en">, { lang?: "en" }>>();
-check<Equal<MatchParams<{ lang: string[] }, "lang", "en">, { lang: string[] }>>();
 if (match?.route === "/blog/[slug]") {
   check<Equal<typeof match.params, { slug: string }>>();
 }

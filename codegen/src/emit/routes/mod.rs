@@ -3,7 +3,7 @@
 mod site;
 mod table;
 
-use super::runtime::{NUQS, PARSE, RT};
+use super::runtime::{HREF, MATCH, NUQS, PARSE};
 use crate::file::GeneratedFile;
 use crate::input::Definition;
 use crate::model::Model;
@@ -29,6 +29,32 @@ fn imports(w: &mut Writer, model: &Model<'_>) {
     if !model.input.tree.slots.is_empty() {
         w.line("import type { ReactNode } from \"react\";");
     }
+    w.line("import {");
+    w.indent(|w| {
+        let names = [
+            (true, "addBasePath"),
+            (true, "buildHref"),
+            (model.routes.iter().any(|route| route.search_file.is_none()), "type AnySearch"),
+            (true, "type Href"),
+            (true, "type LinkArgs"),
+            (true, "type LinkParams"),
+            (true, "type LinkTail"),
+            (true, "type LinkTarget"),
+            (model.routes.iter().any(|route| table::names_segment(model, route)), "type Segment"),
+            (true, "type Several"),
+            (true, "type Site"),
+            (true, "type UseHrefOf"),
+        ];
+        for (_, name) in names.into_iter().filter(|(used, _)| *used) {
+            w.line(format!("{name},"));
+        }
+    });
+    w.line(format!("}} from {};", from(HREF)));
+    let params = if model.locale_param().is_some() { " type MatchParams," } else { "" };
+    w.line(format!(
+        "import {{ changeHref, matcher, readHref, type Matcher,{params} type SomeParams }} from {};",
+        from(MATCH)
+    ));
     if model.routes.iter().any(|route| site::codec(route).is_some()) {
         w.line(format!("import {{ nuqs }} from {};", from(NUQS)));
     }
@@ -48,33 +74,9 @@ fn imports(w: &mut Writer, model: &Model<'_>) {
     if !parse.is_empty() {
         w.line(format!("import type {{ {} }} from {};", parse.join(", "), from(PARSE)));
     }
-    w.line("import {");
-    w.indent(|w| {
-        for name in ["addBasePath", "buildHref", "changeHref", "matcher", "readHref"] {
-            w.line(format!("{name},"));
-        }
-        let types = [
-            (true, "AnySearch"),
-            (true, "Href"),
-            (true, "LinkArgs"),
-            (true, "LinkParams"),
-            (true, "LinkTail"),
-            (true, "LinkTarget"),
-            (true, "Matcher"),
-            (model.locale_param().is_some(), "MatchParams"),
-            (model.routes.iter().any(|route| table::link_type(model, route).is_some()), "Segment"),
-            (true, "Several"),
-            (true, "Site"),
-            (true, "SomeParams"),
-            (true, "UseHrefOf"),
-        ];
-        for (_, name) in types.into_iter().filter(|(used, _)| *used) {
-            w.line(format!("type {name},"));
-        }
-    });
-    w.line(format!("}} from {};", from(RT)));
     w.blank();
-    w.line(format!("export {{ decodeParams, type Href, type SearchString }} from {};", from(RT)));
+    w.line(format!("export type {{ Href, SearchString }} from {};", from(HREF)));
+    w.line(format!("export {{ decodeParams }} from {};", from(MATCH)));
     w.blank();
 }
 
@@ -118,7 +120,7 @@ export type SearchOf<R extends RouteId> = RouteTable[R][\"search\"];
 
 fn links(w: &mut Writer, model: &Model<'_>) {
     let locale = if model.i18n_locales().is_empty() { "never" } else { "Locale" };
-    w.lines(&HREF.replace("LOCALE", locale));
+    w.lines(&LINKS.replace("LOCALE", locale));
 }
 
 fn is_parsers(definition: &Definition) -> bool {
@@ -126,7 +128,7 @@ fn is_parsers(definition: &Definition) -> bool {
 }
 
 /// `LOCALE` is the type of the locale that a link may prefix.
-const HREF: &str = r#"
+const LINKS: &str = r#"
 /** The params of a route as a link to it takes them. */
 type LinkOf<R extends RouteId> = RouteTable[R] extends { link: infer Link } ? Link : LinkParams<RouteTable[R]["params"]>;
 

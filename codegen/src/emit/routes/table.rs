@@ -90,7 +90,7 @@ fn locales(w: &mut Writer, locales: &[String]) {
 }
 
 /// What a link takes for the params of a route, where that is not just their values.
-pub(super) fn link_type(model: &Model<'_>, route: &Route<'_>) -> Option<String> {
+fn link_type(model: &Model<'_>, route: &Route<'_>) -> Option<String> {
     let special = route.params_file.is_some() || route.params.iter().any(|param| model.is_locale(param));
     special.then(|| {
         object_type(&route.params, |param| match param.kind.repeats() {
@@ -99,6 +99,11 @@ pub(super) fn link_type(model: &Model<'_>, route: &Route<'_>) -> Option<String> 
             false => "Segment",
         })
     })
+}
+
+/// Whether [`link_type`] has a param that takes more than the locales.
+pub(super) fn names_segment(model: &Model<'_>, route: &Route<'_>) -> bool {
+    link_type(model, route).is_some() && !route.params.iter().all(|param| model.is_locale(param))
 }
 
 /// Routes without params, and those whose only param is an optional catch-all at their end, without it.

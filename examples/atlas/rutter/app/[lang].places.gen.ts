@@ -6,9 +6,9 @@
 
 import { notFound } from "next/navigation";
 import search from "../../app/[lang]/(guide)/places/page.search";
+import type { SearchString } from "../_href.gen";
 import { definitionSearch } from "../_nuqs.gen";
 import { paramsReader, searchReader, type Output, type Reader, type SearchValues } from "../_parse.gen";
-import type { SearchString } from "../_rt.gen";
 import { href, type Href, type HrefArgs, type ParamsOf } from "../routes.gen";
 
 export const route: {
