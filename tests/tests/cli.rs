@@ -35,6 +35,30 @@ fn documents() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Every code that a document shows is explained in `docs/`.
+#[test]
+fn codes_are_documented() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let docs = read("../docs/problems.md") + &read("../docs/messages.md");
+    let mut shown = 0;
+    for document in std::fs::read_dir(root.join("cli")).unwrap() {
+        let text = std::fs::read_to_string(document.unwrap().path()).unwrap();
+        for line in text.lines() {
+            let code = ["error[", "warning[", "note["]
+                .iter()
+                .find_map(|start| line.strip_prefix(start)?.split_once(']'));
+            let Some((code, _)) = code else { continue };
+            shown += 1;
+            assert!(
+                docs.contains(&format!("`{code}`")),
+                "`{code}` is not in docs/problems.md or docs/messages.md"
+            );
+        }
+    }
+    assert!(shown > 0);
+}
+
 /// A disk that refuses a write ends the command with a message that names the file; what was there stays, and the next
 /// run does the rest.
 #[test]
