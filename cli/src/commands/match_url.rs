@@ -7,7 +7,7 @@ use rutter_project::{App, Severity};
 use rutter_routes::matching::{
     Explanation, Match, ParamValue, RequestPath, Winner, explain, explain_outside, why_first,
 };
-use rutter_routes::{CustomRoute, Phase, RouteTree};
+use rutter_routes::{CustomRoute, EntryKind, Phase, ProblemCode, RouteTree};
 use rutter_syntax::{AppConfig, LoadedApp};
 
 use crate::args::MatchArgs;
@@ -79,10 +79,27 @@ fn describe(app: &App, loaded: &LoadedApp, url: &str) -> anyhow::Result<(String,
     let request =
         RequestPath { sent: &inside.sent, below_base_path: &inside.below_base_path, path: &inside.path };
     let explanation = explain(tree, request);
+    if let Some(proxy) = proxy(tree) {
+        let _ = writeln!(text, "`{proxy}` runs first and may redirect or rewrite");
+    }
     custom_routes(&explanation, &mut text);
     let found = winner(&explanation, tree, config, &inside.path, &mut text);
     losers(&explanation, &mut text);
     Ok((text, found))
+}
+
+/// The file that Next asks before any route, unless it lies where Next does not see it.
+fn proxy(tree: &RouteTree) -> Option<&str> {
+    let kinds = [EntryKind::Proxy, EntryKind::Middleware];
+    let mut files =
+        tree.entries.iter().filter(|entry| kinds.contains(&entry.kind)).map(|entry| entry.file.as_str());
+    let misplaced = |file: &str| {
+        let mut problems = tree.problems.iter();
+        problems.any(|problem| {
+            problem.code == ProblemCode::MisplacedFile && problem.files.iter().any(|own| own == file)
+        })
+    };
+    files.find(|file| !misplaced(file))
 }
 
 fn custom_routes(explanation: &Explanation<'_>, text: &mut String) {
