@@ -26,6 +26,7 @@ mod pattern;
 mod problem;
 mod root_params;
 mod slots;
+mod source;
 mod text;
 mod tree;
 mod validity;

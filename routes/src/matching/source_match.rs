@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::custom_route::{Match, SourceParam, Token, parse};
+use crate::source::{Match, SourceParam, Token, parse};
 
 /// What a source says of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
