@@ -213,6 +213,7 @@ test("hrefOf leads to where a match stands, with some of it changed", () => {
     ["/docs/a/b%2Fc", { hash: "top" }, "/docs/a/b%2Fc#top"],
     ["/shop/a", { params: { filters: [] }, search: new URLSearchParams("q=1&q=2") }, "/shop?q=1&q=2"],
     ["/list", { search: new URLSearchParams("page=2") }, "/list?page=2"],
+    ["/list", { search: { page: 1, ids: [1, 2] } }, "/list?ids=1,2"],
   ];
   for (const [url, changes, expected] of table) {
     assert.equal(hrefOf(matchRoute(url), changes), expected);

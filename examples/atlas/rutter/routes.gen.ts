@@ -14,6 +14,8 @@ import {
   type LinkParams,
   type LinkTail,
   type LinkTarget,
+  type NoRoute,
+  type SearchArg,
   type Segment,
   type Several,
   type Site,
@@ -156,16 +158,21 @@ export interface RouteContext<R extends HandlerRoute> {
 /** The params of a route as a link to it takes them. */
 type LinkOf<R extends RouteId> = RouteTable[R] extends { link: infer Link } ? Link : LinkParams<RouteTable[R]["params"]>;
 
-type RouteArgs<R extends RouteId> = LinkArgs<LinkOf<R>, RouteTable[R]["search"], never>;
+type RouteArgs<R extends RouteId, S> = LinkArgs<LinkOf<R>, SearchArg<RouteTable[R]["search"], S>, never>;
 
 /** Those of some routes whose links cannot do without options. */
-type NeedsOptions<R extends RouteId> = R extends RouteId ? ([] extends RouteArgs<R> ? never : R) : never;
+type NeedsOptions<R extends RouteId> = R extends RouteId ? ([] extends RouteArgs<R, never> ? never : R) : never;
 
-/** The arguments of `href` after the route, for functions that pass them on. */
-export type HrefArgs<R extends RouteId> = [Several<R>] extends [never]
-  ? RouteArgs<R>
+/** The routes, under the name that the compiler shows where a link has none of them. */
+type KnownRoute = RouteId | NoRoute;
+
+/** The arguments of `href` after the route, for functions that pass them on. `S` is the type of the search params. */
+export type HrefArgs<R extends KnownRoute, S = never> = [R] extends [RouteId] ? KnownArgs<R, S> : [options?: unknown];
+
+type KnownArgs<R extends RouteId, S> = [Several<R>] extends [never]
+  ? RouteArgs<R, S>
   : [NeedsOptions<R>] extends [never]
-    ? [options?: LinkTail<RouteTable[R]["search"], never>]
+    ? [options?: LinkTail<SearchArg<RouteTable[R]["search"], S>, never>]
     : [options: UseHrefOf];
 
 /**
@@ -178,7 +185,7 @@ export type HrefArgs<R extends RouteId> = [Several<R>] extends [never]
  * It has the trailing slash that `next.config` asks for, but not the base path: Next adds that to its own links. Where
  * the browser gets the path without Next in between, as in `<a href>` and `fetch`, use `withBasePath(href(...))`.
  */
-export function href<R extends RouteId>(route: R, ...[options]: HrefArgs<R>): Href {
+export function href<R extends KnownRoute, S = never>(route: R, ...[options]: HrefArgs<R, S>): Href {
   return buildHref(site, route, options as LinkTarget | undefined);
 }
 
@@ -261,8 +268,14 @@ export function matchRoute(url: string | URL | null | undefined): RouteMatch | n
 /** What the link to each of some routes takes for its params. */
 type LinkOfEach<R extends RouteId> = R extends RouteId ? LinkOf<R> : never;
 
-/** What `hrefOf` changes of a match. `search` is one that belongs to the URL already, such as `useSearchParams()`. */
-export interface HrefChanges<R extends RouteId> extends LinkTail<URLSearchParams, never> {
+/** Values for one route alone, because only that knows what they mean. */
+type SearchChange<R extends RouteId> = URLSearchParams | ([Several<R>] extends [never] ? SearchOf<R> : never);
+
+/**
+ * What `hrefOf` changes of a match. `search` is one that belongs to the URL already, such as `useSearchParams()`, or,
+ * if the route of the match is known, what `href` takes for it.
+ */
+export interface HrefChanges<R extends RouteId> extends LinkTail<SearchChange<R>, never> {
   /** Each is good for all routes in question that have it; one that the route of the match does not have is left out. */
   readonly params?: SomeParams<LinkOfEach<R>>;
 }

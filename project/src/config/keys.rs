@@ -135,7 +135,7 @@ pub const KEYS: &[Key] = &[
         kind: Kind::Text(not_empty),
         default: "none",
         example: "\"en\"",
-        doc: &["i18n.defaultLocale: the locale without a prefix in the URL."],
+        doc: &["i18n.defaultLocale: the locale of the Pages Router that has no prefix in the URL."],
     },
     Key {
         section: Section::Next,

@@ -78,6 +78,23 @@ check<Equal<ParamsOf<"/shop/[[...filters]]">, { filters?: string[] }>>();
 check<Equal<SearchOf<"/list">["page"], number | null | undefined>>();
 const statics: StaticHref[] = ["/", "/about", "/shop", "/api/hello", "/old"];
 
+// An interface has no keys but its own, and is good where any may stand.
+interface Filters {
+  q?: string;
+  tags: readonly string[];
+  since: Date | null;
+}
+export function filtered(filters: Filters): Href[] {
+  return [
+    href("/about", { search: filters }),
+    href("/shop/[[...filters]]", { search: filters }),
+    href("/photo/[id]", { params: { id: 1 }, search: filters }),
+    href("/about", { search: { ...filters, page: 2 } }),
+    href(Math.random() > 0.5 ? "/" : "/about", { search: filters }),
+    navigate("/about", { search: { q: "x" } }),
+  ];
+}
+
 const readonlyFilters: readonly string[] = ["a"];
 href("/feed/[...tags]", { params: { tags: readonlyFilters } });
 href("/blog/[slug]", { params: { slug: "x" }, search: { tag: readonlyFilters } });
@@ -101,7 +118,10 @@ if (match) {
     hrefOf({ route: Math.random() > 0.5 ? "/photo/[id]" : "/moved/[id]", params: { id: "1" } }),
   ];
   void links;
-  if (match.route === "/photo/[id]") hrefOf(match, { params: { id: 2 } });
+  if (match.route === "/photo/[id]") hrefOf(match, { params: { id: 2 }, search: { from: "home" } });
+  if (match.route === "/list") hrefOf(match, { search: { page: 2, sort: "old" } });
+  if (match.route === "/list") hrefOf(match, { search: new URLSearchParams() });
+  if (match.route === "/opaque") hrefOf(match, { search: opaque.search({ stars: 5 }) });
 }
 if (match?.route === "/blog/[slug]") {
   check<Equal<typeof match.params, { slug: string }>>();

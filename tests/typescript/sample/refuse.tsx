@@ -20,6 +20,18 @@ import {
 href("/nope");
 // @ts-expect-error: a path is not a route
 href("/blog/hello");
+href(
+  // @ts-expect-error: it is the route that is wrong, not the number of arguments
+  "/serch",
+);
+href(
+  // @ts-expect-error: the same for one of several
+  Math.random() > 0.5 ? "/" : "/serch",
+);
+href(
+  // @ts-expect-error: any string
+  String(1),
+);
 // @ts-expect-error: a param is missing
 href("/blog/[slug]");
 // @ts-expect-error: a param is missing
@@ -54,6 +66,33 @@ href("/find");
 href("/find", { search: { limit: "5" } });
 // @ts-expect-error: objects have no place in a search string
 href("/about", { search: { a: { b: 1 } } });
+interface Handlers {
+  q: string;
+  submit(): void;
+}
+interface Nested {
+  q: { text: string };
+}
+export function searches(handlers: Handlers, nested: Nested, either: Handlers | URLSearchParams): void {
+  // @ts-expect-error: nor have functions
+  href("/about", { search: handlers });
+  // @ts-expect-error: nor have objects, in an interface as little
+  href("/about", { search: nested });
+  // @ts-expect-error: one of the two has a function
+  href("/about", { search: either });
+  // @ts-expect-error: the schema has no such values
+  href("/user/[id]", { params: { id: "1" }, search: nested });
+}
+// @ts-expect-error: search params have names
+href("/about", { search: ["x"] });
+// @ts-expect-error: search params are no function
+href("/about", { search: () => 1 });
+// @ts-expect-error: search params are no date
+href("/about", { search: new Date() });
+// @ts-expect-error: a map is not what a link reads
+href("/about", { search: new Map([["q", "x"]]) });
+// @ts-expect-error: only parsers write whole search strings
+href("/about", { search: "?q=x" });
 // @ts-expect-error: no such option
 href("/about", { query: {} });
 // @ts-expect-error: the app has no locales
@@ -86,6 +125,10 @@ hrefOf(match, { params: { id: 1 } });
 hrefOf({ route: "/blog/[slug]", params: { id: "x" } });
 // @ts-expect-error: values are for `href`, which knows what they mean
 hrefOf(match, { search: { page: 2 } });
+// @ts-expect-error: the page has no such search param
+if (match.route === "/list") hrefOf(match, { search: { pages: 2 } });
+// @ts-expect-error: what `page` means, only one of the two knows
+if (match.route === "/list" || match.route === "/about") hrefOf(match, { search: { page: 2 } });
 // @ts-expect-error: params are texts
 decodeParams({ id: 1 });
 

@@ -40,6 +40,8 @@ fn imports(w: &mut Writer, model: &Model<'_>) {
             (true, "type LinkParams"),
             (true, "type LinkTail"),
             (true, "type LinkTarget"),
+            (true, "type NoRoute"),
+            (true, "type SearchArg"),
             (model.routes.iter().any(|route| table::names_segment(model, route)), "type Segment"),
             (true, "type Several"),
             (true, "type Site"),
@@ -132,16 +134,21 @@ const LINKS: &str = r#"
 /** The params of a route as a link to it takes them. */
 type LinkOf<R extends RouteId> = RouteTable[R] extends { link: infer Link } ? Link : LinkParams<RouteTable[R]["params"]>;
 
-type RouteArgs<R extends RouteId> = LinkArgs<LinkOf<R>, RouteTable[R]["search"], LOCALE>;
+type RouteArgs<R extends RouteId, S> = LinkArgs<LinkOf<R>, SearchArg<RouteTable[R]["search"], S>, LOCALE>;
 
 /** Those of some routes whose links cannot do without options. */
-type NeedsOptions<R extends RouteId> = R extends RouteId ? ([] extends RouteArgs<R> ? never : R) : never;
+type NeedsOptions<R extends RouteId> = R extends RouteId ? ([] extends RouteArgs<R, never> ? never : R) : never;
 
-/** The arguments of `href` after the route, for functions that pass them on. */
-export type HrefArgs<R extends RouteId> = [Several<R>] extends [never]
-  ? RouteArgs<R>
+/** The routes, under the name that the compiler shows where a link has none of them. */
+type KnownRoute = RouteId | NoRoute;
+
+/** The arguments of `href` after the route, for functions that pass them on. `S` is the type of the search params. */
+export type HrefArgs<R extends KnownRoute, S = never> = [R] extends [RouteId] ? KnownArgs<R, S> : [options?: unknown];
+
+type KnownArgs<R extends RouteId, S> = [Several<R>] extends [never]
+  ? RouteArgs<R, S>
   : [NeedsOptions<R>] extends [never]
-    ? [options?: LinkTail<RouteTable[R]["search"], LOCALE>]
+    ? [options?: LinkTail<SearchArg<RouteTable[R]["search"], S>, LOCALE>]
     : [options: UseHrefOf];
 
 /**
@@ -154,7 +161,7 @@ export type HrefArgs<R extends RouteId> = [Several<R>] extends [never]
  * It has the trailing slash that `next.config` asks for, but not the base path: Next adds that to its own links. Where
  * the browser gets the path without Next in between, as in `<a href>` and `fetch`, use `withBasePath(href(...))`.
  */
-export function href<R extends RouteId>(route: R, ...[options]: HrefArgs<R>): Href {
+export function href<R extends KnownRoute, S = never>(route: R, ...[options]: HrefArgs<R, S>): Href {
   return buildHref(site, route, options as LinkTarget | undefined);
 }
 

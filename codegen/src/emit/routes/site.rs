@@ -160,8 +160,14 @@ export function matchRoute(url: string | URL | null | undefined): RouteMatch | n
 /** What the link to each of some routes takes for its params. */
 type LinkOfEach<R extends RouteId> = R extends RouteId ? LinkOf<R> : never;
 
-/** What `hrefOf` changes of a match. `search` is one that belongs to the URL already, such as `useSearchParams()`. */
-export interface HrefChanges<R extends RouteId> extends LinkTail<URLSearchParams, LOCALE> {
+/** Values for one route alone, because only that knows what they mean. */
+type SearchChange<R extends RouteId> = URLSearchParams | ([Several<R>] extends [never] ? SearchOf<R> : never);
+
+/**
+ * What `hrefOf` changes of a match. `search` is one that belongs to the URL already, such as `useSearchParams()`, or,
+ * if the route of the match is known, what `href` takes for it.
+ */
+export interface HrefChanges<R extends RouteId> extends LinkTail<SearchChange<R>, LOCALE> {
   /** Each is good for all routes in question that have it; one that the route of the match does not have is left out. */
   readonly params?: SomeParams<LinkOfEach<R>>;
 }
