@@ -29,19 +29,6 @@ export type SearchValue = SearchScalar | readonly (SearchScalar | null | undefin
 /** The search params of a route that does not describe its own. */
 export type AnySearch = URLSearchParams | { readonly [key: string]: SearchValue };
 
-/**
- * The search params of a route and, if it does not describe its own, `Given`, as far as each property of it can be
- * written. An interface needs that: to the compiler it has no index signature, where a type with the same properties
- * has one. Where `Given` is `never`, it adds nothing.
- */
-export type SearchArg<Search, Given> =
-  | Search
-  | (AnySearch extends Search
-      ? Given extends readonly unknown[]
-        ? never
-        : { readonly [Key in keyof Given]: SearchValue }
-      : never);
-
 /** The params of a route as a link takes them: a number is as good as its digits. */
 export type LinkParams<Params> = {
   [Name in keyof Params]: Params[Name] extends string | undefined ? Segment : readonly Segment[];
@@ -87,15 +74,6 @@ export interface UseHrefOf {
 }
 
 declare const useHrefOf: unique symbol;
-
-/**
- * A text that nobody has. It stands beside the routes that `href` takes, because for a misspelt one the compiler goes on
- * with all that `href` takes: that is then no union of routes, which would need options, and what the compiler refuses
- * is the route, not the number of arguments.
- */
-export type NoRoute = string & { readonly [noRoute]: never };
-
-declare const noRoute: unique symbol;
 
 /**
  * A union as it is, and `never` for a single type. Each member is compared with the union as a whole: member by member,

@@ -78,12 +78,12 @@ check<Equal<ParamsOf<"/shop/[[...filters]]">, { filters?: string[] }>>();
 check<Equal<SearchOf<"/list">["page"], number | null | undefined>>();
 const statics: StaticHref[] = ["/", "/about", "/shop", "/api/hello", "/old"];
 
-// An interface has no keys but its own, and is good where any may stand.
-interface Filters {
+// An interface may have more keys than its own one day; a type, or a copy of an interface, may not.
+type Filters = {
   q?: string;
   tags: readonly string[];
   since: Date | null;
-}
+};
 export function filtered(filters: Filters): Href[] {
   return [
     href("/about", { search: filters }),

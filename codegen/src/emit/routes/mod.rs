@@ -40,8 +40,6 @@ fn imports(w: &mut Writer, model: &Model<'_>) {
             (true, "type LinkParams"),
             (true, "type LinkTail"),
             (true, "type LinkTarget"),
-            (true, "type NoRoute"),
-            (true, "type SearchArg"),
             (model.routes.iter().any(|route| table::names_segment(model, route)), "type Segment"),
             (true, "type Several"),
             (true, "type Site"),
@@ -131,25 +129,30 @@ fn is_parsers(definition: &Definition) -> bool {
 
 /// `LOCALE` is the type of the locale that a link may prefix.
 const LINKS: &str = r#"
-/** The params of a route as a link to it takes them. */
-type LinkOf<R extends RouteId> = RouteTable[R] extends { link: infer Link } ? Link : LinkParams<RouteTable[R]["params"]>;
+/**
+ * The routes that `href` takes, and one without a name. For a misspelt route the compiler goes on with all of them: the
+ * nameless one tells that from a route which is one of several, so that what it refuses is the route.
+ */
+interface LinkTable extends RouteTable {
+  "": { params: {}; search: never; link: { "": never } };
+}
 
-type RouteArgs<R extends RouteId, S> = LinkArgs<LinkOf<R>, SearchArg<RouteTable[R]["search"], S>, LOCALE>;
+/** The params of a route as a link to it takes them. */
+type LinkOf<R extends keyof LinkTable> = LinkTable[R] extends { link: infer Link } ? Link : LinkParams<LinkTable[R]["params"]>;
+
+type RouteArgs<R extends keyof LinkTable> = LinkArgs<LinkOf<R>, LinkTable[R]["search"], LOCALE>;
 
 /** Those of some routes whose links cannot do without options. */
-type NeedsOptions<R extends RouteId> = R extends RouteId ? ([] extends RouteArgs<R, never> ? never : R) : never;
+type NeedsOptions<R extends keyof LinkTable> = R extends keyof LinkTable ? ([] extends RouteArgs<R> ? never : R) : never;
 
-/** The routes, under the name that the compiler shows where a link has none of them. */
-type KnownRoute = RouteId | NoRoute;
-
-/** The arguments of `href` after the route, for functions that pass them on. `S` is the type of the search params. */
-export type HrefArgs<R extends KnownRoute, S = never> = [R] extends [RouteId] ? KnownArgs<R, S> : [options?: unknown];
-
-type KnownArgs<R extends RouteId, S> = [Several<R>] extends [never]
-  ? RouteArgs<R, S>
-  : [NeedsOptions<R>] extends [never]
-    ? [options?: LinkTail<SearchArg<RouteTable[R]["search"], S>, LOCALE>]
-    : [options: UseHrefOf];
+/** The arguments of `href` after the route, for functions that pass them on. */
+export type HrefArgs<R extends keyof LinkTable> = [Several<R>] extends [never]
+  ? RouteArgs<R>
+  : "" extends R
+    ? [options?: unknown]
+    : [NeedsOptions<R>] extends [never]
+      ? [options?: LinkTail<LinkTable[R]["search"], LOCALE>]
+      : [options: UseHrefOf];
 
 /**
  * The link to a route, for `<Link>`, `redirect`, `useRouter` and whatever else of Next's takes a path. Each param is
@@ -161,7 +164,7 @@ type KnownArgs<R extends RouteId, S> = [Several<R>] extends [never]
  * It has the trailing slash that `next.config` asks for, but not the base path: Next adds that to its own links. Where
  * the browser gets the path without Next in between, as in `<a href>` and `fetch`, use `withBasePath(href(...))`.
  */
-export function href<R extends KnownRoute, S = never>(route: R, ...[options]: HrefArgs<R, S>): Href {
+export function href<R extends keyof LinkTable>(route: R, ...[options]: HrefArgs<R>): Href {
   return buildHref(site, route, options as LinkTarget | undefined);
 }
 
