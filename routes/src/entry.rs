@@ -126,8 +126,7 @@ impl EntryKind {
 pub(crate) fn place_url(place: &str) -> String {
     let mut url = String::with_capacity(place.len());
     for segment in raw_segments(place) {
-        let group = segment.starts_with('(') && segment.ends_with(')');
-        if !group && !segment.starts_with('@') {
+        if !is_group(segment) && !segment.starts_with('@') {
             url.push('/');
             url.push_str(segment);
         }
@@ -136,6 +135,11 @@ pub(crate) fn place_url(place: &str) -> String {
         url.push('/');
     }
     url
+}
+
+/// Whether a folder's name makes it a route group: parentheses all around.
+pub(crate) fn is_group(segment: &str) -> bool {
+    segment.starts_with('(') && segment.ends_with(')')
 }
 
 /// Whether a folder's name makes it a slot. `@children` is the same as no slot at all.

@@ -1,5 +1,6 @@
 //! Metadata files: icons, social images, `sitemap`, `robots`, `manifest`. They serve URLs of their own.
 
+use crate::entry::{is_group, is_slot};
 use crate::pattern::raw_segments;
 
 const IMAGES: [(&str, &[&str]); 4] = [
@@ -57,17 +58,11 @@ pub(crate) fn metadata_url(
 
 fn folder_suffix(place: &str) -> String {
     let folder = if place.is_empty() { "/" } else { place };
-    if raw_segments(folder)
-        .any(|segment| is_group(segment) || (segment.starts_with('@') && segment != "@children"))
-    {
+    if raw_segments(folder).any(|segment| is_group(segment) || is_slot(segment)) {
         format!("-{}", six_base36_digits(djb2(folder)))
     } else {
         String::new()
     }
-}
-
-fn is_group(segment: &str) -> bool {
-    segment.starts_with('(') && segment.ends_with(')')
 }
 
 /// Bernstein's hash, over UTF-16 code units as JavaScript sees them.
