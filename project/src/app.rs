@@ -4,6 +4,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::config::Settings;
 
+/// The names of Next's own configuration, in the order in which it looks for them (Next 16.4: `CONFIG_FILES`).
+pub const NEXT_CONFIG_FILES: [&str; 4] =
+    ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.mts"];
+
 /// A Next.js app of a workspace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct App {

@@ -23,7 +23,7 @@ mod package;
 mod system;
 mod walk;
 
-pub use app::App;
+pub use app::{App, NEXT_CONFIG_FILES};
 pub use config::{ImportExtension, NextSettings, Settings};
 pub use diagnostic::{Diagnostic, Location, Severity};
 pub use discover::{DiscoverError, SelectError, Workspace};

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rutter_project::{App, Diagnostic, Location, NextSettings, System, app_files, next_version};
+use rutter_project::{
+    App, Diagnostic, Location, NEXT_CONFIG_FILES, NextSettings, System, app_files, next_version,
+};
 use rutter_routes::{Conventions, CustomRoute, EntryKind, NextVersion, Phase, RouteTree};
 
 use crate::metadata_exports::generates_metadata_images;
@@ -52,14 +54,10 @@ pub struct AppConfig {
     pub cache_life: Vec<String>,
 }
 
-/// The names of a `next.config` file in the order in which Next looks for them (16.4: `CONFIG_FILES`); it does not know
-/// `.cjs`.
-const CONFIG_FILES: [&str; 4] = ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.mts"];
-
 /// Reads an app. It never fails: what cannot be read is among the diagnostics.
 pub fn load_app(system: &dyn System, app: &App) -> LoadedApp {
     let (files, mut diagnostics) = app_files(system, &app.dir);
-    let config_file = CONFIG_FILES.into_iter().find(|name| files.iter().any(|file| file == name));
+    let config_file = NEXT_CONFIG_FILES.into_iter().find(|name| files.iter().any(|file| file == name));
     let config_file = config_file.map(|name| app.dir.join(name));
     let stated = &app.settings.next;
     let read = match &config_file {

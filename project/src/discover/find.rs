@@ -14,6 +14,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
+use crate::app::NEXT_CONFIG_FILES;
 use crate::diagnostic::Diagnostic;
 use crate::package::{self, Package};
 use crate::system::{FileKind, Listing, System};
@@ -21,10 +22,12 @@ use crate::system::{FileKind, Listing, System};
 /// Where the search ends. A repository has fewer folders; a home folder that is kept in git has more.
 const LIMITS: Limits = Limits { depth: 10, folders: 100_000 };
 
-/// The names of Next's own configuration (Next 16.4: `CONFIG_FILES`), and `next.config.cjs`, which Next refuses by
-/// name: whoever has one has an app.
-const NEXT_CONFIGS: [&str; 5] =
-    ["next.config.js", "next.config.mjs", "next.config.cjs", "next.config.ts", "next.config.mts"];
+/// A name that Next refuses: whoever has such a file has an app all the same.
+const REFUSED_CONFIG: &str = "next.config.cjs";
+
+fn is_next_config(name: &str) -> bool {
+    name == REFUSED_CONFIG || NEXT_CONFIG_FILES.contains(&name)
+}
 
 /// The paths of all apps from the root, sorted; empty for the root itself.
 pub(super) fn find(system: &dyn System, root: &Utf8Path) -> (Vec<Utf8PathBuf>, Vec<Diagnostic>) {
@@ -224,7 +227,7 @@ impl<'a> Folder<'a> {
                     let candidates = ["app", "pages"].map(|name| dir.join("src").join(name));
                     folder.routers.extend(candidates.into_iter().filter(|router| system.is_dir(router)));
                 }
-                name if NEXT_CONFIGS.contains(&name) => folder.has_next_config = true,
+                name if is_next_config(name) => folder.has_next_config = true,
                 _ => {}
             }
         }
@@ -236,7 +239,8 @@ impl<'a> Folder<'a> {
     fn has_router(&self) -> bool {
         self.routers.iter().any(|router| {
             let is_project = |name: &str| self.system.is_file(&router.join(name));
-            !is_project(package::FILE_NAME) && !NEXT_CONFIGS.iter().any(|name| is_project(name))
+            !is_project(package::FILE_NAME)
+                && !NEXT_CONFIG_FILES.iter().chain([&REFUSED_CONFIG]).any(|name| is_project(name))
         })
     }
 }
