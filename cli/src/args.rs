@@ -57,6 +57,19 @@ pub(crate) enum Command {
     /// Say which route answers a URL, with which params, and why the others do not.
     Match(MatchArgs),
 
+    /// Find what is wrong with the code of each app, before a build or a visitor does.
+    ///
+    /// Follows the imports from every route, so that it knows which module runs on the server and which in the browser,
+    /// and reports what breaks there, with the imports that lead to it. What is wrong with the route tree is reported too.
+    /// rutter.toml sets how much each rule weighs; a comment `// rutter-ignore RULE: REASON` is about one line.
+    Check(CheckArgs),
+
+    /// Say what a rule is about, with examples; without a rule, list them all.
+    Explain {
+        /// The name of a rule or of a problem, as the findings have it: client-export-call.
+        rule: Option<String>,
+    },
+
     /// Print a completion script for a shell.
     ///
     /// For example: rutter completions zsh > ~/.zfunc/_rutter
@@ -96,6 +109,57 @@ pub(crate) struct RoutesArgs {
 pub(crate) struct MatchArgs {
     /// A path such as /blog/hello, or a whole URL. Base path, locale, query and hash are understood.
     pub(crate) url: String,
+}
+
+/// The options of `rutter check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The folder of an app or of a workspace. Without it: the current folder.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<Utf8PathBuf>,
+
+    /// How to tell what was found.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: CheckFormat,
+
+    /// Apply the fixes that change nothing but what is wrong, then report what is left.
+    #[arg(long)]
+    pub(crate) fix: bool,
+
+    /// Look at this rule only. Can be given several times.
+    #[arg(long = "rule", value_name = "RULE")]
+    pub(crate) rules: Vec<String>,
+
+    /// Fail on warnings too.
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+
+    /// Write down what is found now, so that later runs report only what is new. The file is rutter-baseline.json beside
+    /// rutter.toml, unless [check] names another.
+    #[arg(long, conflicts_with_all = ["rules", "no_baseline"])]
+    pub(crate) write_baseline: bool,
+
+    /// Report what the baseline knows, too.
+    #[arg(long)]
+    pub(crate) no_baseline: bool,
+
+    /// Tell how many files were read, what runs where, and how long each step took.
+    #[arg(long)]
+    pub(crate) stats: bool,
+}
+
+/// The forms of `rutter check`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people: the code, what is wrong with it, and what to do.
+    #[default]
+    Pretty,
+    /// One JSON object.
+    Json,
+    /// Annotations of a pull request, as GitHub Actions reads them.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 /// The forms of `rutter routes`.

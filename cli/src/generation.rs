@@ -48,7 +48,7 @@ impl Generation {
                 continue;
             }
             if !is_blocked {
-                let changes = app_changes(session.system, app, &loaded, scope);
+                let changes = app_changes(&*session.system, app, &loaded, scope);
                 generation.targets.push(Target { name: app.name.clone(), changes });
             }
             generation.found.extend(conflicting_settings(app, &loaded));
@@ -57,7 +57,7 @@ impl Generation {
             generation.found.extend(diagnostics);
         }
         if generation.blocked.is_empty() {
-            let changes = listing_changes(session.system, workspace, &listing);
+            let changes = listing_changes(&*session.system, workspace, &listing);
             generation.targets.push(Target { name: LISTING_FILE.to_owned(), changes });
         }
         let changes = generation.targets.iter().map(|target| &target.changes);

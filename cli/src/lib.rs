@@ -1,16 +1,19 @@
 //! The `rutter` command as a library: arguments, a file system and two streams in, an exit status out.
 //!
 //! It is the only crate that prints. Commands live in one file each under `commands`; what they share is the
-//! `Session`. Reading goes through `rutter-syntax`, text comes from `rutter-codegen`, and `plan` is where the two meet
+//! `Session`. The forms in which `rutter check` tells its findings to other tools are under `report`. Reading goes through `rutter-syntax`, text comes from `rutter-codegen`, and `plan` is where the two meet
 //! the disk.
 
 mod args;
+mod checking;
 mod commands;
 mod diff;
 mod generation;
+mod known;
 mod plan;
 mod progress;
 mod render;
+mod report;
 mod routes_json;
 mod routes_tree;
 mod session;
@@ -19,6 +22,7 @@ mod watch;
 mod words;
 
 use std::ffi::OsString;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 use clap::{CommandFactory as _, Parser as _};
@@ -34,7 +38,7 @@ pub use session::{Outcome, Terminal};
 pub fn run<'a>(
     args: impl IntoIterator<Item = OsString>,
     cwd: &Utf8Path,
-    system: &'a dyn System,
+    system: Arc<dyn System>,
     mut terminal: Terminal<'a>,
 ) -> Outcome {
     let cli = match Cli::try_parse_from(args) {
@@ -66,6 +70,8 @@ fn dispatch(session: &mut Session<'_>, command: &Command) -> anyhow::Result<Outc
         Command::Generate(args) => commands::generate::run(session, args),
         Command::Routes(args) => commands::routes::run(session, args),
         Command::Match(args) => commands::match_url::run(session, args),
+        Command::Check(args) => commands::check::run(session, args),
+        Command::Explain { rule } => commands::explain::run(session, rule.as_deref()),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "rutter", &mut session.terminal.out);
             Ok(Outcome::Clean)

@@ -2,10 +2,15 @@
 
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use camino::Utf8PathBuf;
+use mimalloc::MiMalloc;
 use rutter_cli::{Outcome, Terminal, run};
 use rutter_project::OsSystem;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[expect(clippy::disallowed_methods, reason = "this is where the process reads its environment")]
 #[expect(clippy::print_stderr, reason = "without a current folder there is nothing else to write to")]
@@ -29,7 +34,7 @@ fn main() -> ExitCode {
         interactive: err.is_terminal(),
         err: &mut err,
     };
-    let mut outcome = run(std::env::args_os(), &cwd, &OsSystem, terminal);
+    let mut outcome = run(std::env::args_os(), &cwd, Arc::new(OsSystem), terminal);
     if let Err(error) = out.flush()
         && error.kind() != std::io::ErrorKind::BrokenPipe
     {

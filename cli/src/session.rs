@@ -1,6 +1,7 @@
 //! What every command shares: the workspace, the way to the terminal, and how findings add up to an exit status.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use camino::{Utf8Path, Utf8PathBuf};
@@ -35,7 +36,7 @@ pub struct Terminal<'a> {
 
 /// One run of a command.
 pub(crate) struct Session<'a> {
-    pub(crate) system: &'a dyn System,
+    pub(crate) system: Arc<dyn System>,
     pub(crate) terminal: Terminal<'a>,
     /// The folder that the command was started in.
     pub(crate) cwd: Utf8PathBuf,
@@ -63,11 +64,15 @@ impl Outcome {
 impl Session<'_> {
     /// Finds the apps. A broken rutter.toml is shown finding by finding.
     pub(crate) fn workspace(&mut self) -> anyhow::Result<Workspace> {
-        match Workspace::discover(self.system, &self.cwd) {
-            Ok(workspace) => {
-                self.report(&workspace.diagnostics)?;
-                Ok(workspace)
-            }
+        let workspace = self.discover()?;
+        self.report(&workspace.diagnostics)?;
+        Ok(workspace)
+    }
+
+    /// Finds the apps, and leaves it to the caller to show what was noticed on the way.
+    pub(crate) fn discover(&mut self) -> anyhow::Result<Workspace> {
+        match Workspace::discover(&*self.system, &self.cwd) {
+            Ok(workspace) => Ok(workspace),
             Err(DiscoverError::Config { file, diagnostics }) => {
                 self.report(&diagnostics)?;
                 let count = count(diagnostics.len(), "problem");
@@ -84,7 +89,7 @@ impl Session<'_> {
 
     /// Reads an app, with its findings: those of its files and config first, then those of its route tree.
     pub(crate) fn load(&self, app: &App) -> (LoadedApp, Vec<Diagnostic>) {
-        let mut loaded = load_app(self.system, app);
+        let mut loaded = load_app(&*self.system, app);
         let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
         diagnostics
             .extend(loaded.tree.problems.iter().map(|problem| Diagnostic::of_problem(problem, &app.dir)));
@@ -96,7 +101,17 @@ impl Session<'_> {
         &mut self,
         diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     ) -> io::Result<()> {
-        let renderer = DiagnosticRenderer::new(self.system, &self.cwd, self.terminal.color);
+        let cwd = self.cwd.clone();
+        self.report_from(&cwd, diagnostics)
+    }
+
+    /// Prints findings to standard error, with paths from another folder.
+    pub(crate) fn report_from<'d>(
+        &mut self,
+        base: &Utf8Path,
+        diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+    ) -> io::Result<()> {
+        let renderer = DiagnosticRenderer::new(&*self.system, base, self.terminal.color);
         for diagnostic in diagnostics {
             writeln!(self.terminal.err, "{}", renderer.render(diagnostic))?;
         }
@@ -115,10 +130,15 @@ impl Session<'_> {
 
     /// A path as the user would write it from here.
     pub(crate) fn show(&self, path: &Utf8Path) -> String {
-        match path.strip_prefix(&self.cwd) {
-            Ok(relative) if relative.as_str().is_empty() => ".".to_owned(),
-            Ok(relative) => relative.to_string(),
-            Err(_) => path.to_string(),
-        }
+        show_from(&self.cwd, path)
+    }
+}
+
+/// A path as a user in `folder` would write it.
+pub(crate) fn show_from(folder: &Utf8Path, path: &Utf8Path) -> String {
+    match path.strip_prefix(folder) {
+        Ok(relative) if relative.as_str().is_empty() => ".".to_owned(),
+        Ok(relative) => relative.to_string(),
+        Err(_) => path.to_string(),
     }
 }

@@ -109,6 +109,11 @@ mod tests {
             strict_route_types: false,
             dist_dir: ".next".to_owned(),
             cache_life: Vec::new(),
+            page_extensions: Vec::new(),
+            cache_components: None,
+            use_cache: None,
+            cache_handlers: None,
+            taint: None,
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
         let workspace = session.workspace();
         // The folders are watched before they are read, so that no change falls between.
         let wanted = match &workspace {
-            Ok(workspace) => wanted(session.system, workspace),
+            Ok(workspace) => wanted(&*session.system, workspace),
             Err(_) => {
                 BTreeMap::from([(session.cwd.clone().into_std_path_buf(), RecursiveMode::NonRecursive)])
             }

@@ -12,10 +12,13 @@
 //! `-` and `_` mean the same in a key, as on rustc's command line: `next-types` is `next_types`.
 
 mod check;
+mod checks;
+mod globs;
 mod init;
 mod keys;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Deserialize;
@@ -23,7 +26,9 @@ use toml::de::{DeTable, Deserializer};
 
 use crate::diagnostic::{Diagnostic, Location};
 
-pub(crate) use check::nearest;
+pub use check::nearest;
+pub use checks::{BASELINE_FILE, CheckOptions, CheckSettings, CheckTable, RuleLevel};
+pub use globs::PathGlob;
 pub use init::init_text;
 pub use keys::{KEYS, Key, Kind, Rule, Section};
 
@@ -49,6 +54,8 @@ pub struct Options {
     /// Several apps, by the name that Rutter's commands and `rutter.routes` use.
     #[serde(default)]
     pub apps: BTreeMap<String, AppOptions>,
+    /// How every app is checked.
+    pub check: Option<CheckOptions>,
 }
 
 /// One app's table, as written. [`KEYS`] says what each key means.
@@ -67,6 +74,7 @@ pub struct AppOptions {
     pub locale_param: Option<String>,
     #[serde(default)]
     pub next: NextSettings,
+    pub check: Option<CheckOptions>,
 }
 
 /// What `rutter.toml` states in place of `next.config`. A key that is set wins over what was read from there;
@@ -94,6 +102,13 @@ pub struct NextSettings {
     pub dist_dir: Option<String>,
     #[serde(alias = "cache-life")]
     pub cache_life: Option<Vec<String>>,
+    #[serde(alias = "cache-components")]
+    pub cache_components: Option<bool>,
+    #[serde(alias = "use-cache")]
+    pub use_cache: Option<bool>,
+    #[serde(alias = "cache-handlers")]
+    pub cache_handlers: Option<Vec<String>>,
+    pub taint: Option<bool>,
 }
 
 /// How generated files import one another and the app's own files.
@@ -150,22 +165,35 @@ impl Config {
     /// the way that exists.
     #[must_use]
     pub fn locate(&self, keys: &[&str]) -> Option<Location> {
+        let (key, value) = self.find(keys)?;
+        Some(Location::of_span(&self.file, &self.text, value.unwrap_or(key)))
+    }
+
+    /// The place of the last of the keys that lead to a value, or else of the last on the way that exists.
+    #[must_use]
+    pub fn locate_key(&self, keys: &[&str]) -> Option<Location> {
+        let (key, _) = self.find(keys)?;
+        Some(Location::of_span(&self.file, &self.text, key))
+    }
+
+    /// The bytes of the last key on the way that exists, and those of its value if that is no table.
+    fn find(&self, keys: &[&str]) -> Option<(Range<usize>, Option<Range<usize>>)> {
         let table = DeTable::parse(&self.text).ok()?;
         let mut table = table.get_ref();
-        let mut span = None;
+        let mut found = None;
         for key in keys {
             let Some((name, value)) = table.iter().find(|(name, _)| keys::same(name.get_ref(), key)) else {
                 break;
             };
             match value.get_ref().as_table() {
-                Some(inner) => (table, span) = (inner, Some(name.span())),
+                Some(inner) => (table, found) = (inner, Some((name.span(), None))),
                 None => {
-                    span = Some(value.span());
+                    found = Some((name.span(), Some(value.span())));
                     break;
                 }
             }
         }
-        span.map(|span| Location::of_span(&self.file, &self.text, span))
+        found
     }
 }
 

@@ -15,18 +15,45 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// What is wrong and why, as one sentence without a final period.
+    /// What is wrong, as one sentence without a final period.
     pub message: String,
+    /// Why it is wrong, as one sentence without a final period: what Next does about it, for example.
+    pub why: Option<String>,
     /// What to do about it, if there is something to do.
     pub help: Option<String>,
-    /// Where the rule comes from, as one sentence without a final period: what Next does about it, for example.
-    pub origin: Option<String>,
     /// Where it is, if it is at one place in one file.
     pub location: Option<Location>,
     /// The files and folders it is about, in the order in which they should be shown; the file of
     /// [`Diagnostic::location`] is not repeated here. Paths are those that [`crate::System`] was asked for, so
     /// usually absolute; whoever shows them makes them relative.
     pub files: Vec<Utf8PathBuf>,
+    /// The imports that lead to the place, from a route's entry on.
+    pub chain: Vec<Related>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// What would put it right.
+    pub fix: Option<Fix>,
+}
+
+/// A place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The place.
+    pub location: Location,
+    /// What is there, in a few words.
+    pub message: String,
+}
+
+/// Edits that belong together and put a finding right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What they do, as an editor's menu would say it.
+    pub title: String,
+    /// Whether they change nothing but what is wrong, so that they may be made unseen.
+    pub is_safe: bool,
+    /// The edits, which do not overlap. Each has the place of what goes, whose span may be empty, and the text that
+    /// stands there instead.
+    pub edits: Vec<(Location, String)>,
 }
 
 /// How bad a finding is.
@@ -86,10 +113,17 @@ impl Diagnostic {
             files => files.iter().map(|file| dir.join(file)).collect(),
         };
         Self {
-            origin: Some(problem.code.in_next().to_owned()),
+            why: Some(problem.code.in_next().to_owned()),
             files,
             ..Self::new(problem.code.as_str(), severity, problem.message.clone()).with_help(&problem.help)
         }
+    }
+
+    /// The same finding with a reason.
+    #[must_use]
+    pub fn with_why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
     }
 
     /// The same finding with advice.
@@ -114,7 +148,18 @@ impl Diagnostic {
     }
 
     fn new(code: &'static str, severity: Severity, message: String) -> Self {
-        Self { code, severity, message, help: None, origin: None, location: None, files: Vec::new() }
+        Self {
+            code,
+            severity,
+            message,
+            why: None,
+            help: None,
+            location: None,
+            files: Vec::new(),
+            chain: Vec::new(),
+            related: Vec::new(),
+            fix: None,
+        }
     }
 }
 

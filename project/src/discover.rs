@@ -129,6 +129,22 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// Takes a folder for an app that was asked for by its path: one with a router's folder that lies in none of the
+    /// apps, though `rutter.toml` may name others.
+    pub fn include(&mut self, system: &dyn System, dir: &Utf8Path) {
+        let is_known = self.apps.iter().any(|app| app.contains(dir));
+        if is_known || !find::has_router(system, dir) {
+            return;
+        }
+        let path = dir.strip_prefix(&self.root).unwrap_or(dir).to_owned();
+        let mut own =
+            resolve(system, &self.root, vec![Candidate { name: None, path, options: AppOptions::default() }]);
+        self.apps.append(&mut own);
+        self.apps.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+}
+
 fn config_above(system: &dyn System, start: &Utf8Path) -> Result<Option<Config>, DiscoverError> {
     let Some(file) =
         start.ancestors().map(|folder| folder.join(config::FILE_NAME)).find(|file| system.is_file(file))

@@ -17,6 +17,7 @@ mod app;
 pub mod config;
 mod diagnostic;
 mod discover;
+mod ignores;
 mod next_version;
 pub mod output;
 mod package;
@@ -24,10 +25,13 @@ mod system;
 mod walk;
 
 pub use app::{App, NEXT_CONFIG_FILES};
-pub use config::{ImportExtension, NextSettings, Settings};
-pub use diagnostic::{Diagnostic, Location, Severity};
+pub use config::{CheckSettings, CheckTable, ImportExtension, NextSettings, RuleLevel, Settings};
+pub use diagnostic::{Diagnostic, Fix, Location, Related, Severity};
 pub use discover::{DiscoverError, SelectError, Workspace};
+pub use ignores::Ignores;
 pub use next_version::next_version;
 pub use output::{Applied, Changes, GENERATED_MARK, Output, OutputError, PlannedFile, Replaces};
-pub use system::{DirEntry, FileKind, Listing, MemorySystem, Operation, OsSystem, System, SystemError};
+pub use system::{
+    DirEntry, FileKind, Listing, MemorySystem, Operation, OsSystem, RememberingSystem, System, SystemError,
+};
 pub use walk::app_files;

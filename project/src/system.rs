@@ -2,13 +2,15 @@
 //!
 //! Everything in Rutter that reads or writes a file takes a [`System`]; clippy refuses `std::fs` everywhere else.
 //! [`OsSystem`] is the disk. [`MemorySystem`] is a set of files in memory, alone or in front of another system, for
-//! tests and for text that an editor has not saved yet.
+//! tests and for text that an editor has not saved yet. [`RememberingSystem`] asks another system only once, for
+//! commands that run once.
 //!
 //! Paths are UTF-8 from here on. A name that is not UTF-8 cannot be a route and cannot be printed, so
 //! [`System::read_dir`] sets such names apart instead of dropping them: whoever lists a folder decides what to say.
 
 mod memory;
 mod os;
+mod remembering;
 
 use std::fmt;
 use std::io;
@@ -17,6 +19,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 pub use memory::MemorySystem;
 pub use os::OsSystem;
+pub use remembering::RememberingSystem;
 
 /// The start of the name of every temporary file that [`System::write`] makes.
 pub(crate) const TEMPORARY_PREFIX: &str = ".rutter-";

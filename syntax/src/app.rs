@@ -52,6 +52,17 @@ pub struct AppConfig {
     pub dist_dir: String,
     /// The names of the profiles in `cacheLife`, without Next's own.
     pub cache_life: Vec<String>,
+    /// `pageExtensions`, without dots.
+    pub page_extensions: Vec<String>,
+    /// `cacheComponents`; none where neither file tells.
+    pub cache_components: Option<bool>,
+    /// Whether `'use cache'` is allowed: `experimental.useCache`, which is on where `cacheComponents` is. None where
+    /// neither file tells.
+    pub use_cache: Option<bool>,
+    /// The kinds of cache in `cacheHandlers`, without Next's own; none where neither file tells.
+    pub cache_handlers: Option<Vec<String>>,
+    /// `experimental.taint`; none where neither file tells.
+    pub taint: Option<bool>,
 }
 
 /// Reads an app. It never fails: what cannot be read is among the diagnostics.
@@ -67,9 +78,10 @@ pub fn load_app(system: &dyn System, app: &App) -> LoadedApp {
     let next_version = next_version(system, &app.dir).unwrap_or(NextVersion::NEWEST);
     let mut conventions = conventions(&read, stated, next_version);
     conventions.generated_metadata = generated_metadata(system, &app.dir, &files, &mut diagnostics);
+    let config = app_config(&read, stated, &conventions);
     let tree = RouteTree::build(&files, &conventions);
     let companions = companions(system, &app.dir, &tree, &mut diagnostics);
-    LoadedApp { config_file, config: app_config(&read, stated, next_version), tree, companions, diagnostics }
+    LoadedApp { config_file, config, tree, companions, diagnostics }
 }
 
 fn read_config(
@@ -123,6 +135,28 @@ fn pick<T: Clone + Default>(stated: Option<&T>, read: &Setting<T>) -> T {
     stated.or(read.known()).cloned().unwrap_or_default()
 }
 
+/// What is stated, or else what was read or Next's default; none where the key may be set to what cannot be known.
+fn certain<T: Clone + Default>(stated: Option<&T>, read: &Setting<T>) -> Option<T> {
+    match (stated, read) {
+        (Some(stated), _) => Some(stated.clone()),
+        (None, Setting::Known(read)) => Some(read.clone()),
+        (None, Setting::Absent) => Some(T::default()),
+        (None, Setting::Unknown { .. }) => None,
+    }
+}
+
+/// Whether `'use cache'` is allowed (Next 16.4: `assignDefaultsAndValidate`, where an absent `experimental.useCache`
+/// takes the value of `cacheComponents`, and one that is `false` beside it is refused).
+fn use_cache(read: &NextConfig, stated: &NextSettings) -> Option<bool> {
+    let components = certain(stated.cache_components.as_ref(), &read.cache_components);
+    let alone = certain(stated.use_cache.as_ref(), &read.experimental.use_cache);
+    match (components, alone) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        _ => None,
+    }
+}
+
 fn conventions(read: &NextConfig, stated: &NextSettings, next: NextVersion) -> Conventions {
     let defaults = Conventions::default();
     let stated_routes = |sources: &Option<Vec<String>>, phase| {
@@ -159,11 +193,11 @@ fn custom_routes(routes: &[next_config::CustomRoute], phase: Phase) -> Vec<Custo
     routes.iter().map(convert).collect()
 }
 
-fn app_config(read: &NextConfig, stated: &NextSettings, next_version: NextVersion) -> AppConfig {
+fn app_config(read: &NextConfig, stated: &NextSettings, conventions: &Conventions) -> AppConfig {
     let i18n = read.i18n.known();
     let dist_dir = pick(stated.dist_dir.as_ref(), &read.dist_dir);
     AppConfig {
-        next_version,
+        next_version: conventions.next,
         base_path: pick(stated.base_path.as_ref(), &read.base_path),
         trailing_slash: pick(stated.trailing_slash.as_ref(), &read.trailing_slash),
         skip_trailing_slash_redirect: pick(None, &read.skip_trailing_slash_redirect),
@@ -173,6 +207,11 @@ fn app_config(read: &NextConfig, stated: &NextSettings, next_version: NextVersio
         strict_route_types: pick(None, &read.experimental.strict_route_types),
         dist_dir: if dist_dir.is_empty() { ".next".to_owned() } else { dist_dir },
         cache_life: pick(stated.cache_life.as_ref(), &read.cache_life),
+        page_extensions: conventions.page_extensions.clone(),
+        cache_components: certain(stated.cache_components.as_ref(), &read.cache_components),
+        use_cache: use_cache(read, stated),
+        cache_handlers: certain(stated.cache_handlers.as_ref(), &read.cache_handlers),
+        taint: certain(stated.taint.as_ref(), &read.experimental.taint),
     }
 }
 

@@ -15,6 +15,9 @@
 
 mod app;
 mod evaluate;
+pub mod facts;
+pub mod graph;
+mod lower;
 mod metadata_exports;
 pub mod next_config;
 mod parse;
@@ -23,8 +26,11 @@ pub mod search_file;
 mod static_value;
 
 pub use app::{AppConfig, LoadedApp, load_app};
+pub use facts::Facts;
+pub use graph::ModuleGraph;
+pub use lower::read_facts;
 pub use metadata_exports::generates_metadata_images;
 pub use next_config::{NextConfig, read_next_config};
-pub use parse::SyntaxError;
+pub use parse::{SyntaxError, workers};
 pub use position::Position;
 pub use search_file::{SearchFile, read_search_file};

@@ -44,6 +44,8 @@ pub struct NextConfig {
     pub cache_components: Setting<bool>,
     /// The names of the profiles in `cacheLife`, sorted, without those that Next adds itself.
     pub cache_life: Setting<Vec<String>>,
+    /// The kinds of cache that have a handler in `cacheHandlers`, sorted.
+    pub cache_handlers: Setting<Vec<String>>,
     /// `deprecated.looseRouteMatching`.
     pub loose_route_matching: Setting<bool>,
     /// The keys of `experimental`.

@@ -104,6 +104,7 @@ fn render(config: &NextConfig) -> String {
     setting("typed_routes", debug(&config.typed_routes));
     setting("cache_components", debug(&config.cache_components));
     setting("cache_life", debug(&config.cache_life));
+    setting("cache_handlers", debug(&config.cache_handlers));
     setting("loose_route_matching", debug(&config.loose_route_matching));
     setting("experimental.strict_route_types", debug(&config.experimental.strict_route_types));
     setting("experimental.global_not_found", debug(&config.experimental.global_not_found));

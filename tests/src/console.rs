@@ -15,6 +15,7 @@ use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_cli::{Outcome, Terminal};
@@ -28,7 +29,7 @@ const ROOT: &str = "/work";
 /// # Panics
 /// Where the document itself is malformed.
 pub fn run(document: &str) -> String {
-    let mut console = Console { system: MemorySystem::new(), cwd: Utf8PathBuf::from(ROOT) };
+    let mut console = Console { system: Arc::new(MemorySystem::new()), cwd: Utf8PathBuf::from(ROOT) };
     console.system.add_dir(Utf8Path::new(ROOT));
     let mut text = String::new();
     let mut lines = document.lines();
@@ -54,7 +55,7 @@ pub fn run(document: &str) -> String {
 }
 
 struct Console {
-    system: MemorySystem,
+    system: Arc<MemorySystem>,
     cwd: Utf8PathBuf,
 }
 
@@ -97,7 +98,7 @@ impl Console {
         let (mut out, mut err) = (output.clone(), output.clone());
         let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
         let args = words.iter().map(OsString::from);
-        let outcome = rutter_cli::run(args, &self.cwd, &self.system, terminal);
+        let outcome = rutter_cli::run(args, &self.cwd, self.system.clone(), terminal);
         let printed = String::from_utf8(output.0.take()).unwrap();
         // No line of output may end the block.
         printed.lines().for_each(|line| writeln!(text, "{}", line.replace("```", "` ` `")).unwrap());

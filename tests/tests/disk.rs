@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
@@ -32,7 +33,7 @@ fn rutter(dir: &Path, args: &[&str]) -> (Outcome, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
     let args = ["rutter"].iter().chain(args).map(OsString::from);
-    let outcome = rutter_cli::run(args, Utf8Path::from_path(dir).unwrap(), &OsSystem, terminal);
+    let outcome = rutter_cli::run(args, Utf8Path::from_path(dir).unwrap(), Arc::new(OsSystem), terminal);
     out.extend(err);
     (outcome, String::from_utf8(out).unwrap())
 }

@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 use rutter_cli::{Outcome, Terminal};
@@ -50,7 +51,7 @@ fn generate(app: &Path) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
     let args = ["rutter", "generate"].map(OsString::from);
-    let outcome = rutter_cli::run(args, Utf8Path::from_path(app).unwrap(), &OsSystem, terminal);
+    let outcome = rutter_cli::run(args, Utf8Path::from_path(app).unwrap(), Arc::new(OsSystem), terminal);
     assert_eq!(outcome, Outcome::Clean, "{}", String::from_utf8_lossy(&err));
 }
 

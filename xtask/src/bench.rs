@@ -1,9 +1,11 @@
-//! `cargo xtask bench`: Rutter beside `next typegen` and the TypeScript compiler.
+//! `cargo xtask bench`: Rutter beside `next typegen`, the TypeScript compiler, a parser and two linters.
 //!
 //! Everything is measured in one session, by turns, and judged by ratios: seconds change from machine to machine and
 //! from minute to minute, the ratio of two programs that ran in turn hardly does. A goal that is missed is shown and
 //! fails nothing, because a bench is no test.
 
+mod app;
+mod check;
 mod generate;
 mod links;
 mod measure;
@@ -12,6 +14,8 @@ mod report;
 mod tree;
 mod types;
 mod workbench;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -24,6 +28,10 @@ pub(crate) struct Args {
     /// What to measure; everything, if nothing is named.
     #[arg(value_enum)]
     parts: Vec<Part>,
+
+    /// An app to check too, beside the generated one. What it imports from packages counts if they are installed.
+    #[arg(long, value_name = "FOLDER")]
+    app: Option<PathBuf>,
 
     /// How often each command is run, after one run that does not count.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
@@ -41,6 +49,8 @@ pub(crate) struct Args {
 /// What can be measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
+    /// `rutter check` beside parsing alone, Oxlint and Biome.
+    Check,
     /// `rutter generate` beside `next typegen`.
     Generate,
     /// `tsc` on a project with 1,000 links.
@@ -54,6 +64,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let wanted = |part| args.parts.is_empty() || args.parts.contains(&part);
     let bench = Workbench::prepare(args.runs)?;
     let mut rows = Vec::new();
+    if wanted(Part::Check) {
+        rows.extend(check::run(&bench, args.app.as_deref())?);
+    }
     if wanted(Part::Generate) {
         rows.extend(generate::run(&bench)?);
     }

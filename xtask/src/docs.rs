@@ -3,6 +3,7 @@
 mod cli;
 mod configuration;
 mod problems;
+mod rules;
 
 use std::fs;
 use std::io::ErrorKind;
@@ -70,6 +71,7 @@ fn pages() -> Result<Vec<Page>> {
     let page = |name, text: String| Page { name, text: format!("{MARK}{text}") };
     Ok(vec![
         page("problems.md", problems::text()),
+        page("rules.md", rules::text()),
         page("configuration.md", configuration::text()),
         page("cli.md", cli::text()?),
     ])

@@ -34,7 +34,7 @@ enum Command {
     Ready,
     /// Write the pages of `docs/` that are made from the code.
     Docs(docs::Args),
-    /// Measure Rutter beside `next typegen` and the TypeScript compiler, and compare with the goals.
+    /// Measure Rutter beside other programs that do part of the same work, and compare with the goals.
     Bench(bench::Args),
 }
 

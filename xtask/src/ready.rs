@@ -29,7 +29,7 @@ const STEPS: &[Step] = &[
     Step { name: "npm packages", run: npm_packages },
     Step { name: "tests", run: rust_tests },
     Step { name: "generated docs", run: generated_docs },
-    Step { name: "generated code of the examples", run: examples_are_fresh },
+    Step { name: "rutter on the examples", run: rutter_on_examples },
     Step { name: "examples", run: examples_build },
     Step { name: "dependencies", run: dependencies },
 ];
@@ -115,15 +115,18 @@ fn generated_docs() -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn examples_are_fresh() -> Result<Outcome> {
+fn rutter_on_examples() -> Result<Outcome> {
     let examples = examples_with(LISTING_FILE)?;
     if examples.is_empty() {
         return Ok(Outcome::Skipped("no example has generated code"));
     }
-    let mut rutter = std::process::Command::new(shell::build_rutter(false)?);
-    rutter.args(["generate", "--check"]);
+    let rutter = shell::build_rutter(false)?;
     for example in examples {
-        shell::run(rutter.current_dir(&example)).with_context(|| format!("in {}", example.display()))?;
+        for arguments in [["generate", "--check"], ["check", "--deny-warnings"]] {
+            let mut rutter = std::process::Command::new(&rutter);
+            shell::run(rutter.args(arguments).current_dir(&example))
+                .with_context(|| format!("in {}", example.display()))?;
+        }
     }
     Ok(Outcome::Done)
 }

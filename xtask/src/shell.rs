@@ -53,6 +53,13 @@ pub(crate) fn build_rutter(release: bool) -> Result<PathBuf> {
     Ok(target_dir()?.join(profile).join(format!("rutter{}", std::env::consts::EXE_SUFFIX)))
 }
 
+/// Builds an example as it would be released, and returns its path.
+pub(crate) fn build_example(name: &str) -> Result<PathBuf> {
+    run(&mut cargo(&["build", "--quiet", "--release", "--workspace", "--example", name]))?;
+    let folder = target_dir()?.join("release/examples");
+    Ok(folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Runs a program, which writes where this one does.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("`{}` could not be started", show(command)))?;

@@ -72,7 +72,7 @@ fn write_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<O
         session.say(&format!("{name}: nothing was written, because of the files above\n"))?;
         return Ok(Outcome::Findings);
     }
-    let applied = changes.apply(session.system)?;
+    let applied = changes.apply(&*session.system)?;
     let mut message = format!("{name}: {} written", count(applied.written, "file"));
     if applied.deleted > 0 {
         let _ = write!(message, ", {} deleted", applied.deleted);

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{KEYS, Key, Kind, Rule, Section, keys_of, same};
-use super::{FILE_NAME, normalize};
+use super::{FILE_NAME, RuleLevel, normalize};
 use crate::diagnostic::{Diagnostic, Location};
 
 /// Everything that is wrong, in the order of the file.
@@ -22,7 +22,8 @@ pub(super) fn check(file: &Utf8Path, text: &str, root: &DeTable<'_>) -> Vec<Diag
 }
 
 /// The nearest of some names, if one is near enough to be meant.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = plain(name);
     known
         .into_iter()
@@ -51,17 +52,21 @@ impl Checker<'_> {
             match key.get_ref().as_ref() {
                 "app" => self.app("app", value),
                 "apps" => self.apps(value),
+                "check" => self.check("check", true, value),
                 name => {
                     let message = format!("unknown key `{name}` in {FILE_NAME}");
                     let help = match KEYS.iter().find(|key| plain(key.name) == plain(name)) {
                         Some(key) if key.section == Section::App => {
                             format!("`{}` belongs to an app: write it below [app] or [apps.NAME]", key.name)
                         }
-                        Some(key) => format!(
+                        Some(key) if key.section == Section::Next => format!(
                             "`{}` belongs to an app: write it below [app.next] or [apps.NAME.next]",
                             key.name
                         ),
-                        None => with_nearest(name, ["app", "apps"], "the keys of the file are"),
+                        Some(key) => {
+                            format!("`{}` is about `rutter check`: write it below [check]", key.name)
+                        }
+                        None => with_nearest(name, ["app", "apps", "check"], "the keys of the file are"),
                     };
                     self.report("unknown-config-key", message, help, key.span());
                 }
@@ -129,7 +134,27 @@ impl Checker<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "next" => self.next(&format!("{path}.next"), value),
+                "check" => self.check(&format!("{path}.check"), false, value),
                 name => self.key(path, Section::App, name, (key, value)),
+            }
+        }
+    }
+
+    /// `[check]`, or the table of that name of an app, at `path`.
+    fn check(&mut self, path: &str, is_root: bool, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(path, "a table", value, format!("write its keys below [{path}]"));
+            return;
+        };
+        self.spelled_twice(path, table);
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if name == "baseline" && !is_root {
+                let message = format!("`baseline` cannot stand in [{path}]");
+                let help = "one file holds the findings of every app: write it below [check]".to_owned();
+                self.report("unknown-config-key", message, help, key.span());
+            } else {
+                self.key(path, Section::Check, name, (key, value));
             }
         }
     }
@@ -180,7 +205,7 @@ impl Checker<'_> {
             self.value(&format!("{path}.{}", known.name), known, value);
             return;
         }
-        let parent = path.strip_suffix(".next").unwrap_or(path);
+        let parent = path.strip_suffix(".next").or(path.strip_suffix(".check")).unwrap_or(path);
         let help = match KEYS
             .iter()
             .find(|known| plain(known.name) == plain(name) && known.section != section)
@@ -188,10 +213,17 @@ impl Checker<'_> {
             Some(known) if known.section == Section::Next => {
                 format!("`{}` says something about Next: write it below [{parent}.next]", known.name)
             }
+            Some(known) if known.section == Section::Check => {
+                format!("`{}` is about `rutter check`: write it below [{parent}.check]", known.name)
+            }
+            Some(_) if parent == "check" => {
+                format!("`{name}` belongs to an app: write it below [app] or [apps.NAME]")
+            }
             Some(known) => format!("`{}` is not a setting of Next: write it below [{parent}]", known.name),
             None => {
                 let names = keys_of(section).map(|key| key.name);
-                let names = names.chain((section == Section::App).then_some("next"));
+                let tables: &[&str] = if section == Section::App { &["next", "check"] } else { &[] };
+                let names = names.chain(tables.iter().copied());
                 with_nearest(name, names, &format!("the keys of [{path}] are"))
             }
         };
@@ -228,6 +260,32 @@ impl Checker<'_> {
             }
             (Kind::List(_) | Kind::NonEmptyList(_), _) => {
                 self.wrong_type(path, "a list of strings", value, help());
+            }
+            (Kind::Levels, DeValue::Table(levels)) => self.levels(path, levels, &help()),
+            (Kind::LevelsBy(rule), DeValue::Table(tables)) => {
+                for (name, value) in tables {
+                    let text = name.get_ref().as_ref();
+                    self.text(path, text, rule, name.span(), help());
+                    match value.get_ref() {
+                        DeValue::Table(levels) => self.levels(&format!("{path}.{text:?}"), levels, &help()),
+                        _ => self.wrong_type(&format!("{path}.{text:?}"), "a table", value, help()),
+                    }
+                }
+            }
+            (Kind::Levels | Kind::LevelsBy(_), _) => self.wrong_type(path, "a table", value, help()),
+        }
+    }
+
+    fn levels(&mut self, path: &str, levels: &DeTable<'_>, help: &str) {
+        for (name, value) in levels {
+            let known = value.get_ref().as_str().is_some_and(|text| RuleLevel::NAMES.contains(&text));
+            if !known {
+                let allowed = RuleLevel::NAMES.map(|name| format!("{name:?}")).join(", ");
+                let found = value.get_ref();
+                let found =
+                    found.as_str().map_or_else(|| type_of(found).to_owned(), |text| format!("{text:?}"));
+                let message = format!("`{path}.{}` must be one of {allowed}, not {found}", name.get_ref());
+                self.report("invalid-config-value", message, help.to_owned(), value.span());
             }
         }
     }

@@ -1,8 +1,6 @@
 //! The `rutter.toml` that `rutter init` writes.
 
-use std::fmt::Write;
-
-use super::keys::{Section, keys_of};
+use super::keys::{Key, Section, keys_of};
 use crate::app::App;
 
 const HEADER: &str = "\
@@ -30,18 +28,30 @@ pub fn init_text(apps: &[App]) -> String {
             text.push_str("\n# Each app can have all the keys that are explained at the first one.\n");
         }
     }
+    push_check(&mut text);
     text
 }
 
+fn push_check(text: &mut String) {
+    text.push_str(
+        "\n# How `rutter check` checks all apps. A table `check` of an app's own, such as [app.check], wins over it.\n# [check]\n",
+    );
+    keys_of(Section::Check).for_each(|key| push_key(text, key, key.example));
+}
+
+/// A key as a comment, explained.
+fn push_key(text: &mut String, key: &Key, example: &str) {
+    text.push('\n');
+    for doc in key.doc {
+        text.push_str(&format!("# {doc}\n"));
+    }
+    text.push_str(&format!("# {} = {example}\n", key.name));
+}
+
 fn push_table(text: &mut String, table: &str, path: Option<&str>, explain: bool, out: &str) {
-    let mut line = |words: std::fmt::Arguments<'_>| {
-        // Writing to a string cannot fail.
-        let _ = text.write_fmt(words);
-        text.push('\n');
-    };
-    line(format_args!("\n[{table}]"));
+    text.push_str(&format!("\n[{table}]\n"));
     if let Some(path) = path {
-        line(format_args!("path = {}", toml::Value::from(path)));
+        text.push_str(&format!("path = {}\n", toml::Value::from(path)));
     }
     if !explain {
         return;
@@ -50,26 +60,13 @@ fn push_table(text: &mut String, table: &str, path: Option<&str>, explain: bool,
         if key.name == "path" && path.is_some() {
             continue;
         }
-        line(format_args!(""));
-        for doc in key.doc {
-            line(format_args!("# {doc}"));
-        }
-        if key.name == "out" {
-            line(format_args!("# out = {}", toml::Value::from(out)));
-        } else {
-            line(format_args!("# {} = {}", key.name, key.example));
-        }
+        let out = toml::Value::from(out).to_string();
+        let example = if key.name == "out" { out.as_str() } else { key.example };
+        push_key(text, key, example);
     }
-    line(format_args!(
+    text.push_str(&format!(
         "\n# What next.config says is read from that file. A key here wins over it; use it where Rutter reports\n\
-         # that a value cannot be read, because it is computed when Next starts."
+         # that a value cannot be read, because it is computed when Next starts.\n# [{table}.next]\n"
     ));
-    line(format_args!("# [{table}.next]"));
-    for key in keys_of(Section::Next) {
-        line(format_args!(""));
-        for doc in key.doc {
-            line(format_args!("# {doc}"));
-        }
-        line(format_args!("# {} = {}", key.name, key.example));
-    }
+    keys_of(Section::Next).for_each(|key| push_key(text, key, key.example));
 }

@@ -1,5 +1,7 @@
 //! Every key of `rutter.toml`, as data.
 
+use super::globs::PathGlob;
+
 /// Which table a key belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
@@ -7,6 +9,8 @@ pub enum Section {
     App,
     /// `[app.next]` or `[apps.NAME.next]`
     Next,
+    /// `[check]`, `[app.check]` or `[apps.NAME.check]`
+    Check,
 }
 
 /// One key.
@@ -39,6 +43,10 @@ pub enum Kind {
     List(Rule),
     /// The same, with at least one string
     NonEmptyList(Rule),
+    /// A table from the names of rules to their levels
+    Levels,
+    /// A table from strings that the function accepts to tables of levels
+    LevelsBy(Rule),
 }
 
 /// Accepts a string, or says what it must be (`must ...`).
@@ -185,6 +193,76 @@ pub const KEYS: &[Key] = &[
         example: "[\"blog\"]",
         doc: &["cacheLife: the names of the profiles beside those of Next."],
     },
+    Key {
+        section: Section::Next,
+        name: "cache_components",
+        kind: Kind::Bool,
+        default: "false",
+        example: "true",
+        doc: &["cacheComponents: whether Next renders with cache components, which allow `'use cache'`."],
+    },
+    Key {
+        section: Section::Next,
+        name: "use_cache",
+        kind: Kind::Bool,
+        default: "false",
+        example: "true",
+        doc: &["experimental.useCache: whether `'use cache'` is allowed without cacheComponents."],
+    },
+    Key {
+        section: Section::Next,
+        name: "cache_handlers",
+        kind: Kind::List(not_empty),
+        default: "[]",
+        example: "[\"sessions\"]",
+        doc: &["cacheHandlers: the kinds of cache that `'use cache: kind'` may name beside those of Next."],
+    },
+    Key {
+        section: Section::Next,
+        name: "taint",
+        kind: Kind::Bool,
+        default: "false",
+        example: "true",
+        doc: &["experimental.taint: whether React's taint functions are there."],
+    },
+    Key {
+        section: Section::Check,
+        name: "rules",
+        kind: Kind::Levels,
+        default: "each rule's own level, which `rutter explain` tells",
+        example: "{ redundant-use-client = \"warning\" }",
+        doc: &["Rules that weigh more or less than they do by default: \"off\", \"warning\" or \"error\"."],
+    },
+    Key {
+        section: Section::Check,
+        name: "ignore",
+        kind: Kind::List(glob),
+        default: "[]",
+        example: "[\"app/generated/**\"]",
+        doc: &[
+            "Files in which nothing is reported; they are still read, since others may import them. A folder stands for",
+            "all that is in it, a glob without `/` matches at any depth, and brackets mean themselves: app/[slug]/**.",
+        ],
+    },
+    Key {
+        section: Section::Check,
+        name: "files",
+        kind: Kind::LevelsBy(glob),
+        default: "none",
+        example: "{ \"app/legacy/**\" = { unknown-href = \"off\" } }",
+        doc: &["What `rules` says, for some files only. Where several globs match a file, the longest wins."],
+    },
+    Key {
+        section: Section::Check,
+        name: "baseline",
+        kind: Kind::Text(inside),
+        default: "\"rutter-baseline.json\"",
+        example: "\"rutter-baseline.json\"",
+        doc: &[
+            "The file that `rutter check --write-baseline` writes, from the folder of this file. What is in it is not",
+            "reported. This key stands in [check] only.",
+        ],
+    },
 ];
 
 /// The keys of one table, in order.
@@ -246,6 +324,14 @@ fn base_path(text: &str) -> Result<(), &'static str> {
         return Err("must be empty, or start with `/` and not end with it, such as \"/docs\"");
     }
     Ok(())
+}
+
+fn glob(text: &str) -> Result<(), &'static str> {
+    relative(text)?;
+    if text.split('/').any(|part| matches!(part, "." | "..")) {
+        return Err("must not have `.` or `..` as a part");
+    }
+    PathGlob::new(text).map(drop)
 }
 
 fn source(text: &str) -> Result<(), &'static str> {

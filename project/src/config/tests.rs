@@ -42,6 +42,10 @@ typed_routes = true
 loose_route_matching = true
 dist_dir = \"build\"
 cache_life = [\"blog\"]
+cache-components = true
+use_cache = true
+cache_handlers = [\"sessions\"]
+taint = true
 ";
     let config = parse(text).unwrap();
     let list = |items: &[&str]| Some(items.iter().map(|item| (*item).to_owned()).collect());
@@ -57,6 +61,10 @@ cache_life = [\"blog\"]
         loose_route_matching: Some(true),
         dist_dir: Some("build".to_owned()),
         cache_life: list(&["blog"]),
+        cache_components: Some(true),
+        use_cache: Some(true),
+        cache_handlers: list(&["sessions"]),
+        taint: Some(true),
     };
     assert_eq!(
         config.options.apps["web"].resolve(true),
@@ -73,6 +81,8 @@ cache_life = [\"blog\"]
     assert_eq!((path.line, path.column), (2, 8));
     let base_path = config.locate(&["apps", "web", "next", "base_path"]).unwrap();
     assert_eq!((base_path.line, base_path.column), (11, 13));
+    let key = config.locate_key(&["apps", "web", "next", "base_path"]).unwrap();
+    assert_eq!((key.line, key.column), (11, 1));
     let missing = config.locate(&["apps", "web", "missing"]).unwrap();
     assert_eq!((missing.line, missing.column), (1, 7));
 }
@@ -88,7 +98,11 @@ fn the_defaults_depend_on_whether_there_is_a_src_folder() {
 /// serde lists the fields of a struct when it meets one that it does not know.
 #[test]
 fn the_table_of_keys_and_the_options_have_the_same_keys() {
-    for (text, section) in [("[app]\n'?' = 1", Section::App), ("[app.next]\n'?' = 1", Section::Next)] {
+    for (text, section) in [
+        ("[app]\n'?' = 1", Section::App),
+        ("[app.next]\n'?' = 1", Section::Next),
+        ("[check]\n'?' = 1", Section::Check),
+    ] {
         let error = toml::from_str::<Options>(text).unwrap_err();
         let fields: BTreeSet<String> = error
             .message()
@@ -96,7 +110,7 @@ fn the_table_of_keys_and_the_options_have_the_same_keys() {
             .skip(3)
             .step_by(2)
             .map(|field| field.replace('-', "_"))
-            .filter(|field| field != "next")
+            .filter(|field| section != Section::App || !matches!(field.as_str(), "next" | "check"))
             .collect();
         let keys: BTreeSet<String> = keys::keys_of(section).map(|key| key.name.to_owned()).collect();
         assert_eq!(fields, keys, "{}", error.message());
@@ -109,6 +123,7 @@ fn every_example_of_the_table_is_accepted() {
         let table = match key.section {
             Section::App => "app",
             Section::Next => "app.next",
+            Section::Check => "check",
         };
         assert_eq!(findings(&format!("[{table}]\n{} = {}", key.name, key.example)), "none");
         let dashes = key.name.replace('_', "-");
@@ -118,7 +133,8 @@ fn every_example_of_the_table_is_accepted() {
 
 #[test]
 fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
-    let keys = "`path`, `out`, `links`, `next_types`, `import_extension`, `locale_param`, `next`";
+    let keys = "`path`, `out`, `links`, `next_types`, `import_extension`, `locale_param`, `next`, \
+                `check`";
     for (text, expected) in [
         (
             "[app]\nlnks = true\n",
@@ -152,7 +168,7 @@ fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
         ),
         (
             "[aps.web]\n",
-            "1:2 unknown key `aps` in rutter.toml\n  help: did you mean `app`? The keys of the file are `app`, `apps`"
+            "1:2 unknown key `aps` in rutter.toml\n  help: did you mean `app`? The keys of the file are `app`, `apps`, `check`"
                 .to_owned(),
         ),
         (
@@ -195,6 +211,32 @@ fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
             "[apps.a]\npath = 'web'\n[apps.b]\npath = './web/'\n[apps.c]\n",
             "4:8 the apps `a` and `b` have the same path \"./web/\"\n  help: give each app a folder of its own\n\
              5:7 [apps.c] has no `path`\n  help: add the folder of the app, such as path = \"apps/web\""
+                .to_owned(),
+        ),
+        (
+            "[check]\nrules = { x = 'warn', y = 1 }\nignore = ['a/../b', '']\nbase_line = 'x'\nlinks = true\n",
+            "2:15 `check.rules.x` must be one of \"off\", \"warning\", \"error\", not \"warn\"\n  \
+             help: for example rules = { redundant-use-client = \"warning\" }\n\
+             2:27 `check.rules.y` must be one of \"off\", \"warning\", \"error\", not an integer\n  \
+             help: for example rules = { redundant-use-client = \"warning\" }\n\
+             3:11 `check.ignore` must not have `.` or `..` as a part; it is \"a/../b\"\n  \
+             help: for example ignore = [\"app/generated/**\"]\n\
+             3:21 `check.ignore` must be a relative path with `/`; it is \"\"\n  \
+             help: for example ignore = [\"app/generated/**\"]\n\
+             4:1 unknown key `base_line` in [check]\n  \
+             help: did you mean `baseline`? The keys of [check] are `rules`, `ignore`, `files`, `baseline`\n\
+             5:1 unknown key `links` in [check]\n  help: `links` belongs to an app: write it below [app] or [apps.NAME]"
+                .to_owned(),
+        ),
+        (
+            "[app.check]\nbaseline = 'x'\nfiles = { 'a/{' = {}, b = 'off' }\n[app]\nignore = []\n",
+            "2:1 `baseline` cannot stand in [app.check]\n  \
+             help: one file holds the findings of every app: write it below [check]\n\
+             3:11 `app.check.files` must be a glob, such as \"app/legacy/**\"; it is \"a/{\"\n  \
+             help: for example files = { \"app/legacy/**\" = { unknown-href = \"off\" } }\n\
+             3:27 `app.check.files.\"b\"` must be a table, not a string\n  \
+             help: for example files = { \"app/legacy/**\" = { unknown-href = \"off\" } }\n\
+             5:1 unknown key `ignore` in [app]\n  help: `ignore` is about `rutter check`: write it below [app.check]"
                 .to_owned(),
         ),
         (
@@ -265,8 +307,11 @@ fn the_comments_of_init_are_valid_when_the_hash_is_taken_away() {
         let place = match key.section {
             Section::App => config.locate(&["app", key.name]),
             Section::Next => config.locate(&["app", "next", key.name]),
+            Section::Check => config.locate(&["check", key.name]),
         };
         let span = place.and_then(|place| place.span).expect("a place in the file");
-        assert_eq!(&uncommented[span], key.example, "{}", key.name);
+        // A table's place is its name.
+        let is_table = matches!(key.kind, Kind::Levels | Kind::LevelsBy(_));
+        assert_eq!(&uncommented[span], if is_table { key.name } else { key.example }, "{}", key.name);
     }
 }

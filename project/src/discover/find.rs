@@ -3,19 +3,14 @@
 //! A folder is an app if it has a `next.config` file or depends on `next`, and has a router's folder. The search
 //! goes level by level, so that what it finds before a limit is what lies nearest, and does not enter what git
 //! ignores, `node_modules`, folders whose names start with a dot, symbolic links, or the routers of an app.
-//!
-//! Ignoring goes by the `.gitignore` files of the repository; a user's own global ignore file is not read, because
-//! the answer has to be the same for everyone.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use ignore::Match;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::app::NEXT_CONFIG_FILES;
 use crate::diagnostic::Diagnostic;
+use crate::ignores::Ignores;
 use crate::package::{self, Package};
 use crate::system::{FileKind, Listing, System};
 
@@ -65,20 +60,14 @@ struct Search<'a> {
 struct Task {
     path: Utf8PathBuf,
     depth: usize,
-    ignores: Option<Rc<Ignores>>,
+    ignores: Ignores,
     /// Set for the `src` folder of an app.
     holds_routers: bool,
 }
 
-/// The ignore rules that hold in a folder, innermost first.
-struct Ignores {
-    rules: Gitignore,
-    outer: Option<Rc<Self>>,
-}
-
 impl Search<'_> {
     fn run(&mut self) {
-        let ignores = self.ignores_above_root();
+        let ignores = Ignores::above(self.system, self.root);
         let mut tasks = VecDeque::from([Task { path: "".into(), depth: 0, ignores, holds_routers: false }]);
         let mut folders = 0;
         while let Some(task) = tasks.pop_front() {
@@ -118,7 +107,7 @@ impl Search<'_> {
         if task.depth == self.limits.depth {
             return;
         }
-        let ignores = self.ignores_of(&dir, &listing, task.ignores.clone());
+        let ignores = task.ignores.inside(self.system, &dir, &listing);
         for entry in &listing.entries {
             let name = entry.name.as_str();
             if entry.kind != FileKind::Directory
@@ -126,7 +115,7 @@ impl Search<'_> {
                 || name == "node_modules"
                 || (is_app && matches!(name, "app" | "pages" | "public"))
                 || (task.holds_routers && matches!(name, "app" | "pages"))
-                || is_ignored(ignores.as_deref(), &dir.join(name))
+                || ignores.ignores(&dir.join(name), true)
             {
                 continue;
             }
@@ -155,51 +144,6 @@ impl Search<'_> {
                 });
         uses_next && folder.has_router()
     }
-
-    /// The rules of `.gitignore` files between the root and the repository that it is in.
-    fn ignores_above_root(&self) -> Option<Rc<Ignores>> {
-        let is_repository = |folder: &Utf8Path| self.system.kind(&folder.join(".git")).is_ok();
-        let repository = self.root.ancestors().find(|folder| is_repository(folder))?;
-        let mut between: Vec<&Utf8Path> =
-            self.root.ancestors().skip(1).take_while(|folder| folder.starts_with(repository)).collect();
-        between.reverse();
-        between.into_iter().fold(None, |outer, folder| self.read_ignores(folder, outer))
-    }
-
-    fn ignores_of(
-        &self,
-        dir: &Utf8Path,
-        listing: &Listing,
-        outer: Option<Rc<Ignores>>,
-    ) -> Option<Rc<Ignores>> {
-        let has_rules = listing.entries.iter().any(|entry| entry.name == ".gitignore");
-        if has_rules { self.read_ignores(dir, outer) } else { outer }
-    }
-
-    /// A rule that git could not read either is left out, and so is a file that cannot be read: too much is
-    /// searched then, never too little.
-    fn read_ignores(&self, dir: &Utf8Path, outer: Option<Rc<Ignores>>) -> Option<Rc<Ignores>> {
-        let Ok(text) = self.system.read_to_string(&dir.join(".gitignore")) else { return outer };
-        let mut builder = GitignoreBuilder::new(dir);
-        for line in text.lines() {
-            let _ = builder.add_line(None, line);
-        }
-        match builder.build() {
-            Ok(rules) => Some(Rc::new(Ignores { rules, outer })),
-            Err(_) => outer,
-        }
-    }
-}
-
-fn is_ignored(mut ignores: Option<&Ignores>, dir: &Utf8Path) -> bool {
-    while let Some(Ignores { rules, outer }) = ignores {
-        match rules.matched(dir, true) {
-            Match::Ignore(_) => return true,
-            Match::Whitelist(_) => return false,
-            Match::None => ignores = outer.as_deref(),
-        }
-    }
-    false
 }
 
 /// What the listing of a folder says about its being an app.

@@ -225,3 +225,30 @@ fn the_selected_app_is_the_one_named_or_the_innermost_around() {
         assert_eq!(selected(cwd, name), expected, "{cwd} {name:?}");
     }
 }
+
+#[test]
+fn a_folder_that_is_asked_for_is_taken_for_an_app_if_it_has_routes_and_is_in_none() {
+    let system = MemorySystem::with_files([
+        ("/ws/rutter.toml", "[apps.web]\npath = \"web\"\n"),
+        ("/ws/web/app/page.tsx", ""),
+        ("/ws/web/src/pages/index.tsx", ""),
+        ("/ws/fixtures/one/src/app/page.tsx", ""),
+        ("/ws/docs/readme.md", ""),
+    ]);
+    for (folder, expected) in [
+        ("/ws", vec!["web"]),
+        ("/ws/web", vec!["web"]),
+        ("/ws/web/src", vec!["web"]),
+        ("/ws/docs", vec!["web"]),
+        ("/ws/fixtures/one", vec!["one", "web"]),
+    ] {
+        let mut workspace = Workspace::discover(&system, folder.into()).unwrap();
+        workspace.include(&system, folder.into());
+        let names: Vec<&str> = workspace.apps.iter().map(|app| app.name.as_str()).collect();
+        assert_eq!(names, expected, "{folder}");
+        if folder == "/ws/fixtures/one" {
+            let [app] = workspace.selected(folder.into(), None).unwrap()[..] else { panic!("one app") };
+            assert_eq!((app.dir.as_str(), app.path.as_str()), (folder, "fixtures/one"));
+        }
+    }
+}

@@ -51,6 +51,7 @@ pub(super) fn unreadable(error: SyntaxError) -> NextConfig {
         typed_routes: unknown(at),
         cache_components: unknown(at),
         cache_life: unknown(at),
+        cache_handlers: unknown(at),
         loose_route_matching: unknown(at),
         experimental: Experimental {
             strict_route_types: unknown(at),
@@ -100,6 +101,7 @@ impl<'a> Reader<'a> {
                 Some(ConfigKey::CacheLife),
                 Self::names,
             ),
+            cache_handlers: self.moved(config, &experimental, "cacheHandlers", None, Self::names),
             loose_route_matching: self.noted(
                 &deprecated,
                 "looseRouteMatching",

@@ -27,6 +27,8 @@ pub(crate) struct Usage {
 pub(crate) struct Subject<'a> {
     /// What it is called in the report.
     pub(crate) name: &'static str,
+    /// Whether an exit status of 1 only says that something was found.
+    pub(crate) may_find: bool,
     /// Puts the project into the state from which a run starts, and returns the command. Only the command counts.
     pub(crate) ready: Box<dyn Fn() -> Result<Command> + 'a>,
 }
@@ -69,7 +71,7 @@ pub(crate) fn by_turns(subjects: &[Subject<'_>], runs: u32, log: &Path) -> Resul
         subjects.iter().map(|subject| Samples { name: subject.name, runs: Vec::new() }).collect();
     for round in 0..=runs {
         for (subject, samples) in subjects.iter().zip(&mut samples) {
-            let usage = measure(&mut (subject.ready)()?, log)?;
+            let usage = measure(&mut (subject.ready)()?, subject.may_find, log)?;
             if round > 0 {
                 samples.runs.push(usage);
             }
@@ -80,11 +82,11 @@ pub(crate) fn by_turns(subjects: &[Subject<'_>], runs: u32, log: &Path) -> Resul
 
 /// Runs a subject a single time, for what takes too long to be repeated.
 pub(crate) fn once(subject: &Subject<'_>, log: &Path) -> Result<Samples> {
-    Ok(Samples { name: subject.name, runs: vec![measure(&mut (subject.ready)()?, log)?] })
+    Ok(Samples { name: subject.name, runs: vec![measure(&mut (subject.ready)()?, subject.may_find, log)?] })
 }
 
 /// Runs a command once. A command that fails measures nothing, and is an error.
-fn measure(command: &mut Command, log: &Path) -> Result<Usage> {
+fn measure(command: &mut Command, may_find: bool, log: &Path) -> Result<Usage> {
     let output = File::create(log).with_context(|| format!("{} cannot be written", log.display()))?;
     command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
     let start = Instant::now();
@@ -92,7 +94,8 @@ fn measure(command: &mut Command, log: &Path) -> Result<Usage> {
         command.spawn().with_context(|| format!("`{}` could not be started", shell::show(command)))?;
     let finished = child.wait4()?;
     let wall = start.elapsed();
-    if !finished.status.success() {
+    let has_run = finished.status.success() || (may_find && finished.status.code() == Some(1));
+    if !has_run {
         let output = fs::read_to_string(log).unwrap_or_default();
         let shown: String = output.lines().take(40).map(|line| format!("{line}\n")).collect();
         bail!("`{}` failed ({})\n{shown}", shell::show(command), finished.status);

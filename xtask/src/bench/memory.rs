@@ -18,6 +18,7 @@ pub(crate) fn run(bench: &Workbench) -> Result<Vec<Row>> {
         write(&project.join("rutter.toml"), "[app]\nnext_types = true\nlinks = true\n")?;
         let samples = bench.measure(&[Subject {
             name: "rutter generate, next_types and links",
+            may_find: false,
             ready: Box::new(|| {
                 remove(&project.join(".next"))?;
                 remove(&project.join("rutter"))?;

@@ -10,13 +10,22 @@ use super::measure::Samples;
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Row {
     part: &'static str,
-    routes: usize,
+    /// How many routes the project has, or how many files.
+    size: usize,
     command: &'static str,
     cpu_median_ms: f64,
     cpu_min_ms: f64,
     wall_median_ms: f64,
     peak_memory_bytes: u64,
+    memory_goal: Option<MemoryGoal>,
     comparison: Option<Comparison>,
+}
+
+/// What the peak memory is to be.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct MemoryGoal {
+    most_bytes: u64,
+    met: bool,
 }
 
 /// The CPU time as a multiple of another row's.
@@ -37,17 +46,25 @@ pub(crate) struct Goal {
 
 impl Row {
     /// The row of a command.
-    pub(crate) fn new(part: &'static str, routes: usize, samples: &Samples) -> Self {
+    pub(crate) fn new(part: &'static str, size: usize, samples: &Samples) -> Self {
         Self {
             part,
-            routes,
+            size,
             command: samples.name,
             cpu_median_ms: milliseconds(samples.median(|run| run.cpu)),
             cpu_min_ms: milliseconds(samples.least_cpu()),
             wall_median_ms: milliseconds(samples.median(|run| run.wall)),
             peak_memory_bytes: samples.median(|run| run.peak),
+            memory_goal: None,
             comparison: None,
         }
+    }
+
+    /// The same row, with a goal for its peak memory.
+    pub(crate) fn within(mut self, most_bytes: u64) -> Self {
+        let met = self.peak_memory_bytes <= most_bytes;
+        self.memory_goal = Some(MemoryGoal { most_bytes, met });
+        self
     }
 
     /// The same row, compared with another command that ran in turn with its own.
@@ -60,30 +77,28 @@ impl Row {
 
     fn cells(&self) -> [String; 9] {
         let comparison = self.comparison.as_ref();
-        let goal = comparison.and_then(|comparison| comparison.goal);
-        let met = comparison.and_then(|comparison| comparison.met);
+        let told =
+            |most: String, met: bool| format!("at most {most}: {}", if met { "met" } else { "MISSED" });
+        let ratio_goal = comparison.and_then(|it| Some(told(it.goal?.most.to_string(), it.met?)));
+        let memory_goal = self.memory_goal.map(|it| told(mebibytes(it.most_bytes), it.met));
         [
             self.part.to_owned(),
-            self.routes.to_string(),
+            self.size.to_string(),
             self.command.to_owned(),
             format!("{:.1} ms", self.cpu_median_ms),
             format!("{:.1} ms", self.cpu_min_ms),
             format!("{:.1} ms", self.wall_median_ms),
-            format!("{:.1} MiB", self.peak_memory_bytes as f64 / f64::from(1 << 20)),
+            mebibytes(self.peak_memory_bytes),
             comparison
                 .map(|Comparison { ratio, with, .. }| format!("{ratio:.3} of {with}"))
                 .unwrap_or_default(),
-            match (goal, met) {
-                (Some(goal), Some(true)) => format!("at most {}: met", goal.most),
-                (Some(goal), _) => format!("at most {}: MISSED", goal.most),
-                (None, _) => String::new(),
-            },
+            ratio_goal.into_iter().chain(memory_goal).collect::<Vec<_>>().join(", "),
         ]
     }
 }
 
 const HEAD: [&str; 9] =
-    ["part", "routes", "command", "CPU median", "CPU min", "wall median", "peak memory", "CPU ratio", "goal"];
+    ["part", "size", "command", "CPU median", "CPU min", "wall median", "peak memory", "CPU ratio", "goal"];
 
 /// The columns that hold numbers.
 const RIGHT: std::ops::Range<usize> = 3..7;
@@ -110,6 +125,10 @@ pub(crate) fn table(rows: &[Row]) -> String {
     text
 }
 
+fn mebibytes(bytes: u64) -> String {
+    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+}
+
 fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
@@ -121,12 +140,13 @@ mod tests {
     fn row(command: &'static str, ms: f64, comparison: Option<Comparison>) -> Row {
         Row {
             part: "generate",
-            routes: 1_000,
+            size: 1_000,
             command,
             cpu_median_ms: ms,
             cpu_min_ms: ms,
             wall_median_ms: ms,
             peak_memory_bytes: 3 << 19,
+            memory_goal: None,
             comparison,
         }
     }
@@ -136,12 +156,16 @@ mod tests {
         let goal = Goal { most: 0.05 };
         let met = Comparison { with: "a", ratio: 0.04, goal: Some(goal), met: Some(true) };
         let missed = Comparison { with: "a", ratio: 0.06, goal: Some(goal), met: Some(false) };
-        let rows = [row("a", 100.0, None), row("much longer", 4.04, Some(met)), row("b", 6.0, Some(missed))];
+        let rows = [
+            row("a", 100.0, None).within(1 << 20),
+            row("much longer", 4.04, Some(met)),
+            row("b", 6.0, Some(missed)).within(2 << 20),
+        ];
         let expected = "\
-part      routes  command      CPU median   CPU min  wall median  peak memory  CPU ratio   goal
-generate    1000  a              100.0 ms  100.0 ms     100.0 ms      1.5 MiB
-generate    1000  much longer      4.0 ms    4.0 ms       4.0 ms      1.5 MiB  0.040 of a  at most 0.05: met
-generate    1000  b                6.0 ms    6.0 ms       6.0 ms      1.5 MiB  0.060 of a  at most 0.05: MISSED
+part      size  command      CPU median   CPU min  wall median  peak memory  CPU ratio   goal
+generate  1000  a              100.0 ms  100.0 ms     100.0 ms      1.5 MiB              at most 1.0 MiB: MISSED
+generate  1000  much longer      4.0 ms    4.0 ms       4.0 ms      1.5 MiB  0.040 of a  at most 0.05: met
+generate  1000  b                6.0 ms    6.0 ms       6.0 ms      1.5 MiB  0.060 of a  at most 0.05: MISSED, at most 2.0 MiB: met
 ";
         assert_eq!(table(&rows), expected);
     }

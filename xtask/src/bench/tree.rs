@@ -171,7 +171,7 @@ impl Route {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): a few lines, and the same numbers on every machine.
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -183,11 +183,11 @@ impl Random {
     }
 
     /// A number from 0 up to, and without, `end`. Its bias is far below anything that a tree could show.
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
-    fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 

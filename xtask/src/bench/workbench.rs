@@ -105,6 +105,32 @@ impl Workbench {
         self.script("node_modules/typescript/bin/tsc", &["--noEmit", "--incremental", "false"], project)
     }
 
+    /// `rutter check` in a folder.
+    pub(crate) fn check(&self, folder: &Path) -> Command {
+        let mut command = Command::new(&self.rutter);
+        command.args(["check", "--format", "json"]).current_dir(folder);
+        command
+    }
+
+    /// Oxlint in a folder, with no rule but `import/no-cycle`: it parses every file and connects them.
+    pub(crate) fn oxlint(&self, folder: &Path) -> Command {
+        let mut command = self.script("node_modules/oxlint/bin/oxlint", &["--silent"], folder);
+        command.arg("--disable-nested-config").arg("--config").arg(config("no-cycle.oxlint.json"));
+        command
+    }
+
+    /// Biome in a folder, with its rules for Next and React only.
+    pub(crate) fn biome(&self, folder: &Path) -> Command {
+        let mut command = self.script("node_modules/@biomejs/biome/bin/biome", &["lint"], folder);
+        command.arg("--config-path").arg(config("next-react.biome.json"));
+        command
+    }
+
+    /// A file for what a program writes or reads beside the projects.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// Where the output of the last run is.
     fn log(&self) -> PathBuf {
         self.folder.join("last-run.log")
@@ -116,6 +142,11 @@ impl Workbench {
         command.env("NEXT_TELEMETRY_DISABLED", "1");
         command
     }
+}
+
+/// The settings that another linter is measured with.
+fn config(name: &str) -> PathBuf {
+    shell::root().join("xtask/bench").join(name)
 }
 
 /// Writes a file of a project, and the folders on the way.

@@ -26,10 +26,18 @@ keys states it instead. A key that is set here wins over `next.config`. For one 
 `[apps.NAME.next]`.
 ";
 
+const CHECK: &str = "
+## [check]
+
+What `rutter check` reports, and where, for all apps; paths are taken from the folder of `rutter.toml`. A table
+`[app.check]` or `[apps.NAME.check]` with the same keys is for one app, wins over `[check]`, and takes paths from the folder of
+the app.
+";
+
 /// The page.
 pub(super) fn text() -> String {
     let mut text = INTRODUCTION.to_owned();
-    for (section, introduction) in [(Section::App, APP), (Section::Next, NEXT)] {
+    for (section, introduction) in [(Section::App, APP), (Section::Next, NEXT), (Section::Check, CHECK)] {
         text.push_str(introduction);
         for key in KEYS.iter().filter(|key| key.section == section) {
             push_key(&mut text, key);
@@ -60,6 +68,8 @@ fn type_of(kind: Kind) -> String {
         Kind::Text(_) => "string".to_owned(),
         Kind::List(_) => "list of strings".to_owned(),
         Kind::NonEmptyList(_) => "list of at least one string".to_owned(),
+        Kind::Levels => "table from rules to levels".to_owned(),
+        Kind::LevelsBy(_) => "table from globs to tables of rules and levels".to_owned(),
     }
 }
 

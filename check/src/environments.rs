@@ -1,0 +1,195 @@
+//! Which modules run where.
+//!
+//! The route tree says where code starts: pages and layouts on the server, files with `'use client'` in the browser,
+//! the Pages Router in an environment of its own. From there [`reach`] follows the imports. `'use client'` ends the
+//! server side and starts the client's, `'use server'` the other way round.
+//!
+//! Two questions are kept apart, because Next keeps them apart. A module is *in* an environment if it is compiled for
+//! it, which is what the compiler's own rules are about: every import that is left when the types are gone leads
+//! there, whether what it imports is used or not (observed on Next 16.4.6 with both bundlers). Code of a module *may
+//! run* in an environment if something uses it there, and it *runs* on the server if something calls it there, which is
+//! what errors at run time are about.
+
+mod calls;
+mod dead_code;
+mod reach;
+mod uses;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use rutter_project::App;
+use rutter_routes::EntryKind;
+use rutter_syntax::LoadedApp;
+use rutter_syntax::facts::{BindingId, Facts, Node, RequestId};
+use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
+
+use self::calls::ServerCalls;
+use self::uses::{Owner, owner};
+
+/// Which modules run in which environment, and why.
+#[derive(Debug, Default)]
+pub struct Environments {
+    /// For each module in an environment, the import that leads there; none for an entry.
+    reached: FxHashMap<Place, Option<(Place, RequestId)>>,
+    /// Modules that no entry reaches, with the environment that their directive asks for.
+    assumed: FxHashMap<ModuleId, Environment>,
+    /// The exports that are used.
+    exports: FxHashMap<Place, FxHashSet<Box<str>>>,
+    /// The modules of which everything is used.
+    whole: FxHashSet<Place>,
+    /// The names at the top of modules that are used.
+    bindings: FxHashSet<(Place, BindingId)>,
+    /// What certainly happens on the server.
+    server: ServerCalls,
+}
+
+/// A module in an environment.
+type Place = (ModuleId, Environment);
+
+/// A module on the way from an entry, and the request by which it imports the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChainStep {
+    /// The module.
+    pub module: ModuleId,
+    /// The environment that it is in on this way.
+    pub environment: Environment,
+    /// The request by which it imports the next module; none for the last.
+    pub request: Option<RequestId>,
+}
+
+impl Environments {
+    /// Follows the imports of an app from its entries.
+    #[must_use]
+    pub fn new(graph: &ModuleGraph, app: &App, loaded: &LoadedApp) -> Self {
+        let entries = entries(graph, app, loaded);
+        let mut environments = reach::reach(graph, &entries);
+        environments.server = calls::server_calls(graph, &entries, &environments);
+        for (id, module) in graph.modules() {
+            let is_reached = Environment::ALL.iter().any(|it| environments.reached.contains_key(&(id, *it)));
+            if !is_reached && let Some(environment) = declared(module.facts()) {
+                environments.assumed.insert(id, environment);
+            }
+        }
+        environments
+    }
+
+    /// Whether a module is compiled for an environment, or would be if some route used it: see
+    /// [`Environments::is_assumed`].
+    #[must_use]
+    pub fn contains(&self, module: ModuleId, environment: Environment) -> bool {
+        self.reached.contains_key(&(module, environment)) || self.assumed.get(&module) == Some(&environment)
+    }
+
+    /// Whether no entry reaches the module, and only its directive says where it would run.
+    #[must_use]
+    pub fn is_assumed(&self, module: ModuleId) -> bool {
+        self.assumed.contains_key(&module)
+    }
+
+    /// Whether an export of a module is used in an environment.
+    #[must_use]
+    pub fn is_live(&self, module: ModuleId, environment: Environment, export: &str) -> bool {
+        let place = (module, environment);
+        self.assumed.get(&module) == Some(&environment)
+            || self.whole.contains(&place)
+            || self.uses_export(place, export)
+    }
+
+    /// Whether code of a module may run in an environment: it runs when the module is loaded, or belongs to something
+    /// at the top of the module that is used there.
+    #[must_use]
+    pub fn may_run(&self, module: ModuleId, environment: Environment, facts: &Facts, node: Node) -> bool {
+        let place = (module, environment);
+        if self.assumed.get(&module) == Some(&environment) || self.whole.contains(&place) {
+            return true;
+        }
+        if !self.reached.contains_key(&place) {
+            return false;
+        }
+        match owner(facts, node) {
+            Owner::Evaluation => true,
+            Owner::Bindings(bindings) => {
+                bindings.into_iter().any(|binding| self.bindings.contains(&(place, binding)))
+            }
+            Owner::Default => self.uses_export(place, "default"),
+        }
+    }
+
+    /// Whether the code around a node certainly runs on the server when some route is asked for: it stands at the top
+    /// of a module that is loaded there, or directly in a function that is called or rendered there. What stands in
+    /// the function's own branches is not looked at.
+    #[must_use]
+    pub fn runs_on_server(&self, module: ModuleId, facts: &Facts, node: Node) -> bool {
+        match facts.function_of(node) {
+            Some(function) => self.server.called.contains(&(module, function)),
+            None => self.server.loaded.contains(&module),
+        }
+    }
+
+    /// The shortest way from an entry to a module in an environment: the entry first, the module last. Empty if there
+    /// is none.
+    #[must_use]
+    pub fn chain(&self, module: ModuleId, environment: Environment) -> Vec<ChainStep> {
+        let mut place = (module, environment);
+        let Some(mut from) = self.reached.get(&place) else { return Vec::new() };
+        let mut steps = vec![ChainStep { module, environment, request: None }];
+        while let Some((outer, request)) = from {
+            place = *outer;
+            steps.push(ChainStep { module: place.0, environment: place.1, request: Some(*request) });
+            let Some(further) = self.reached.get(&place) else { break };
+            from = further;
+        }
+        steps.reverse();
+        steps
+    }
+
+    fn uses_export(&self, place: Place, export: &str) -> bool {
+        self.exports.get(&place).is_some_and(|exports| exports.contains(export))
+    }
+
+    /// How many modules are in an environment, without those that are assumed to be.
+    #[must_use]
+    pub fn count(&self, environment: Environment) -> usize {
+        self.reached.keys().filter(|(_, it)| *it == environment).count()
+    }
+
+    /// How many modules no entry reaches.
+    #[must_use]
+    pub fn unreached(&self, graph: &ModuleGraph) -> usize {
+        let is_reached = |id| Environment::ALL.iter().any(|it| self.reached.contains_key(&(id, *it)));
+        graph.modules().filter(|(id, _)| !is_reached(*id)).count()
+    }
+}
+
+/// The files where code starts, with the environment it starts in, in the order of the tree.
+fn entries(graph: &ModuleGraph, app: &App, loaded: &LoadedApp) -> Vec<Place> {
+    let entries = loaded.tree.entries.iter().filter_map(|entry| {
+        let module = graph.find(&app.dir.join(&entry.file))?;
+        Some((module, environment_of(entry.kind, graph[module].facts())?))
+    });
+    entries.collect()
+}
+
+/// Where an entry runs. None for a file that is none of Next's.
+fn environment_of(kind: EntryKind, facts: &Facts) -> Option<Environment> {
+    match kind {
+        EntryKind::PagesPage | EntryKind::PagesSpecial => Some(Environment::Pages),
+        EntryKind::PagesApi => Some(Environment::Api),
+        EntryKind::InstrumentationClient => Some(Environment::Client),
+        EntryKind::Search | EntryKind::Params => None,
+        _ => Some(declared(facts).unwrap_or(Environment::Server)),
+    }
+}
+
+/// The environment that a file's directive asks for.
+fn declared(facts: &Facts) -> Option<Environment> {
+    if facts.has_directive("use client") {
+        Some(Environment::Client)
+    } else if facts.has_directive("use server") {
+        Some(Environment::Server)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;

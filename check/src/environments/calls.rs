@@ -1,0 +1,257 @@
+//! What certainly happens on the server.
+//!
+//! That a name is used somewhere says little about what fails only when it runs: a registry may hold a thousand hooks
+//! and call none. So this follows calls: what an entry exports is called by Next, what a called function calls or
+//! renders is called, and so is what a module calls when it is loaded. A function that is passed on as a value may be
+//! called by anyone or no one; it does not count.
+
+use std::collections::VecDeque;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use rutter_syntax::facts::{
+    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, Imported, JsxTag, Keyword, Node,
+    RequestId, RequestKind,
+};
+use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
+
+use super::reach::target;
+use super::{Environments, Place};
+
+/// Which functions are called on the server, and which modules are loaded there.
+#[derive(Debug, Default)]
+pub(super) struct ServerCalls {
+    /// The modules that are loaded whenever an entry is.
+    pub(super) loaded: FxHashSet<ModuleId>,
+    /// The functions that are called.
+    pub(super) called: FxHashSet<(ModuleId, FunctionId)>,
+}
+
+/// Follows the calls from the entries on the server.
+pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Environments) -> ServerCalls {
+    let mut calls = Calls {
+        graph,
+        reached,
+        found: ServerCalls::default(),
+        open: VecDeque::new(),
+        sites: FxHashMap::default(),
+    };
+    let server = |(module, environment): &Place| (*environment == Environment::Server).then_some(*module);
+    for module in entries.iter().filter_map(server) {
+        calls.load(module);
+        calls.call_exports(module);
+    }
+    // The browser may call any export of such a file.
+    let actions = reached.reached.keys().filter_map(server);
+    let actions: Vec<_> = actions.filter(|it| graph[*it].facts().has_directive("use server")).collect();
+    for module in actions {
+        calls.load(module);
+        calls.call_exports(module);
+    }
+    while let Some((module, function)) = calls.open.pop_front() {
+        calls.follow(module, Some(function));
+    }
+    calls.found
+}
+
+struct Calls<'g> {
+    graph: &'g ModuleGraph,
+    reached: &'g Environments,
+    found: ServerCalls,
+    /// The functions whose calls are still to be followed.
+    open: VecDeque<(ModuleId, FunctionId)>,
+    /// What each function of a module calls or renders; none stands for the module when it is loaded.
+    sites: FxHashMap<ModuleId, FxHashMap<Option<FunctionId>, Vec<ExprId>>>,
+}
+
+impl Calls<'_> {
+    fn load(&mut self, module: ModuleId) {
+        let mut modules = vec![module];
+        while let Some(module) = modules.pop() {
+            if !self.found.loaded.insert(module) {
+                continue;
+            }
+            let facts = self.graph[module].facts();
+            for (request, it) in facts.requests.iter_ids() {
+                let is_static = !matches!(it.kind, RequestKind::Dynamic | RequestKind::Require);
+                if is_static && !facts.is_erased(request) {
+                    modules.extend(self.server_target(module, request));
+                }
+            }
+            self.follow(module, None);
+        }
+    }
+
+    fn call_exports(&mut self, module: ModuleId) {
+        let facts = self.graph[module].facts();
+        for export in facts.exports.iter().filter(|export| !export.type_only) {
+            if let Some(name) = export.name {
+                self.call_export(module, &facts[name], &mut FxHashSet::default());
+            }
+        }
+    }
+
+    /// Follows what a function calls, or a module when it is loaded.
+    fn follow(&mut self, module: ModuleId, function: Option<FunctionId>) {
+        let facts = self.graph[module].facts();
+        let sites = self.sites.entry(module).or_insert_with(|| call_sites(facts));
+        for callee in sites.get(&function).cloned().unwrap_or_default() {
+            self.call(module, callee);
+        }
+    }
+
+    fn call(&mut self, module: ModuleId, callee: ExprId) {
+        let facts = self.graph[module].facts();
+        match facts[facts.without_types(callee)].kind {
+            ExprKind::Name { binding: Some(binding), .. } => self.call_binding(module, binding, None),
+            ExprKind::Member { object, property, .. } => {
+                if let ExprKind::Name { binding: Some(binding), .. } = facts[facts.without_types(object)].kind
+                {
+                    self.call_binding(module, binding, Some(&facts[property]));
+                }
+            }
+            ExprKind::Function(function) => self.call_function(module, function),
+            _ => {}
+        }
+    }
+
+    /// Calls what a name is bound to, or a member of the namespace that it is bound to.
+    fn call_binding(&mut self, module: ModuleId, binding: BindingId, member: Option<&str>) {
+        let facts = self.graph[module].facts();
+        let BindingKind::Import(import) = facts[binding].kind else {
+            if member.is_none()
+                && let Some(function) = function_of(facts, binding)
+            {
+                self.call_function(module, function);
+            }
+            return;
+        };
+        let import = facts[import];
+        let name = match (import.imported, member) {
+            (Imported::Name(name), None) => &facts[name],
+            (Imported::Namespace, Some(member)) => member,
+            _ => return,
+        };
+        if let Some(target) = self.server_target(module, import.request) {
+            self.call_export(target, name, &mut FxHashSet::default());
+        }
+    }
+
+    fn call_export(&mut self, module: ModuleId, name: &str, seen: &mut FxHashSet<ModuleId>) {
+        if !seen.insert(module) {
+            return;
+        }
+        let facts = self.graph[module].facts();
+        let Some(export) = facts.export(name) else {
+            for export in &facts.exports {
+                if let ExportKind::All { request } = export.kind
+                    && let Some(target) = self.server_target(module, request)
+                {
+                    self.call_export(target, name, seen);
+                }
+            }
+            return;
+        };
+        match export.kind {
+            ExportKind::Function(function) => self.call_function(module, function),
+            ExportKind::Variable { binding, .. } | ExportKind::Local { binding: Some(binding), .. } => {
+                self.call_binding(module, binding, None);
+            }
+            ExportKind::Expression(value) => {
+                if let Some(function) = function_in(facts, value) {
+                    self.call_function(module, function);
+                }
+            }
+            ExportKind::From { request, imported: Imported::Name(name) } => {
+                if let Some(target) = self.server_target(module, request) {
+                    self.call_export(target, &facts[name], seen);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn call_function(&mut self, module: ModuleId, function: FunctionId) {
+        if self.found.called.insert((module, function)) {
+            self.open.push_back((module, function));
+        }
+    }
+
+    /// The module that a request leads to, if it is one of the server's.
+    fn server_target(&self, module: ModuleId, request: RequestId) -> Option<ModuleId> {
+        let place = target(self.graph, (module, Environment::Server), request)?;
+        (place.1 == Environment::Server && self.reached.reached.contains_key(&place)).then_some(place.0)
+    }
+}
+
+/// What each function of a module calls, constructs or renders.
+fn call_sites(facts: &Facts) -> FxHashMap<Option<FunctionId>, Vec<ExprId>> {
+    let mut sites: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for (id, expr) in facts.exprs.iter_ids() {
+        let (ExprKind::Call { callee, .. }
+        | ExprKind::New { callee, .. }
+        | ExprKind::TaggedTemplate { tag: callee, .. }) = expr.kind
+        else {
+            continue;
+        };
+        sites.entry(caller(facts, Node::Expr(id))).or_default().push(callee);
+    }
+    for jsx in &facts.jsx {
+        if let JsxTag::Component(tag) = jsx.tag {
+            sites.entry(caller(facts, Node::Expr(jsx.expr))).or_default().push(tag);
+        }
+    }
+    sites
+}
+
+/// The function that evaluates a node. What is passed to `map` and the like is evaluated by the function around it.
+fn caller(facts: &Facts, node: Node) -> Option<FunctionId> {
+    let mut function = facts.function_of(node);
+    while let Some(inner) = function
+        && is_iteration(facts, inner)
+    {
+        function = facts.function_of(Node::Function(inner));
+    }
+    function
+}
+
+fn is_iteration(facts: &Facts, function: FunctionId) -> bool {
+    let Node::Expr(expr) = facts[function].parent else { return false };
+    let Node::Expr(call) = facts.parent(expr) else { return false };
+    let ExprKind::Call { callee, .. } = facts[call].kind else { return false };
+    let ExprKind::Member { property, .. } = facts[facts.without_types(callee)].kind else { return false };
+    callee != expr && ["map", "flatMap", "filter", "forEach", "reduce"].contains(&&facts[property])
+}
+
+/// The function that a name is bound to.
+fn function_of(facts: &Facts, binding: BindingId) -> Option<FunctionId> {
+    match facts[binding].kind {
+        BindingKind::Function(function) => Some(function),
+        BindingKind::Variable { declarator, pattern } => {
+            let declarator = facts[declarator];
+            let is_whole = declarator.pattern == pattern && declarator.keyword == Keyword::Const;
+            function_in(facts, declarator.value.filter(|_| is_whole)?)
+        }
+        _ => None,
+    }
+}
+
+/// The function that an expression is, also behind React's `memo`, `forwardRef` and `cache`.
+fn function_in(facts: &Facts, value: ExprId) -> Option<FunctionId> {
+    match facts[facts.without_types(value)].kind {
+        ExprKind::Function(function) => Some(function),
+        ExprKind::Call { callee, arguments, .. } => {
+            let is_wrapper =
+                ["memo", "forwardRef", "cache"].iter().any(|it| facts.is_import_of(callee, "react", it));
+            let first = *facts[arguments].first().filter(|_| is_wrapper)?;
+            match facts[facts.without_types(first)].kind {
+                ExprKind::Name { binding: Some(binding), .. } => match facts[binding].kind {
+                    BindingKind::Function(function) => Some(function),
+                    _ => None,
+                },
+                ExprKind::Function(function) => Some(function),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,287 @@
+//! Following the imports.
+//!
+//! A queue of two kinds of step. [`Step::Reach`] takes a module into an environment: it is compiled there, and so is
+//! everything that it imports. [`Step::Use`] says that an export of a module is used there. The queue goes first in,
+//! first out, from the entries in the order of the route tree, so the way on which a module is reached first is a
+//! shortest one, and always the same.
+//!
+//! What a module of a package with `"sideEffects": false` only passes on is compiled if someone asks for it by name,
+//! though `export *` always counts (observed on Next 16.4.6).
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+use rutter_syntax::facts::{
+    BindingId, BindingKind, ExportKind, ExprKind, Facts, ImportId, Imported, Node, RequestId, RequestKind,
+};
+use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin, Target};
+
+use super::dead_code::is_dead;
+use super::uses::Uses;
+use super::{Environments, Place};
+
+/// What is asked of a module.
+enum Step<'g> {
+    /// It is compiled for an environment, because of an import.
+    Reach { place: Place, from: Option<(Place, RequestId)> },
+    /// Something of it is used there.
+    Use { place: Place, wanted: Wanted<'g> },
+}
+
+/// What is used of a module.
+enum Wanted<'g> {
+    /// One export.
+    Export(&'g str),
+    /// Every export.
+    Everything,
+}
+
+/// Follows every import from the entries.
+pub(super) fn reach(graph: &ModuleGraph, entries: &[Place]) -> Environments {
+    let mut reach =
+        Reach { graph, found: Environments::default(), queue: VecDeque::new(), uses: FxHashMap::default() };
+    for &place in entries {
+        reach.queue.push_back(Step::Reach { place, from: None });
+        reach.queue.push_back(Step::Use { place, wanted: Wanted::Everything });
+    }
+    while let Some(step) = reach.queue.pop_front() {
+        match step {
+            Step::Reach { place, from } => reach.module(place, from),
+            Step::Use { place, wanted: Wanted::Everything } => reach.everything(place),
+            Step::Use { place, wanted: Wanted::Export(name) } => reach.export(place, name),
+        }
+    }
+    reach.found
+}
+
+struct Reach<'g> {
+    graph: &'g ModuleGraph,
+    found: Environments,
+    queue: VecDeque<Step<'g>>,
+    uses: FxHashMap<ModuleId, Uses>,
+}
+
+impl<'g> Reach<'g> {
+    fn module(&mut self, place: Place, from: Option<(Place, RequestId)>) {
+        if self.found.reached.contains_key(&place) {
+            return;
+        }
+        self.found.reached.insert(place, from);
+        let facts = self.facts(place);
+        for (request, it) in facts.requests.iter_ids() {
+            if facts.is_erased(request) || is_dead(facts, it) {
+                continue;
+            }
+            let Some(target) = self.target(place, request) else { continue };
+            if self.is_followed(facts, request, it.kind, target) {
+                self.queue.push_back(Step::Reach { place: target, from: Some((place, request)) });
+            }
+            match it.kind {
+                RequestKind::Dynamic | RequestKind::Require => self.use_everything(target),
+                _ => {}
+            }
+        }
+        let evaluated = self.uses(place.0).evaluated.clone();
+        for binding in evaluated {
+            self.binding(place, binding);
+        }
+        // What starts a side of its own can be asked for by the other side at any time.
+        if from.is_some_and(|((_, environment), _)| environment != place.1) {
+            self.use_everything(place);
+        }
+    }
+
+    /// Whether a request leads to its target by itself, or only if something is asked for by name.
+    fn is_followed(&self, facts: &Facts, request: RequestId, kind: RequestKind, target: Place) -> bool {
+        if !self.graph.is_free_of_side_effects(target.0) {
+            return true;
+        }
+        match kind {
+            RequestKind::SideEffect | RequestKind::ReExport => false,
+            RequestKind::Import => facts
+                .imports
+                .iter()
+                .filter(|import| import.request == request && !import.type_only)
+                .any(|import| facts.references(import.local).any(|it| !is_export_default(facts, it))),
+            _ => true,
+        }
+    }
+
+    fn everything(&mut self, place: Place) {
+        if !self.found.whole.insert(place) {
+            return;
+        }
+        let facts = self.facts(place);
+        for name in facts.exports.iter().filter_map(|export| export.name) {
+            self.export(place, &facts[name]);
+        }
+        for export in &facts.exports {
+            if let ExportKind::All { request } = export.kind
+                && let Some(target) = self.target(place, request)
+            {
+                self.use_everything(target);
+            }
+        }
+    }
+
+    fn export(&mut self, place: Place, name: &'g str) {
+        let used = self.found.exports.entry(place).or_default();
+        if used.contains(name) {
+            return;
+        }
+        used.insert(name.into());
+        let facts = self.facts(place);
+        let Some(export) = facts.export(name) else {
+            for export in &facts.exports {
+                if let ExportKind::All { request } = export.kind
+                    && name != "default"
+                    && let Some(target) = self.target(place, request)
+                {
+                    self.use_of(target, Wanted::Export(name));
+                }
+            }
+            return;
+        };
+        if export.type_only {
+            return;
+        }
+        match export.kind {
+            ExportKind::Function(function) => self.named_or_default(place, facts[function].binding),
+            ExportKind::Class(class) => self.named_or_default(place, facts[class].binding),
+            ExportKind::Variable { binding, .. }
+            | ExportKind::Enum(binding)
+            | ExportKind::Namespace(binding)
+            | ExportKind::Local { binding: Some(binding), .. } => self.binding(place, binding),
+            ExportKind::Expression(_) => self.named_or_default(place, None),
+            ExportKind::From { request, imported } => self.imported(place, request, facts, imported),
+            ExportKind::Local { binding: None, .. } | ExportKind::All { .. } | ExportKind::Type(_) => {}
+        }
+        if name == "default" {
+            self.named_or_default(place, None);
+        }
+    }
+
+    fn named_or_default(&mut self, place: Place, binding: Option<BindingId>) {
+        match binding {
+            Some(binding) => self.binding(place, binding),
+            None => {
+                let used = self.uses(place.0).default.clone();
+                for binding in used {
+                    self.binding(place, binding);
+                }
+            }
+        }
+    }
+
+    /// A name at the top of a module is used, and so is whatever it is made of.
+    fn binding(&mut self, place: Place, binding: BindingId) {
+        let mut open = vec![binding];
+        while let Some(binding) = open.pop() {
+            if !self.found.bindings.insert((place, binding)) {
+                continue;
+            }
+            let facts = self.facts(place);
+            if let BindingKind::Import(import) = facts[binding].kind {
+                self.import(place, facts, import);
+            } else if let Some(inside) = self.uses(place.0).inside.get(&binding) {
+                open.extend(inside.iter().copied());
+            }
+        }
+    }
+
+    fn import(&mut self, place: Place, facts: &'g Facts, import: ImportId) {
+        let import = &facts[import];
+        if import.type_only {
+            return;
+        }
+        if import.imported != Imported::Namespace {
+            return self.imported(place, import.request, facts, import.imported);
+        }
+        let members: Option<Vec<&str>> =
+            facts.references(import.local).map(|reference| member_of(facts, reference)).collect();
+        let Some(target) = self.target(place, import.request) else { return };
+        self.queue.push_back(Step::Reach { place: target, from: Some((place, import.request)) });
+        match members {
+            Some(members) => {
+                for member in members {
+                    self.use_of(target, Wanted::Export(member));
+                }
+            }
+            None => self.use_everything(target),
+        }
+    }
+
+    fn imported(&mut self, place: Place, request: RequestId, facts: &'g Facts, imported: Imported) {
+        let Some(target) = self.target(place, request) else { return };
+        self.queue.push_back(Step::Reach { place: target, from: Some((place, request)) });
+        match imported {
+            Imported::Name(name) => self.use_of(target, Wanted::Export(&facts[name])),
+            Imported::Namespace => self.use_everything(target),
+        }
+    }
+
+    fn use_everything(&mut self, place: Place) {
+        self.use_of(place, Wanted::Everything);
+    }
+
+    fn use_of(&mut self, place: Place, wanted: Wanted<'g>) {
+        self.queue.push_back(Step::Use { place, wanted });
+    }
+
+    fn target(&self, place: Place, request: RequestId) -> Option<Place> {
+        target(self.graph, place, request)
+    }
+
+    fn facts(&self, place: Place) -> &'g Facts {
+        self.graph[place.0].facts()
+    }
+
+    fn uses(&mut self, module: ModuleId) -> &Uses {
+        let facts = self.graph[module].facts();
+        self.uses.entry(module).or_insert_with(|| Uses::of(facts))
+    }
+}
+
+/// The module that a request leads to, with the environment it is in there. Packages are not followed.
+pub(super) fn target(graph: &ModuleGraph, place: Place, request: RequestId) -> Option<Place> {
+    let Target::Module(module) = graph.target(place.0, request, place.1) else { return None };
+    if graph[module].origin == ModuleOrigin::Package {
+        return None;
+    }
+    Some((module, behind(graph[module].facts(), place.1)))
+}
+
+/// The environment of a module that is imported from another one.
+fn behind(facts: &Facts, from: Environment) -> Environment {
+    match from {
+        Environment::Server if facts.has_directive("use client") => Environment::Client,
+        // The client gets references to the functions of such a file; its code stays on the server.
+        Environment::Client
+            if facts.has_directive("use server")
+                || facts.directives.iter().any(|it| facts[it.text].starts_with("use cache")) =>
+        {
+            Environment::Server
+        }
+        from => from,
+    }
+}
+
+/// The member that is read of a name; none if the name is used in any other way.
+fn member_of(facts: &Facts, reference: rutter_syntax::facts::ExprId) -> Option<&str> {
+    match facts.parent(reference) {
+        Node::Expr(outer) => match facts[outer].kind {
+            ExprKind::Member { object, property, .. } if facts.without_types(object) == reference => {
+                Some(&facts[property])
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a reference is the `a` of `export default a`.
+fn is_export_default(facts: &Facts, reference: rutter_syntax::facts::ExprId) -> bool {
+    use rutter_syntax::facts::StatementKind;
+    matches!(facts.parent(reference), Node::Statement(statement)
+        if matches!(facts[statement].kind, StatementKind::DefaultExport(_)))
+}

@@ -1,0 +1,38 @@
+//! The rules of `rutter check`: what is wrong with the modules of an app, and why.
+//!
+//! The module graph ([`rutter_syntax::graph`]) says what an app consists of, [`Environments`] which of it runs where.
+//! [`check`] then lets every [`Rule`] look at every module, takes away what a `rutter-ignore` comment suppresses, and
+//! gives back [`Finding`]s in the order of files and places. [`fix()`] applies what is safe to
+//! apply, and a [`Baseline`] keeps what is known from being told.
+//!
+//! One rule is one file below `rules/` and one page below `docs/`, which is what `rutter explain` prints and whose
+//! examples are the rule's tests. A rule is a pure function of one module and what is known of the app; it prints
+//! nothing and reads no file.
+
+mod baseline;
+mod check;
+mod constant;
+mod context;
+mod declared;
+mod environments;
+mod exported;
+mod finding;
+mod fix;
+mod imported_calls;
+mod promised;
+mod registry;
+mod rule;
+mod rules;
+mod settings;
+mod sources;
+mod suppress;
+
+pub use baseline::{Baseline, BaselineError, line_hash};
+pub use check::{Report, check};
+pub use context::{ModuleContext, Project};
+pub use environments::{ChainStep, Environments};
+pub use finding::{Edit, Finding, Findings, Fix, Related};
+pub use fix::{Fixed, Refusal, fix};
+pub use registry::{find, nearest, rules};
+pub use rule::{FixKind, Group, Level, Rule};
+pub use settings::{Settings, unknown_rules};

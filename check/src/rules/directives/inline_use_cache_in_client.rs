@@ -1,0 +1,47 @@
+//! `inline-use-cache-in-client`: a cached function that is written in code of the client.
+
+use rutter_syntax::graph::Environment;
+
+use super::compiled::{is_constructor, is_of_instance_method, refuses_functions};
+use super::made::name;
+use super::sites::{Form, Site, sites};
+use super::text::begins_as_cache;
+use crate::context::ModuleContext;
+use crate::finding::Findings;
+use crate::rule::{FixKind, Group, Level, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "inline-use-cache-in-client",
+    group: Group::Directives,
+    summary: "a function of a client module has `'use cache'`",
+    level: Level::Error,
+    fix: FixKind::None,
+    page: include_str!("../../../docs/inline-use-cache-in-client.md"),
+    check,
+};
+
+fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
+    if !refuses_functions(module) {
+        return;
+    }
+    let facts = module.facts;
+    let mut last = None;
+    for site in sites(facts).filter(is_directive) {
+        let Some(function) = site.function.filter(|function| last != Some(*function)) else { continue };
+        if is_constructor(facts, function) || is_of_instance_method(facts, &site) {
+            continue;
+        }
+        last = Some(function);
+        findings
+            .report(site.span, format!("{} is a cached function in code of the client", name(facts, function)))
+            .why("cached functions run on the server only, and the client gets no reference to them; Next refuses one in code that is part of the client")
+            .help("call the cached function in a server component and pass the result as a prop")
+            .chain(module.chain(Environment::Client));
+    }
+}
+
+/// Whether Next takes a string for the directive. In the client it does so wherever the string stands among the
+/// statements of a function's body.
+fn is_directive(site: &Site<'_>) -> bool {
+    matches!(site.form, Form::Directive | Form::Late) && begins_as_cache(site.text)
+}

@@ -1,0 +1,34 @@
+//! `use-client-and-use-server`: a file has both `'use client'` and `'use server'`.
+
+use super::sites::conflicts;
+use super::text::Meaning;
+use crate::context::ModuleContext;
+use crate::finding::Findings;
+use crate::rule::{FixKind, Group, Level, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "use-client-and-use-server",
+    group: Group::Directives,
+    summary: "a file has both `'use client'` and `'use server'`",
+    level: Level::Error,
+    fix: FixKind::None,
+    page: include_str!("../../../docs/use-client-and-use-server.md"),
+    check,
+};
+
+fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
+    let facts = module.facts;
+    if facts.directives.len() < 2 {
+        return;
+    }
+    let is_client = |meaning| meaning == Meaning::Client;
+    let is_other = |meaning| meaning == Meaning::Server;
+    let of_file =
+        conflicts(facts, is_client, is_other).into_iter().find(|(first, _)| first.function.is_none());
+    let Some((first, second)) = of_file else { return };
+    findings
+        .report(second.span, format!("`'{}'` and `'{}'` stand in one file", first.text, second.text))
+        .why("`'use client'` says that the file runs in the browser too, `'use server'` that it never does; Next refuses a file with both")
+        .help("keep one of them, and move what belongs to the other into a file of its own: client components import actions from there")
+        .related(module.id, first.span, format!("`'{}'` is here", first.text));
+}

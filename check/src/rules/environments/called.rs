@@ -1,0 +1,268 @@
+//! Whether code certainly runs on the server once a route is asked for.
+//!
+//! Code at the top of a module runs when the module is loaded. A function runs if Next calls it (a page, a handler of a
+//! request, an action), or if code that certainly runs calls it or renders it, in the same module or another. The way
+//! is followed backwards, from the function to its callers, and given up after a few steps.
+
+use rutter_routes::EntryKind;
+use rutter_syntax::facts::{
+    BindingId, BindingKind, ExprId, ExprKind, Facts, FunctionId, Import, Imported, Jsx, JsxTag, Node,
+    RequestKind, StatementKind,
+};
+use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
+
+use super::certain::runs_certainly;
+use super::functions::{function_of_binding, function_of_export};
+use crate::context::Project;
+use crate::imported_calls::{call_of, member_of};
+
+/// How many calls are followed back from a function.
+const LONGEST_WAY: u32 = 5;
+
+const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
+/// Whether a node of a module certainly runs on the server, each time when the module is loaded or when a route, a
+/// request or an action that leads there is answered.
+pub(crate) fn runs_on_server(project: &Project<'_>, module: ModuleId, node: Node) -> bool {
+    Way { project, left: LONGEST_WAY }.leads_to(module, node)
+}
+
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    project: &'a Project<'a>,
+    left: u32,
+}
+
+impl<'a> Way<'a> {
+    fn leads_to(self, module: ModuleId, node: Node) -> bool {
+        let facts = self.facts(module);
+        if !runs_certainly(facts, node) {
+            return false;
+        }
+        match facts.function_of(node) {
+            Some(function) => self.calls(module, function),
+            None => self.loads(module),
+        }
+    }
+
+    /// Whether a module is loaded with an entry: every import on the way is one at the top of a file.
+    fn loads(self, module: ModuleId) -> bool {
+        let chain = self.project.environments.chain(module, Environment::Server);
+        let is_static =
+            |kind| !matches!(kind, RequestKind::Dynamic | RequestKind::Require | RequestKind::Type);
+        !chain.is_empty()
+            && chain
+                .iter()
+                .filter_map(|step| Some((step.module, step.request?)))
+                .all(|(module, request)| is_static(self.facts(module)[request].kind))
+    }
+
+    fn calls(self, module: ModuleId, function: FunctionId) -> bool {
+        let facts = self.facts(module);
+        let node = Node::Function(function);
+        if facts[function].is_generator
+            || !self.project.environments.may_run(module, Environment::Server, facts, node)
+        {
+            return false;
+        }
+        if self.is_called_by_next(module, function) || is_action(facts, function) {
+            return true;
+        }
+        let Some(left) = self.left.checked_sub(1) else { return false };
+        let way = Way { left, ..self };
+        way.is_called_at_once(module, function)
+            || way.is_called_by_name(module, function)
+            || way.is_called_from_elsewhere(module, function)
+    }
+
+    /// `(() => { ... })()`.
+    fn is_called_at_once(self, module: ModuleId, function: FunctionId) -> bool {
+        let facts = self.facts(module);
+        let Node::Expr(value) = facts[function].parent else { return false };
+        call_of(facts, value).is_some_and(|call| self.leads_to(module, Node::Expr(call)))
+    }
+
+    fn is_called_by_name(self, module: ModuleId, function: FunctionId) -> bool {
+        let facts = self.facts(module);
+        names(facts, function)
+            .any(|name| facts.references(name).any(|reference| self.is_use(module, reference)))
+    }
+
+    fn is_called_from_elsewhere(self, module: ModuleId, function: FunctionId) -> bool {
+        let facts = self.facts(module);
+        if facts.function_of(Node::Function(function)).is_some() {
+            return false;
+        }
+        let exports: Vec<&str> = exports_of(facts, function).collect();
+        if exports.is_empty() {
+            return false;
+        }
+        let Project { graph, environments, .. } = self.project;
+        graph
+            .modules()
+            .filter(|(other, _)| *other != module && environments.contains(*other, Environment::Server))
+            .any(|(other, it)| {
+                let facts = it.facts();
+                facts.imports.iter().filter(|import| !import.type_only).any(|import| {
+                    self.uses_of(other, import, module, &exports).any(|used| self.is_use(other, used))
+                })
+            })
+    }
+
+    /// The expressions of a module that are one of some exports of another, by one import.
+    fn uses_of<'f>(
+        self,
+        module: ModuleId,
+        import: &'f Import,
+        wanted: ModuleId,
+        exports: &'f [&'f str],
+    ) -> impl Iterator<Item = ExprId> + 'f
+    where
+        'a: 'f,
+    {
+        let facts = self.facts(module);
+        let Project { graph, .. } = self.project;
+        let target = match graph.target(module, import.request, Environment::Server) {
+            Target::Module(target) => Some(target),
+            _ => None,
+        };
+        let is_wanted = move |target, name: &str| match graph.follow(target, name, Environment::Server) {
+            ExportOrigin::Declared { module, export } if module == wanted => {
+                let name = graph[module].facts()[export].name;
+                name.is_some_and(|name| exports.contains(&&graph[module].facts()[name]))
+            }
+            ExportOrigin::ServerActions { module, export } => {
+                module == wanted && exports.contains(&export.as_str())
+            }
+            _ => false,
+        };
+        let by_name = match (target, import.imported) {
+            (Some(target), Imported::Name(name)) => is_wanted(target, &facts[name]),
+            _ => false,
+        };
+        facts.references(import.local).filter_map(move |reference| match import.imported {
+            Imported::Name(_) => by_name.then_some(reference),
+            Imported::Namespace => {
+                let member = member_of(facts, reference)?;
+                let ExprKind::Member { property, .. } = facts[member].kind else { return None };
+                is_wanted(target?, &facts[property]).then_some(member)
+            }
+        })
+    }
+
+    /// Whether an expression that is a function is called, or rendered, by code that certainly runs.
+    fn is_use(self, module: ModuleId, expr: ExprId) -> bool {
+        let facts = self.facts(module);
+        if let Some(call) = call_of(facts, expr) {
+            return self.leads_to(module, Node::Expr(call));
+        }
+        let Node::Jsx(jsx) = facts.parent(expr) else { return false };
+        let is_tag = matches!(facts[jsx].tag, JsxTag::Component(tag) if tag == expr);
+        is_tag
+            && self.is_output(module, facts[jsx].expr)
+            && self.leads_to(module, Node::Expr(facts[jsx].expr))
+    }
+
+    /// Whether an element is certainly a part of what the function around it returns to React. Elements of the document
+    /// show their children, and what is passed to a client component is rendered whether that shows it or not. Other
+    /// components may leave their children out.
+    fn is_output(self, module: ModuleId, element: ExprId) -> bool {
+        let facts = self.facts(module);
+        let mut inner = element;
+        loop {
+            match facts.parent(inner) {
+                Node::Jsx(outer) => {
+                    let outer = &facts[outer];
+                    if !facts[outer.children].contains(&inner) || !self.shows_children(module, outer) {
+                        return false;
+                    }
+                    inner = outer.expr;
+                }
+                Node::Statement(statement) => {
+                    return matches!(facts[statement].kind, StatementKind::Return(_));
+                }
+                Node::Function(_) => return true,
+                _ => return false,
+            }
+        }
+    }
+
+    fn shows_children(self, module: ModuleId, jsx: &Jsx) -> bool {
+        let JsxTag::Component(tag) = jsx.tag else { return true };
+        let facts = self.facts(module);
+        if facts.is_import_of(tag, "react", "Suspense") {
+            return true;
+        }
+        let Some(origin) = facts.origin(tag).filter(|origin| origin.member_of_default.is_none()) else {
+            return false;
+        };
+        let Project { graph, .. } = self.project;
+        let Target::Module(target) = graph.target(module, origin.request, Environment::Server) else {
+            return false;
+        };
+        origin.export.is_some_and(|export| {
+            matches!(graph.follow(target, export, Environment::Server), ExportOrigin::ClientBoundary { .. })
+        })
+    }
+
+    fn facts(self, module: ModuleId) -> &'a Facts {
+        self.project.graph[module].facts()
+    }
+
+    /// Whether Next itself calls a function of a module, because of the file's name and the export's.
+    fn is_called_by_next(self, module: ModuleId, function: FunctionId) -> bool {
+        let facts = self.facts(module);
+        let roles = self.project.entries(module);
+        if roles.is_empty() && !facts.has_directive("use server") {
+            return false;
+        }
+        exports_of(facts, function).any(|export| {
+            facts.has_directive("use server") || roles.iter().any(|role| calls_export(role.kind, export))
+        })
+    }
+}
+
+/// Whether Next calls an export of a file of a kind on the server.
+fn calls_export(kind: EntryKind, export: &str) -> bool {
+    match kind {
+        EntryKind::Page | EntryKind::Layout => {
+            matches!(export, "default" | "generateMetadata" | "generateStaticParams" | "generateViewport")
+        }
+        EntryKind::Template
+        | EntryKind::Default
+        | EntryKind::Loading
+        | EntryKind::NotFound
+        | EntryKind::GlobalNotFound
+        | EntryKind::Forbidden
+        | EntryKind::Unauthorized => export == "default",
+        EntryKind::Metadata => matches!(export, "default" | "generateImageMetadata" | "generateSitemaps"),
+        EntryKind::Handler => METHODS.contains(&export),
+        EntryKind::Proxy => matches!(export, "default" | "proxy"),
+        EntryKind::Middleware => matches!(export, "default" | "middleware"),
+        EntryKind::Instrumentation => matches!(export, "register" | "onRequestError"),
+        _ => false,
+    }
+}
+
+fn is_action(facts: &Facts, function: FunctionId) -> bool {
+    facts[facts[function].directives].iter().any(|directive| &facts[directive.text] == "use server")
+}
+
+/// The names under which a function is exported.
+fn exports_of(facts: &Facts, function: FunctionId) -> impl Iterator<Item = &str> {
+    facts
+        .exports
+        .iter()
+        .filter(move |export| !export.type_only && function_of_export(facts, export.kind) == Some(function))
+        .filter_map(|export| export.name.map(|name| &facts[name]))
+}
+
+/// What stands for a function in its file: its own name, or the variable that holds it.
+fn names(facts: &Facts, function: FunctionId) -> impl Iterator<Item = BindingId> + '_ {
+    let own = facts[function].binding;
+    let held = facts.bindings.iter_ids().filter(move |(id, binding)| {
+        matches!(binding.kind, BindingKind::Variable { .. })
+            && function_of_binding(facts, *id) == Some(function)
+    });
+    own.into_iter().chain(held.map(|(id, _)| id))
+}

@@ -1,0 +1,13 @@
+//! The forms in which `rutter check` tells its findings to other tools. [`crate::render`] is the form for people.
+
+mod github;
+mod json;
+mod places;
+mod sarif;
+mod stats;
+
+pub(crate) use github::github;
+pub(crate) use json::json;
+pub(crate) use places::Places;
+pub(crate) use sarif::sarif;
+pub(crate) use stats::{Phases, Stats};

@@ -1,0 +1,313 @@
+//! What one file states, as owned data: the facts.
+//!
+//! [`Facts`] is the file's tree with everything that scopes decide already decided: each name knows what it is bound
+//! to, each binding knows where it is read, each node knows what it stands in. It lives in a few arenas, holds no
+//! text but its names, and outlives the parser's own tree. What two files together mean is not here: that is the
+//! module graph.
+//!
+//! Facts are made by [`read_facts`](crate::read_facts), once per content. They can be had of any text. Where the
+//! text is broken they hold what stands before the mistake, and the mistake.
+
+mod arena;
+mod binding;
+mod expression;
+mod function;
+mod module_syntax;
+mod names;
+mod query;
+mod statement;
+mod types;
+
+use std::ops::Index;
+
+pub use arena::{Arena, Id, List};
+pub use binding::{Binding, BindingId, BindingKind};
+pub use expression::{
+    BinaryOperator, Expr, ExprId, ExprKind, Jsx, JsxAttribute, JsxId, JsxTag, LogicalOperator, Property,
+    PropertyKey, PropertyKind, UnaryOperator,
+};
+pub use function::{
+    Class, ClassId, ClassMember, ClassMemberKind, Directive, Function, FunctionBody, FunctionId,
+    FunctionKind, Parameter, StrayString, TypeParameter,
+};
+pub use module_syntax::{
+    CommonJs, Export, ExportId, ExportKind, Import, ImportId, Imported, Request, RequestId, RequestKind,
+};
+pub use names::{Name, Names};
+pub use query::{Global, Origin};
+pub use statement::{
+    Catch, Declarator, DeclaratorId, Keyword, Pattern, PatternId, PatternKind, PatternProperty, Statement,
+    StatementId, StatementKind, Try, TryId,
+};
+pub use types::{
+    Conditional, ConditionalId, Mapped, MappedId, Modifier, Signature, SignatureId, SignatureParameter,
+    TupleElement, Type, TypeDeclaration, TypeDeclarationId, TypeDeclarationKind, TypeId, TypeKeyword,
+    TypeKind, TypeMember, TypeMemberKind,
+};
+
+use crate::parse::SyntaxError;
+
+/// A range of bytes of a file: its start, and the byte behind its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte behind the last.
+    pub end: u32,
+}
+
+/// What another node stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// The top of the file.
+    File,
+    /// An expression.
+    Expr(ExprId),
+    /// A statement.
+    Statement(StatementId),
+    /// A variable's declarator.
+    Declarator(DeclaratorId),
+    /// A pattern.
+    Pattern(PatternId),
+    /// A function: its parameters, or its body.
+    Function(FunctionId),
+    /// A class: a member, or what it extends.
+    Class(ClassId),
+    /// A JSX element: its tag, an attribute or a child.
+    Jsx(JsxId),
+}
+
+/// What kind of file it is, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileKind {
+    /// `.ts`, `.tsx`, `.mts`, `.cts`: imports that are used only as types are erased.
+    pub typescript: bool,
+    /// `.tsx`, `.jsx`, and every JavaScript file.
+    pub jsx: bool,
+    /// `.d.ts`: nothing in it runs.
+    pub declaration: bool,
+}
+
+/// What one file states.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// Its identifiers and strings.
+    pub names: Names,
+    /// The directives at its start, as written.
+    pub directives: Vec<Directive>,
+    /// The strings that stand alone and are no directives, anywhere.
+    pub stray_strings: Vec<StrayString>,
+    /// The statements at its top.
+    pub body: List<StatementId>,
+    /// Whether it has an `import` or `export` of its own.
+    pub is_module: bool,
+    /// The places where it names another module, in the order of the text.
+    pub requests: Arena<RequestId, Request>,
+    /// The names it imports, in the order of the text.
+    pub imports: Arena<ImportId, Import>,
+    /// The names it exports, in the order of the text.
+    pub exports: Arena<ExportId, Export>,
+    /// What it writes to `exports` and `module.exports`.
+    pub common_js: CommonJs,
+    /// The names it binds.
+    pub bindings: Arena<BindingId, Binding>,
+    /// The types and interfaces it declares.
+    pub type_declarations: Arena<TypeDeclarationId, TypeDeclaration>,
+    /// Its functions, an outer one before an inner one.
+    pub functions: Arena<FunctionId, Function>,
+    /// Its classes.
+    pub classes: Arena<ClassId, Class>,
+    /// Its statements.
+    pub statements: Arena<StatementId, Statement>,
+    /// Its variables' declarators.
+    pub declarators: Arena<DeclaratorId, Declarator>,
+    /// Its patterns.
+    pub patterns: Arena<PatternId, Pattern>,
+    /// Its expressions.
+    pub exprs: Arena<ExprId, Expr>,
+    /// Its JSX elements and fragments.
+    pub jsx: Arena<JsxId, Jsx>,
+    /// Its types.
+    pub types: Arena<TypeId, Type>,
+    /// Its `rutter-ignore` comments, in the order of the text.
+    pub suppressions: Vec<Comment>,
+    /// Its mistakes. Where there are some, the facts may end at the first.
+    pub syntax_errors: Vec<SyntaxError>,
+    pub(crate) tries: Arena<TryId, Try>,
+    pub(crate) signatures: Arena<SignatureId, Signature>,
+    pub(crate) mapped: Arena<MappedId, Mapped>,
+    pub(crate) conditionals: Arena<ConditionalId, Conditional>,
+    pub(crate) pools: Pools,
+    /// The expressions that read or write each binding: sorted by binding, then by place.
+    pub(crate) references: Vec<(BindingId, ExprId)>,
+    /// The bindings that are named in a type or exported as one, sorted.
+    pub(crate) type_references: Vec<BindingId>,
+    /// The names that are bound to nothing, in the order of the text.
+    pub(crate) globals: Vec<ExprId>,
+}
+
+/// A comment that begins with `rutter-ignore`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The text between the comment signs, trimmed.
+    pub text: Box<str>,
+    /// The bytes, with the comment signs.
+    pub span: Span,
+    /// Whether nothing but white space stands before it on its line.
+    pub own_line: bool,
+}
+
+/// The entries of all lists of one kind, one list behind the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pools {
+    pub(crate) exprs: Vec<ExprId>,
+    pub(crate) statements: Vec<StatementId>,
+    pub(crate) declarators: Vec<DeclaratorId>,
+    pub(crate) properties: Vec<Property>,
+    pub(crate) attributes: Vec<JsxAttribute>,
+    pub(crate) pattern_properties: Vec<PatternProperty>,
+    pub(crate) pattern_elements: Vec<(u32, PatternId)>,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) directives: Vec<Directive>,
+    pub(crate) class_members: Vec<ClassMember>,
+    pub(crate) type_parameters: Vec<TypeParameter>,
+    pub(crate) types: Vec<TypeId>,
+    pub(crate) type_members: Vec<TypeMember>,
+    pub(crate) signature_parameters: Vec<SignatureParameter>,
+    pub(crate) tuple_elements: Vec<TupleElement>,
+    pub(crate) names: Vec<Name>,
+}
+
+/// Lets a list be read through the facts it belongs to: `facts[list]`.
+macro_rules! lists {
+    ($($entry:ty => $pool:ident),* $(,)?) => {$(
+        impl Index<List<$entry>> for Facts {
+            type Output = [$entry];
+            fn index(&self, list: List<$entry>) -> &[$entry] {
+                &self.pools.$pool[list.range()]
+            }
+        }
+    )*};
+}
+lists! {
+    ExprId => exprs,
+    StatementId => statements,
+    DeclaratorId => declarators,
+    Property => properties,
+    JsxAttribute => attributes,
+    PatternProperty => pattern_properties,
+    (u32, PatternId) => pattern_elements,
+    Parameter => parameters,
+    Directive => directives,
+    ClassMember => class_members,
+    TypeParameter => type_parameters,
+    TypeId => types,
+    TypeMember => type_members,
+    SignatureParameter => signature_parameters,
+    TupleElement => tuple_elements,
+    Name => names,
+}
+
+/// Lets an entry be read by its id: `facts[id]`.
+macro_rules! entries {
+    ($($id:ty => $arena:ident: $entry:ty),* $(,)?) => {$(
+        impl Index<$id> for Facts {
+            type Output = $entry;
+            fn index(&self, id: $id) -> &$entry {
+                &self.$arena[id]
+            }
+        }
+    )*};
+}
+entries! {
+    RequestId => requests: Request,
+    ImportId => imports: Import,
+    ExportId => exports: Export,
+    BindingId => bindings: Binding,
+    TypeDeclarationId => type_declarations: TypeDeclaration,
+    FunctionId => functions: Function,
+    ClassId => classes: Class,
+    StatementId => statements: Statement,
+    DeclaratorId => declarators: Declarator,
+    PatternId => patterns: Pattern,
+    ExprId => exprs: Expr,
+    JsxId => jsx: Jsx,
+    TypeId => types: Type,
+    TryId => tries: Try,
+    SignatureId => signatures: Signature,
+    MappedId => mapped: Mapped,
+    ConditionalId => conditionals: Conditional,
+}
+
+impl Facts {
+    /// Forgets what it states, and keeps the room for other facts.
+    pub(crate) fn clear(&mut self) {
+        self.body = List::default();
+        self.common_js = CommonJs { names: List::default(), whole: false };
+        self.syntax_errors.clear();
+        self.requests.clear();
+        self.imports.clear();
+        self.exports.clear();
+        self.bindings.clear();
+        self.type_declarations.clear();
+        self.functions.clear();
+        self.classes.clear();
+        self.statements.clear();
+        self.declarators.clear();
+        self.patterns.clear();
+        self.exprs.clear();
+        self.jsx.clear();
+        self.types.clear();
+        self.tries.clear();
+        self.signatures.clear();
+        self.mapped.clear();
+        self.conditionals.clear();
+        self.references.clear();
+        self.type_references.clear();
+        self.globals.clear();
+        self.directives.clear();
+        self.stray_strings.clear();
+        self.suppressions.clear();
+        self.names.clear();
+        let pools = &mut self.pools;
+        pools.exprs.clear();
+        pools.statements.clear();
+        pools.declarators.clear();
+        pools.properties.clear();
+        pools.attributes.clear();
+        pools.pattern_properties.clear();
+        pools.pattern_elements.clear();
+        pools.parameters.clear();
+        pools.directives.clear();
+        pools.class_members.clear();
+        pools.type_parameters.clear();
+        pools.types.clear();
+        pools.type_members.clear();
+        pools.signature_parameters.clear();
+        pools.tuple_elements.clear();
+        pools.names.clear();
+    }
+}
+
+impl Index<Name> for Facts {
+    type Output = str;
+    fn index(&self, name: Name) -> &str {
+        self.names.text(name)
+    }
+}
+
+impl Span {
+    /// Whether `other` lies within it.
+    #[must_use]
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl From<Span> for std::ops::Range<usize> {
+    fn from(span: Span) -> Self {
+        span.start as usize..span.end as usize
+    }
+}

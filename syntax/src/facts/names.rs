@@ -1,0 +1,81 @@
+//! The identifiers and strings of one file, each kept once.
+
+use std::hash::Hasher;
+
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
+use super::arena::{Id, ids};
+
+ids! {
+    /// An identifier or a string of one file. Two names of one file are equal if their texts are; names of different
+    /// files are compared by their texts.
+    Name,
+}
+
+/// The texts behind the [`Name`]s of a file: one text behind the other, and where each ends.
+#[derive(Debug, Default)]
+pub struct Names {
+    texts: String,
+    ends: Vec<u32>,
+    by_text: HashTable<Name>,
+}
+
+impl Names {
+    pub(crate) fn add(&mut self, text: &str) -> Name {
+        let Self { texts, ends, by_text } = self;
+        let same = |name: &Name| text_of(texts, ends, *name) == text;
+        let hash = hash(text);
+        if let Some(name) = by_text.find(hash, same) {
+            return *name;
+        }
+        let name = Name::new(ends.len());
+        texts.push_str(text);
+        ends.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
+        by_text.insert_unique(hash, name, |name| self::hash(text_of(texts, ends, *name)));
+        name
+    }
+
+    pub(crate) fn clear(&mut self) {
+        let Self { texts, ends, by_text } = self;
+        texts.clear();
+        ends.clear();
+        by_text.clear();
+    }
+
+    /// The text of a name of this file.
+    #[must_use]
+    pub fn text(&self, name: Name) -> &str {
+        text_of(&self.texts, &self.ends, name)
+    }
+
+    /// The name of a text, if the file has it anywhere: the cheap way to see that a file is of no interest.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Name> {
+        self.by_text.find(hash(text), |name| self.text(*name) == text).copied()
+    }
+}
+
+impl Clone for Names {
+    /// The copy has no room to spare, however much of it the original has.
+    fn clone(&self) -> Self {
+        let Self { texts, ends, by_text: _ } = self;
+        let hash_of = |name: &Name| hash(text_of(texts, ends, *name));
+        let mut by_text = HashTable::with_capacity(ends.len());
+        for name in (0..ends.len()).map(Name::new) {
+            by_text.insert_unique(hash_of(&name), name, hash_of);
+        }
+        Self { texts: texts.clone(), ends: ends.clone(), by_text }
+    }
+}
+
+fn text_of<'t>(texts: &'t str, ends: &[u32], name: Name) -> &'t str {
+    let start = name.index().checked_sub(1).map_or(0, |before| ends[before] as usize);
+    &texts[start..ends[name.index()] as usize]
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}

@@ -1,0 +1,161 @@
+//! The modules of a graph.
+
+use std::hash::Hasher;
+use std::sync::{Arc, OnceLock};
+
+use camino::Utf8Path;
+use rustc_hash::FxHasher;
+use rutter_project::{Diagnostic, System, SystemError};
+
+use super::path::RealPath;
+use super::target::Stored;
+use crate::facts::Facts;
+use crate::read_facts;
+
+/// A module of a graph. What an id means ends with the graph, and with an update of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleId(pub(super) u32);
+
+/// One file of code.
+#[derive(Debug)]
+pub struct Module {
+    /// Where it is: absolute, without symbolic links.
+    pub path: Arc<Utf8Path>,
+    /// Whose code it is.
+    pub origin: ModuleOrigin,
+    /// What each request means on the server side and on the browser's.
+    pub(super) targets: OnceLock<Box<[[Stored; 2]]>>,
+    pub(super) is_free_of_side_effects: OnceLock<bool>,
+    source: OnceLock<Arc<Source>>,
+    system: Arc<dyn System>,
+}
+
+/// Whose code a module is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ModuleOrigin {
+    /// It lies in the folder of the app.
+    App,
+    /// It lies outside, but in no `node_modules` folder: a package of the same workspace, usually.
+    Workspace,
+    /// It lies in a `node_modules` folder. It is read when its facts are asked for.
+    Package,
+}
+
+/// What was read of one file.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) facts: Facts,
+    pub(super) text_hash: u64,
+    pub(super) bytes: usize,
+    /// Why there are no facts, if the file could not be read.
+    pub(super) unread: Option<Unread>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub(super) struct Unread {
+    pub(super) diagnostic: Diagnostic,
+    /// Whether the file was not there any more.
+    pub(super) is_gone: bool,
+}
+
+impl Module {
+    pub(super) fn new(path: RealPath, origin: ModuleOrigin, system: Arc<dyn System>) -> Self {
+        Self {
+            path: path.0,
+            origin,
+            targets: OnceLock::new(),
+            is_free_of_side_effects: OnceLock::new(),
+            source: OnceLock::new(),
+            system,
+        }
+    }
+
+    pub(super) fn with_source(self, source: Arc<Source>) -> Self {
+        Self { source: OnceLock::from(source), ..self }
+    }
+
+    /// What it states. A package's module is read and parsed here when it is asked for the first time. A file that
+    /// cannot be read has empty facts.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.source().facts
+    }
+
+    /// A hash of its text: equal for equal texts, within one version of Rutter.
+    #[must_use]
+    pub fn text_hash(&self) -> u64 {
+        self.source().text_hash
+    }
+
+    /// The size of its text in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.source().bytes
+    }
+
+    /// Whether the facts are all there is: the file could be read and has no syntax error.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let source = self.source();
+        source.unread.is_none() && source.facts.syntax_errors.is_empty()
+    }
+
+    pub(super) fn source(&self) -> &Arc<Source> {
+        self.source.get_or_init(|| Arc::new(Source::read(&*self.system, &self.path)))
+    }
+
+    /// What was read of it, if it was.
+    pub(super) fn read_source(&self) -> Option<&Arc<Source>> {
+        self.source.get()
+    }
+}
+
+impl ModuleOrigin {
+    /// Whose code the file at a path without symbolic links is; `app` is the folder of the app.
+    pub(super) fn of(path: &Utf8Path, app: &Utf8Path) -> Self {
+        let is_separator = |c: char| matches!(c, '/' | '\\');
+        let inside = |folder: &str| {
+            let rest = path.as_str().strip_prefix(folder);
+            rest.is_some_and(|rest| folder.ends_with(is_separator) || rest.starts_with(is_separator))
+        };
+        // By text, because this is asked of every import: comparing paths by their parts costs ten times more.
+        let text = path.as_str();
+        if text.contains("node_modules") && text.split(is_separator).any(|part| part == "node_modules") {
+            Self::Package
+        } else if inside(app.as_str()) {
+            Self::App
+        } else {
+            Self::Workspace
+        }
+    }
+}
+
+impl Source {
+    /// Reads a file. What cannot be read has the facts of an empty file.
+    pub(super) fn read(system: &dyn System, path: &Utf8Path) -> Self {
+        let (text, unread) = match system.read_to_string(path) {
+            Ok(text) => (text, None),
+            Err(error) => (String::new(), Some(Unread::new(path, &error))),
+        };
+        let mut hasher = FxHasher::default();
+        hasher.write(text.as_bytes());
+        let facts = read_facts(path.file_name().unwrap_or(path.as_str()), &text);
+        Self { facts, text_hash: hasher.finish(), bytes: text.len(), unread }
+    }
+}
+
+impl Unread {
+    fn new(path: &Utf8Path, error: &SystemError) -> Self {
+        let name = path.file_name().unwrap_or(path.as_str());
+        let is_gone = error.is_not_found();
+        let diagnostic = if is_gone {
+            Diagnostic::warning("vanished-file", format!("{name} was deleted while the app was read"))
+                .with_help("run the check again")
+        } else {
+            Diagnostic::warning("unreadable-file", format!("{name} cannot be read: {}", error.reason()))
+                .with_help("make the file readable as UTF-8 text; it was left out")
+        };
+        Self { diagnostic: diagnostic.with_file(path), is_gone }
+    }
+}

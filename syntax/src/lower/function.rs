@@ -1,0 +1,146 @@
+//! Functions and arrows.
+
+use oxc_ast::ast::{self, ArrowFunctionBody};
+
+use super::{Lower, Short, span};
+use crate::facts::{
+    BindingKind, Function, FunctionBody, FunctionId, FunctionKind, List, Name, Node, Parameter, PatternId,
+    Span,
+};
+
+impl Lower<'_, '_> {
+    /// A function. `named` is the key of a method, with its place.
+    pub(super) fn function(
+        &mut self,
+        it: &ast::Function<'_>,
+        kind: FunctionKind,
+        named: Option<(Name, Span)>,
+        parent: Node,
+    ) -> FunctionId {
+        let own_name = it.id.as_ref().map(|id| (self.facts.names.add(id.name.as_str()), span(id.span)));
+        let named = named.or(own_name);
+        let end = it.body.as_ref().map_or(it.span.end, |body| body.span.start);
+        let id = self.facts.functions.push(Function {
+            kind,
+            name: named.map(|(name, _)| name),
+            binding: None,
+            is_async: it.r#async,
+            is_generator: it.generator,
+            parameters: List::default(),
+            return_type: None,
+            directives: List::default(),
+            body: FunctionBody::None,
+            span: span(it.span),
+            head: named.map_or(Span { start: it.span.start, end: end.max(it.span.start) }, |(_, at)| at),
+            parent,
+        });
+        // An overload declares the same name again; the one with a body is what the name stands for.
+        if let Some(name) = &it.id {
+            let is_declared = it.body.is_some() || it.declare;
+            let binding = if is_declared { self.bind(name, BindingKind::Function(id)) } else { None };
+            self.facts.functions[id].binding = binding;
+        }
+        let outer = self.function.replace(id);
+        self.type_parameters(it.type_parameters.as_deref());
+        let parameters = self.parameters(&it.params, id);
+        let return_type = it.return_type.as_ref().map(|ty| self.ty(&ty.type_annotation));
+        let (directives, body) = match &it.body {
+            Some(body) => self.function_body(body, id),
+            None => (List::default(), FunctionBody::None),
+        };
+        self.function = outer;
+        self.close_function(id, parameters, return_type, directives, body);
+        id
+    }
+
+    pub(super) fn arrow(&mut self, it: &ast::ArrowFunctionExpression<'_>, parent: Node) -> FunctionId {
+        let head_end = it.return_type.as_ref().map_or(it.params.span.end, |ty| ty.span.end);
+        let id = self.facts.functions.push(Function {
+            kind: FunctionKind::Arrow,
+            name: None,
+            binding: None,
+            is_async: it.r#async,
+            is_generator: false,
+            parameters: List::default(),
+            return_type: None,
+            directives: List::default(),
+            body: FunctionBody::None,
+            span: span(it.span),
+            head: Span { start: it.span.start, end: head_end.max(it.span.start) },
+            parent,
+        });
+        let outer = self.function.replace(id);
+        self.type_parameters(it.type_parameters.as_deref());
+        let parameters = self.parameters(&it.params, id);
+        let return_type = it.return_type.as_ref().map(|ty| self.ty(&ty.type_annotation));
+        let (directives, body) = match &it.body {
+            ArrowFunctionBody::FunctionBody(body) => self.function_body(body, id),
+            body => match body.as_expression() {
+                Some(value) => {
+                    (List::default(), FunctionBody::Expression(self.expr(value, Node::Function(id))))
+                }
+                None => (List::default(), FunctionBody::None),
+            },
+        };
+        self.function = outer;
+        self.close_function(id, parameters, return_type, directives, body);
+        id
+    }
+
+    fn close_function(
+        &mut self,
+        id: FunctionId,
+        parameters: List<Parameter>,
+        return_type: Option<crate::facts::TypeId>,
+        directives: List<crate::facts::Directive>,
+        body: FunctionBody,
+    ) {
+        let function = &mut self.facts.functions[id];
+        (function.parameters, function.return_type) = (parameters, return_type);
+        (function.directives, function.body) = (directives, body);
+    }
+
+    fn function_body(
+        &mut self,
+        body: &ast::FunctionBody<'_>,
+        id: FunctionId,
+    ) -> (List<crate::facts::Directive>, FunctionBody) {
+        let directives: Short<_> =
+            body.directives.iter().map(|directive| self.directive(directive)).collect();
+        let directives = List::of_pool(&mut self.facts.pools.directives, directives);
+        (directives, FunctionBody::Block(self.body(&body.statements, Node::Function(id))))
+    }
+
+    fn parameters(
+        &mut self,
+        parameters: &ast::FormalParameters<'_>,
+        function: FunctionId,
+    ) -> List<Parameter> {
+        let node = Node::Function(function);
+        let mut lowered = Vec::with_capacity(parameters.items.len());
+        for (it, index) in parameters.items.iter().zip(0..) {
+            self.decorators(&it.decorators, node);
+            let kind = |pattern: PatternId| BindingKind::Parameter { function, index, pattern };
+            let pattern = match &it.initializer {
+                Some(value) => self.default_pattern(&it.pattern, value, node, &kind),
+                None => self.binding_pattern(&it.pattern, node, &kind),
+            };
+            let ty = it.type_annotation.as_ref().map(|ty| self.ty(&ty.type_annotation));
+            lowered.push(Parameter { pattern, ty, optional: it.optional, rest: false, span: span(it.span) });
+        }
+        if let Some(rest) = &parameters.rest {
+            let index = u32::try_from(parameters.items.len()).unwrap_or(u32::MAX);
+            let kind = |pattern: PatternId| BindingKind::Parameter { function, index, pattern };
+            let pattern = self.binding_pattern(&rest.rest.argument, node, &kind);
+            let ty = rest.type_annotation.as_ref().map(|ty| self.ty(&ty.type_annotation));
+            lowered.push(Parameter { pattern, ty, optional: false, rest: true, span: span(rest.span) });
+        }
+        List::of_pool(&mut self.facts.pools.parameters, lowered)
+    }
+
+    pub(super) fn decorators(&mut self, decorators: &[ast::Decorator<'_>], node: Node) {
+        for decorator in decorators {
+            self.expr(&decorator.expression, node);
+        }
+    }
+}
