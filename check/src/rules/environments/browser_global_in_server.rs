@@ -3,7 +3,7 @@
 use rutter_syntax::facts::{ExprId, ExprKind, Facts, Node, PatternKind, UnaryOperator};
 use rutter_syntax::graph::Environment;
 
-use super::called::runs_on_server;
+use super::called::certainly_runs_on_server;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -112,7 +112,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         let Some((name, place)) = browser_global(facts, global.name, global.expr) else { continue };
         if is_asked_for(facts, global.expr)
             || is_provided(facts, name)
-            || !runs_on_server(project, module.id, Node::Expr(place))
+            || !certainly_runs_on_server(project, module.id, Node::Expr(place))
         {
             continue;
         }

@@ -23,7 +23,7 @@ const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST",
 
 /// Whether a node of a module certainly runs on the server, each time when the module is loaded or when a route, a
 /// request or an action that leads there is answered.
-pub(crate) fn runs_on_server(project: &Project<'_>, module: ModuleId, node: Node) -> bool {
+pub(crate) fn certainly_runs_on_server(project: &Project<'_>, module: ModuleId, node: Node) -> bool {
     Way { project, left: LONGEST_WAY }.leads_to(module, node)
 }
 
