@@ -11,15 +11,11 @@
 
 mod baseline;
 mod check;
-mod constant;
 mod context;
-mod declared;
 mod environments;
-mod exported;
 mod finding;
 mod fix;
-mod imported_calls;
-mod promised;
+mod infer;
 mod registry;
 mod rule;
 mod rules;

@@ -14,7 +14,7 @@ use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 use super::certain::runs_certainly;
 use super::functions::{function_of_binding, function_of_export};
 use crate::context::Project;
-use crate::imported_calls::{call_of, member_of};
+use crate::infer::imported_calls::{call_of, member_of};
 
 /// How many calls are followed back from a function.
 const LONGEST_WAY: u32 = 5;

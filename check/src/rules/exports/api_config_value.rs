@@ -6,9 +6,9 @@ use rutter_syntax::facts::Span;
 use super::entry_file::{exported, soften};
 use super::pages_config;
 use super::segment_options::{shown, value_of};
-use crate::constant::{Constant, Entry};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::constant::{Constant, Entry};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

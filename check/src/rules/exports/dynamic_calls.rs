@@ -2,7 +2,7 @@
 
 use rutter_syntax::facts::{ExprId, ExprKind, Facts};
 
-use crate::imported_calls::imported_calls;
+use crate::infer::imported_calls::imported_calls;
 
 /// One call.
 #[derive(Debug, Clone, Copy)]

@@ -4,9 +4,9 @@ use rutter_syntax::facts::{Export, ExportKind, Imported, Span};
 
 use super::entry_file::exported;
 use super::segment_options::{OPTIONS, Reading, Takes, is_const, not_literal, shown, value_of, version};
-use crate::constant::{Constant, Entry};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::constant::{Constant, Entry};
 
 /// What the file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

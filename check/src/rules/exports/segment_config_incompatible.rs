@@ -5,9 +5,9 @@ use rutter_syntax::facts::Span;
 
 use super::entry_file::{compiled_exports, exported, is_entry_file};
 use super::segment_options::{REPLACED, has_page_below, value_of, version};
-use crate::constant::Constant;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::constant::Constant;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -8,9 +8,9 @@ use super::pages_config;
 use super::segment_options::{
     NEEDING, OPTIONS, REPLACED, Reading, SegmentOption, not_literal, shown, value_of, version,
 };
-use crate::constant::{Constant, beyond_literals, constant};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::constant::{Constant, beyond_literals, constant};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

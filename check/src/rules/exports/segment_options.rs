@@ -6,8 +6,8 @@
 use rutter_routes::{Entry, EntryKind, NextVersion};
 use rutter_syntax::facts::{BindingKind, Export, ExportKind, ExprId, ExprKind, Facts, Keyword, PropertyKind};
 
-use crate::constant::{Constant, beyond_literals, constant};
 use crate::context::ModuleContext;
+use crate::infer::constant::{Constant, beyond_literals, constant};
 
 /// One option.
 #[derive(Debug, Clone, Copy)]

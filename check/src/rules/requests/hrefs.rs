@@ -5,8 +5,8 @@ use rutter_syntax::facts::{
     PropertyKey, Span,
 };
 
-use crate::exported::const_value;
-use crate::imported_calls::{call_of, imported_calls, member_of};
+use crate::infer::exported::const_value;
+use crate::infer::imported_calls::{call_of, imported_calls, member_of};
 
 /// A URL that a file states.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +116,7 @@ fn router_calls(facts: &Facts, router: ExprId) -> Vec<ExprId> {
     let pattern = facts[declarator].pattern;
     match facts[pattern].kind {
         PatternKind::Binding(binding) => fixed(facts, binding).into_iter().filter_map(method_call).collect(),
-        _ => crate::exported::properties(facts, pattern)
+        _ => crate::infer::exported::properties(facts, pattern)
             .into_iter()
             .filter(|property| is_navigation(property.name))
             .filter_map(|property| match facts[property.pattern].kind {

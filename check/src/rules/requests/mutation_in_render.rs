@@ -7,9 +7,9 @@ use rutter_syntax::facts::{
 use rutter_syntax::graph::Environment;
 
 use crate::context::ModuleContext;
-use crate::exported::exported_function;
 use crate::finding::Findings;
-use crate::imported_calls::{ImportedCall, call_of, imported_calls, member_of};
+use crate::infer::exported::exported_function;
+use crate::infer::imported_calls::{ImportedCall, call_of, imported_calls, member_of};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -6,9 +6,9 @@ use rutter_syntax::facts::{
 use rutter_syntax::graph::Environment;
 
 use crate::context::ModuleContext;
-use crate::exported::called_function;
 use crate::finding::Findings;
-use crate::imported_calls::{ImportedCall, imported_calls};
+use crate::infer::exported::called_function;
+use crate::infer::imported_calls::{ImportedCall, imported_calls};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

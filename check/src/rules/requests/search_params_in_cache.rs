@@ -5,10 +5,10 @@ use rutter_syntax::facts::{ExprId, ExprKind, Facts, FunctionId, JsxTag, Node, Sp
 use rutter_syntax::graph::{Environment, ModuleId};
 
 use crate::context::{ModuleContext, Project};
-use crate::exported::{called_function, exported_function};
 use crate::finding::Findings;
-use crate::imported_calls::imported_calls;
-use crate::promised::{sync_uses_of_prop, waits_for_prop};
+use crate::infer::exported::{called_function, exported_function};
+use crate::infer::imported_calls::imported_calls;
+use crate::infer::promised::{sync_uses_of_prop, waits_for_prop};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -79,7 +79,7 @@ fn cached_functions(facts: &Facts) -> Vec<(FunctionId, Cache)> {
     };
     let unstable = imported_calls(facts, "next/cache", &["unstable_cache"]).into_iter().filter_map(|found| {
         let ExprKind::Call { arguments, .. } = facts[found.call].kind else { return None };
-        crate::exported::of_expr(facts, *facts[arguments].first()?).map(|it| it.function)
+        crate::infer::exported::of_expr(facts, *facts[arguments].first()?).map(|it| it.function)
     });
     let unstable: Vec<FunctionId> = unstable.collect();
     let all = facts.functions.iter_ids().filter_map(|(id, function)| {

@@ -9,9 +9,9 @@ use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
 use super::prerender::is_prerendered;
 use crate::context::{ModuleContext, Project};
-use crate::exported::{Exported, called_function, exported_function, of_expr};
 use crate::finding::Findings;
-use crate::imported_calls::imported_calls;
+use crate::infer::exported::{Exported, called_function, exported_function, of_expr};
+use crate::infer::imported_calls::imported_calls;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -325,7 +325,7 @@ fn children_of(facts: &Facts, function: FunctionId) -> Option<Vec<ExprId>> {
     let parameter = facts[facts[function].parameters].first()?;
     match facts[parameter.pattern].kind {
         PatternKind::Object { rest: None, .. } => {
-            let property = crate::exported::properties(facts, parameter.pattern)
+            let property = crate::infer::exported::properties(facts, parameter.pattern)
                 .into_iter()
                 .find(|property| property.name == "children")?;
             match facts[property.pattern].kind {
@@ -334,7 +334,8 @@ fn children_of(facts: &Facts, function: FunctionId) -> Option<Vec<ExprId>> {
             }
         }
         PatternKind::Binding(props) => {
-            let members = facts.references(props).map(|expr| crate::imported_calls::member_of(facts, expr));
+            let members =
+                facts.references(props).map(|expr| crate::infer::imported_calls::member_of(facts, expr));
             let members: Option<Vec<ExprId>> = members.collect();
             let is_children = |expr: &ExprId| match facts[*expr].kind {
                 ExprKind::Member { property, .. } => &facts[property] == "children",

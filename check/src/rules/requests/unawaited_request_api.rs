@@ -6,10 +6,12 @@ use rutter_syntax::graph::Environment;
 
 use super::statement_start::may_start_with_parenthesis;
 use crate::context::ModuleContext;
-use crate::exported::exported_function;
 use crate::finding::{Edit, Finding, Findings};
-use crate::imported_calls::imported_calls;
-use crate::promised::{Promised, SyncUse, SyncUseKind, may_become_value, sync_uses, sync_uses_of_prop};
+use crate::infer::exported::exported_function;
+use crate::infer::imported_calls::imported_calls;
+use crate::infer::promised::{
+    Promised, SyncUse, SyncUseKind, may_become_value, sync_uses, sync_uses_of_prop,
+};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

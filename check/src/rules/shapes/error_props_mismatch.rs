@@ -4,9 +4,9 @@ use rutter_routes::{Entry, EntryKind, NextVersion};
 use rutter_syntax::facts::{ExprKind, Facts, Span};
 
 use crate::context::ModuleContext;
-use crate::exported::{Required, exported_function};
 use crate::finding::{Finding, Findings};
-use crate::promised::sync_uses_of_prop;
+use crate::infer::exported::{Required, exported_function};
+use crate::infer::promised::sync_uses_of_prop;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -8,8 +8,8 @@ use rutter_syntax::facts::{
 
 use super::route_params::{RouteParams, segment_text};
 use crate::context::ModuleContext;
-use crate::exported::{const_value, exported_function};
 use crate::finding::Findings;
+use crate::infer::exported::{const_value, exported_function};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

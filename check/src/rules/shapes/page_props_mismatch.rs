@@ -4,10 +4,10 @@ use rutter_routes::{Entry, EntryKind, Pattern};
 use rutter_syntax::facts::Span;
 
 use crate::context::ModuleContext;
-use crate::declared::{Declared, TypeAt, declared, span_of};
-use crate::exported::{Required, Taken, exported_function};
 use crate::finding::Findings;
-use crate::promised::{Promised, SyncUseKind, reads_of_prop, sync_uses_of_prop};
+use crate::infer::declared::{Declared, TypeAt, declared, span_of};
+use crate::infer::exported::{Required, Taken, exported_function};
+use crate::infer::promised::{Promised, SyncUseKind, reads_of_prop, sync_uses_of_prop};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 use super::route_params::{Reads, RouteParams, Usage, report_sync};

@@ -8,10 +8,10 @@ use rutter_syntax::facts::{
 
 use super::route_params::{RouteParams, Usage};
 use crate::context::ModuleContext;
-use crate::declared::{Declared, span_of};
-use crate::exported::{Exported, Taken, exported_function};
 use crate::finding::Findings;
-use crate::promised::Promised;
+use crate::infer::declared::{Declared, span_of};
+use crate::infer::exported::{Exported, Taken, exported_function};
+use crate::infer::promised::Promised;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -6,10 +6,10 @@ use rutter_routes::{Entry, Param, ParamKind, Segment};
 use rutter_syntax::facts::{Span, TypeKeyword};
 
 use crate::context::ModuleContext;
-use crate::declared::{Declared, Object, TypeAt, declared, span_of};
-use crate::exported::Taken;
 use crate::finding::{Edit, Finding, Findings};
-use crate::promised::{Promised, SyncUseKind, reads_of_prop};
+use crate::infer::declared::{Declared, Object, TypeAt, declared, span_of};
+use crate::infer::exported::Taken;
+use crate::infer::promised::{Promised, SyncUseKind, reads_of_prop};
 
 /// The param that stands for the items of a generated metadata file.
 const GENERATED_ID: &str = "__metadata_id__";

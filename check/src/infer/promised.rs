@@ -10,7 +10,7 @@ use rutter_syntax::facts::{
     PatternKind, PropertyKind, Span, TypeKind,
 };
 
-use crate::exported::{Taken, TakenProperty, properties};
+use crate::infer::exported::{Taken, TakenProperty, properties};
 
 /// Whether something that used to be a value is a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rutter_syntax::facts::{
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
 use crate::context::Project;
-use crate::declared::{Declared, Object, TypeAt, declared};
+use crate::infer::declared::{Declared, Object, TypeAt, declared};
 
 /// A function that an export certainly stands for, in the file that exports it.
 #[derive(Debug, Clone, Copy)]
