@@ -27,6 +27,9 @@ pub(crate) static RULE: Rule = Rule {
 /// A component is followed through this many others that it renders.
 const MAX_DEPTH: u32 = 6;
 
+/// So many components of a page are looked into.
+const MAX_COMPONENTS: usize = 60;
+
 /// So many pages of a layout are looked at to find one that is prerendered.
 const MAX_PAGES: usize = 50;
 
@@ -43,7 +46,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     };
     let environment = if module.is_boundary() { Environment::Client } else { Environment::Server };
     let component = Component { module: module.id, function: page.function, environment };
-    let Some(found) = rendered_hook(project, component, 0) else { return };
+    let Some(found) = rendered_hook(project, component, 0, &mut Vec::new()) else { return };
     if is_suspended(project, entry) {
         return;
     }
@@ -116,11 +119,17 @@ fn report(entry: &Entry, page: Component, found: &Found, findings: &mut Findings
 
 /// The first call of the hook that a component comes to whenever it is rendered, itself or through a component that it
 /// always renders outside of anything that may suspend.
-fn rendered_hook(project: &Project<'_>, component: Component, depth: u32) -> Option<Found> {
-    let facts = project.graph[component.module].facts();
-    if depth > MAX_DEPTH {
+fn rendered_hook(
+    project: &Project<'_>,
+    component: Component,
+    depth: u32,
+    seen: &mut Vec<Component>,
+) -> Option<Found> {
+    if depth > MAX_DEPTH || seen.len() >= MAX_COMPONENTS || seen.contains(&component) {
         return None;
     }
+    seen.push(component);
+    let facts = project.graph[component.module].facts();
     if component.environment == Environment::Client {
         let own = imported_calls(facts, "next/navigation", &["useSearchParams"]).into_iter().find(|found| {
             facts.function_of(Node::Expr(found.call)) == Some(component.function)
@@ -132,13 +141,13 @@ fn rendered_hook(project: &Project<'_>, component: Component, depth: u32) -> Opt
         }
     }
     let hook = called_hooks(project, component, facts).find_map(|(call, hook)| {
-        let inner = rendered_hook(project, hook, depth + 1)?;
+        let inner = rendered_hook(project, hook, depth + 1, seen)?;
         Some(Found { span: call, ..inner })
     });
     hook.or_else(|| {
         facts.jsx.iter().find_map(|jsx| {
             let rendered = always_rendered(project, component, facts, jsx)?;
-            let inner = rendered_hook(project, rendered, depth + 1)?;
+            let inner = rendered_hook(project, rendered, depth + 1, seen)?;
             Some(Found { span: jsx.tag_span, ..inner })
         })
     })

@@ -1,7 +1,7 @@
 //! `unknown-href`: a URL that no route of the app answers.
 
 use rutter_routes::matching::{RequestPath, Winner, explain, match_pattern};
-use rutter_routes::{EntryKind, Pattern, RouteTree, Segment, as_sent};
+use rutter_routes::{Entry, EntryKind, Pattern, RouteTree, Segment, as_sent};
 use rutter_syntax::graph::{Environment, ModuleOrigin};
 
 use super::hrefs::{Href, HrefKind, hrefs};
@@ -105,6 +105,11 @@ fn is_answered(project: &Project<'_>, kind: HrefKind, path: &Path) -> bool {
     }
     let base = &project.loaded.config.base_path;
     let sent = format!("{base}{text}");
+    // Most links lead straight to a route, and asking for it alone is cheap.
+    let answers = |entry: &Entry| entry.kind.serves() && !entry.is_interception();
+    if tree.entries.iter().any(|entry| answers(entry) && match_pattern(&entry.pattern, text).is_some()) {
+        return true;
+    }
     let explanation = explain(tree, RequestPath { sent: &sent, below_base_path: text, path: text });
     !matches!(explanation.winner, Winner::Nothing)
         || !explanation.conditional.is_empty()
