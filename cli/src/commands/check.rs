@@ -37,6 +37,11 @@ pub(crate) fn run(session: &mut Session<'_>, args: &CheckArgs) -> anyhow::Result
         Some(folder) => real(&crate::normalize(&session.cwd.join(folder))),
         None => shown_from.clone(),
     };
+    if let Some(folder) = &args.folder
+        && !system.is_dir(&session.cwd)
+    {
+        bail!("there is no folder {folder}");
+    }
     let mut workspace = session.discover()?;
     if args.folder.is_some() {
         workspace.include(&*system, &session.cwd);
