@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 const MAX_DEPTH: u32 = 6;
 
 /// So many components of a page are looked into.
-const MAX_COMPONENTS: usize = 60;
+const MAX_COMPONENTS: usize = 24;
 
 /// So many pages of a layout are looked at to find one that is prerendered.
 const MAX_PAGES: usize = 50;
