@@ -11,6 +11,7 @@ use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin};
 
 use crate::environments::{ChainStep, Environments};
 use crate::finding::Related;
+use crate::infer::rendered::Rendered;
 
 /// Everything that is known about an app.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Project<'a> {
     dir: Utf8PathBuf,
     /// What each module is in the route tree.
     entries: BTreeMap<ModuleId, Vec<&'a Entry>>,
+    /// What its components render, as far as it was asked for.
+    pub(crate) rendered: Rendered,
 }
 
 /// One module, as a rule sees it.
@@ -61,7 +64,7 @@ impl<'a> Project<'a> {
                 entries.entry(module).or_default().push(entry);
             }
         }
-        Self { system, app, loaded, graph, environments, dir, entries }
+        Self { system, app, loaded, graph, environments, dir, entries, rendered: Rendered::default() }
     }
 
     /// A module's path from the app's folder, with `/`: `app/page.tsx`, `../../packages/ui/button.tsx`.

@@ -5,3 +5,4 @@ pub(crate) mod declared;
 pub(crate) mod exported;
 pub(crate) mod imported_calls;
 pub(crate) mod promised;
+pub(crate) mod rendered;

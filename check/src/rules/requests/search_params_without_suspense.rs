@@ -12,6 +12,7 @@ use crate::context::{ModuleContext, Project};
 use crate::finding::Findings;
 use crate::infer::exported::{Exported, called_function, exported_function, of_expr};
 use crate::infer::imported_calls::imported_calls;
+use crate::infer::rendered::Component;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 const MAX_DEPTH: u32 = 6;
 
 /// So many components of a page are looked into.
-const MAX_COMPONENTS: usize = 24;
+const MAX_COMPONENTS: usize = 60;
 
 /// So many pages of a layout are looked at to find one that is prerendered.
 const MAX_PAGES: usize = 50;
@@ -69,14 +70,6 @@ fn is_at_or_above(entry: &Entry, other: &Entry) -> bool {
     entry.place.is_empty()
         || other.place == entry.place
         || other.place.strip_prefix(&entry.place).is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// A component and where its code runs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Component {
-    module: ModuleId,
-    function: FunctionId,
-    environment: Environment,
 }
 
 /// A call of the hook that a component certainly comes to.
@@ -130,7 +123,7 @@ fn rendered_hook(
     }
     seen.push(component);
     let facts = project.graph[component.module].facts();
-    if component.environment == Environment::Client {
+    if component.environment == Environment::Client && facts.names.find("useSearchParams").is_some() {
         let own = imported_calls(facts, "next/navigation", &["useSearchParams"]).into_iter().find(|found| {
             facts.function_of(Node::Expr(found.call)) == Some(component.function)
                 && is_always(facts, found.call, component.function)
@@ -140,16 +133,16 @@ fn rendered_hook(
             return Some(Found { span: call, module: component.module, call });
         }
     }
-    let hook = called_hooks(project, component, facts).find_map(|(call, hook)| {
-        let inner = rendered_hook(project, hook, depth + 1, seen)?;
-        Some(Found { span: call, ..inner })
+    let inner = project.rendered.by(component, || {
+        let rendered = facts
+            .jsx
+            .iter()
+            .filter_map(|jsx| Some((jsx.tag_span, always_rendered(project, component, facts, jsx)?)));
+        called_hooks(project, component, facts).chain(rendered).collect()
     });
-    hook.or_else(|| {
-        facts.jsx.iter().find_map(|jsx| {
-            let rendered = always_rendered(project, component, facts, jsx)?;
-            let inner = rendered_hook(project, rendered, depth + 1, seen)?;
-            Some(Found { span: jsx.tag_span, ..inner })
-        })
+    inner.iter().find_map(|(span, inner)| {
+        let found = rendered_hook(project, *inner, depth + 1, seen)?;
+        Some(Found { span: *span, ..found })
     })
 }
 
