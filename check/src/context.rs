@@ -1,5 +1,6 @@
 //! What a rule is given.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -12,6 +13,7 @@ use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin};
 use crate::environments::{ChainStep, Environments};
 use crate::finding::Related;
 use crate::infer::rendered::Rendered;
+use crate::rules::environments::ClientUse;
 
 /// Everything that is known about an app.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub struct ModuleContext<'a> {
     pub facts: &'a Facts,
     /// Its path from the app's folder, with `/`: `app/page.tsx`, `../../packages/ui/button.tsx`.
     pub path: &'a str,
+    /// What it has of client modules, once a rule has asked for it.
+    pub(crate) client_uses: OnceCell<Vec<ClientUse>>,
 }
 
 impl<'a> Project<'a> {
@@ -94,7 +98,8 @@ impl<'a> Project<'a> {
     /// A module as a rule sees it; `path` is [`Project::path`].
     #[must_use]
     pub fn context(&'a self, module: ModuleId, path: &'a str) -> ModuleContext<'a> {
-        ModuleContext { project: self, id: module, facts: self.graph[module].facts(), path }
+        let facts = self.graph[module].facts();
+        ModuleContext { project: self, id: module, facts, path, client_uses: OnceCell::new() }
     }
 }
 

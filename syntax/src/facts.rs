@@ -142,8 +142,6 @@ pub struct Facts {
     pub(crate) pools: Pools,
     /// The expressions that read or write each binding: sorted by binding, then by place.
     pub(crate) references: Vec<(BindingId, ExprId)>,
-    /// The bindings that are named in a type or exported as one, sorted.
-    pub(crate) type_references: Vec<BindingId>,
     /// The names that are bound to nothing, in the order of the text.
     pub(crate) globals: Vec<ExprId>,
 }
@@ -265,7 +263,6 @@ impl Facts {
         self.mapped.clear();
         self.conditionals.clear();
         self.references.clear();
-        self.type_references.clear();
         self.globals.clear();
         self.directives.clear();
         self.stray_strings.clear();

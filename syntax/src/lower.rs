@@ -128,7 +128,6 @@ fn empty(kind: FileKind) -> Facts {
         conditionals: Arena::default(),
         pools: Pools::default(),
         references: Vec::new(),
-        type_references: Vec::new(),
         globals: Vec::new(),
     }
 }
@@ -200,8 +199,6 @@ impl Lower<'_, '_> {
 
     fn finish(&mut self) {
         self.facts.references.sort_unstable();
-        self.facts.type_references.sort_unstable();
-        self.facts.type_references.dedup();
         self.common_js();
     }
 
@@ -261,13 +258,6 @@ impl Lower<'_, '_> {
     /// What a reference is bound to.
     fn resolve(&self, reference: Option<ReferenceId>) -> Option<BindingId> {
         self.scoping.get_reference(reference?).symbol_id().map(binding)
-    }
-
-    /// A reference in a type.
-    fn resolve_type(&mut self, identifier: &ast::IdentifierReference<'_>) -> Option<BindingId> {
-        let binding = self.resolve(identifier.reference_id.get())?;
-        self.facts.type_references.push(binding);
-        Some(binding)
     }
 
     /// A reference by an expression.

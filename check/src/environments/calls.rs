@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_syntax::facts::{
     BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, Imported, JsxTag, Keyword, Node,
-    RequestId, RequestKind,
+    RequestId,
 };
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
@@ -72,8 +72,7 @@ impl Calls<'_> {
             }
             let facts = self.graph[module].facts();
             for (request, it) in facts.requests.iter_ids() {
-                let is_static = !matches!(it.kind, RequestKind::Dynamic | RequestKind::Require);
-                if is_static && !facts.is_erased(request) {
+                if !it.kind.is_call() && !facts.is_erased(request) {
                     modules.extend(self.server_target(module, request));
                 }
             }

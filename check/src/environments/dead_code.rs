@@ -4,19 +4,12 @@
 //! `require()` (observed on Next 16.4.6). Imports at the top of a file are followed whatever surrounds their use.
 
 use rutter_syntax::facts::{
-    BinaryOperator, ExprId, ExprKind, Facts, LogicalOperator, Node, Request, RequestKind, StatementKind,
-    UnaryOperator,
+    BinaryOperator, ExprId, ExprKind, Facts, LogicalOperator, Node, Request, StatementKind, UnaryOperator,
 };
 
 /// Whether a request stands where a production build never gets.
 pub(super) fn is_dead(facts: &Facts, request: &Request) -> bool {
-    if !matches!(request.kind, RequestKind::Dynamic | RequestKind::Require) {
-        return false;
-    }
-    let place = facts.exprs.iter_ids().find(|(_, expr)| {
-        expr.span == request.span && matches!(expr.kind, ExprKind::Import { .. } | ExprKind::Call { .. })
-    });
-    let Some((place, _)) = place else { return false };
+    let Some(place) = facts.loading_call(request) else { return false };
     let mut inner = Node::Expr(place);
     for outer in facts.ancestors(Node::Expr(place)).skip(1) {
         if is_cut_off(facts, outer, inner) {

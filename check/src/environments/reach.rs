@@ -76,9 +76,8 @@ impl<'g> Reach<'g> {
             if self.is_followed(facts, request, it.kind, target) {
                 self.queue.push_back(Step::Reach { place: target, from: Some((place, request)) });
             }
-            match it.kind {
-                RequestKind::Dynamic | RequestKind::Require => self.use_everything(target),
-                _ => {}
+            if it.kind.is_call() {
+                self.use_everything(target);
             }
         }
         let evaluated = self.uses(place.0).evaluated.clone();

@@ -28,6 +28,8 @@ mod server_module_in_client;
 
 use crate::rule::Rule;
 
+pub(crate) use client_exports::ClientUse;
+
 pub(crate) const RULES: &[&Rule] = &[
     &async_client_component::RULE,
     &browser_global_in_server::RULE,

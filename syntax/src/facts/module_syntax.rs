@@ -47,6 +47,14 @@ pub enum RequestKind {
     Type,
 }
 
+impl RequestKind {
+    /// Whether it is an expression, which loads the module when it is evaluated: `import('x')`, `require('x')`.
+    #[must_use]
+    pub fn is_call(self) -> bool {
+        matches!(self, Self::Dynamic | Self::Require)
+    }
+}
+
 /// One name that a file imports.
 #[derive(Debug, Clone, Copy)]
 pub struct Import {

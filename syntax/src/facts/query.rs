@@ -46,12 +46,6 @@ impl Facts {
         self.references[start..end].iter().map(|(_, expr)| *expr)
     }
 
-    /// Whether a binding is named in a type.
-    #[must_use]
-    pub fn is_named_in_type(&self, binding: BindingId) -> bool {
-        self.type_references.binary_search(&binding).is_ok()
-    }
-
     /// Whether a binding is used at run time: read by an expression, or exported as a value.
     #[must_use]
     pub fn is_used_as_value(&self, binding: BindingId) -> bool {
@@ -243,6 +237,23 @@ impl Facts {
     pub fn export(&self, name: &str) -> Option<&super::Export> {
         let name: Name = self.names.find(name)?;
         self.exports.iter().find(|export| export.name == Some(name))
+    }
+
+    /// The `import()` or `require()` behind a request; none for the other kinds of request.
+    #[must_use]
+    pub fn loading_call(&self, request: &Request) -> Option<ExprId> {
+        if !request.kind.is_call() {
+            return None;
+        }
+        let is_call = |kind| matches!(kind, ExprKind::Import { .. } | ExprKind::Call { .. });
+        let mut exprs = self.exprs.iter_ids();
+        exprs.find(|(_, expr)| expr.span == request.span && is_call(expr.kind)).map(|(id, _)| id)
+    }
+
+    /// Whether a function has a directive of that text at the start of its body.
+    #[must_use]
+    pub fn function_has_directive(&self, function: FunctionId, text: &str) -> bool {
+        self[self[function].directives].iter().any(|directive| &self[directive.text] == text)
     }
 
     /// Whether the file has a directive of that text at its start.

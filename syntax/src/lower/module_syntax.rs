@@ -167,9 +167,6 @@ impl Lower<'_, '_> {
                 ModuleExportName::IdentifierReference(local) => self.resolve(local.reference_id.get()),
                 _ => None,
             };
-            if type_only {
-                self.facts.type_references.extend(binding);
-            }
             if self.in_module_block {
                 continue;
             }

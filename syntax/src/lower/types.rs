@@ -173,7 +173,7 @@ impl Lower<'_, '_> {
         match name {
             TSTypeName::IdentifierReference(it) => {
                 path.push(self.facts.names.add(it.name.as_str()));
-                self.resolve_type(it)
+                self.resolve(it.reference_id.get())
             }
             TSTypeName::QualifiedName(it) => {
                 let binding = self.deeper(|lower| lower.type_path(&it.left, path)).flatten();

@@ -10,7 +10,7 @@ use rutter_syntax::facts::{
 };
 use rutter_syntax::graph::Environment;
 
-use super::sites::{Form, Site};
+use super::sites::{Form, Site, sites};
 use super::text::Meaning;
 use crate::context::ModuleContext;
 
@@ -78,6 +78,46 @@ pub(super) fn is_of_instance_method(facts: &Facts, site: &Site<'_>) -> bool {
     site.form == Form::Directive
         && matches!(site.meaning, Meaning::Server | Meaning::Cache(_))
         && site.function.is_some_and(|function| is_instance_method(facts, function))
+}
+
+/// The functions of a module that a directive makes into something that the client refuses, each with the first
+/// directive that is meant. In the client Next takes a string for a directive wherever it stands among the statements
+/// of a function's body.
+pub(super) fn refused_functions<'f>(
+    module: &ModuleContext<'f>,
+    is_meant: impl Fn(&Site<'f>) -> bool,
+) -> Vec<(Site<'f>, FunctionId)> {
+    if !refuses_functions(module) {
+        return Vec::new();
+    }
+    let facts = module.facts;
+    let mut found: Vec<(Site<'f>, FunctionId)> = Vec::new();
+    for site in
+        sites(facts).filter(|site| matches!(site.form, Form::Directive | Form::Late) && is_meant(site))
+    {
+        let last = found.last().map(|(_, function)| *function);
+        let Some(function) = site.function.filter(|function| last != Some(*function)) else { continue };
+        if !is_constructor(facts, function) && !is_of_instance_method(facts, &site) {
+            found.push((site, function));
+        }
+    }
+    found
+}
+
+/// The methods of instances that a directive is to make into something else. Of several directives of a method, Next
+/// tells of the first.
+pub(super) fn methods_with_directive<'f>(
+    module: &ModuleContext<'f>,
+    is_meant: impl Fn(Meaning<'f>) -> bool,
+) -> Vec<FunctionId> {
+    let facts = module.facts;
+    if facts.classes.is_empty() || !is_compiled(module) {
+        return Vec::new();
+    }
+    let mut last = None;
+    let directives = sites(facts).filter(|site| is_of_instance_method(facts, site));
+    let firsts = directives.filter(|site| last.replace(site.function) != Some(site.function));
+    firsts.filter(|site| is_meant(site.meaning)).filter_map(|site| site.function).collect()
 }
 
 fn member(facts: &Facts, function: FunctionId) -> Option<&ClassMember> {

@@ -1,8 +1,7 @@
 //! `inline-use-cache-class-method`: a cached function that is a method of a class's instances.
 
-use super::compiled::{is_compiled, is_of_instance_method};
+use super::compiled::methods_with_directive;
 use super::made::name;
-use super::sites::sites;
 use super::text::Meaning;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
@@ -20,19 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
-    if facts.classes.is_empty() || !is_compiled(module) {
-        return;
-    }
-    let mut last = None;
-    for site in sites(facts).filter(|site| is_of_instance_method(facts, site)) {
-        // Of several directives of a method, Next tells of the first.
-        let Some(function) = site.function.filter(|function| last.replace(*function) != Some(*function))
-        else {
-            continue;
-        };
-        if !matches!(site.meaning, Meaning::Cache(_)) {
-            continue;
-        }
+    for function in methods_with_directive(module, |meaning| matches!(meaning, Meaning::Cache(_))) {
         findings
             .report(facts[function].head, format!("{} is a cached function and a method of an instance", name(facts, function)))
             .why(

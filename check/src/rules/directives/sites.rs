@@ -60,6 +60,18 @@ pub(super) fn sites(facts: &Facts) -> impl Iterator<Item = Site<'_>> {
     of_file.chain(of_functions).chain(others)
 }
 
+/// Two directives at the top of a file that exclude each other; see [`conflicts`].
+pub(super) fn conflict_of_file<'f>(
+    facts: &'f Facts,
+    a: impl Fn(Meaning<'f>) -> bool,
+    b: impl Fn(Meaning<'f>) -> bool,
+) -> Option<(Site<'f>, Site<'f>)> {
+    if facts.directives.len() < 2 {
+        return None;
+    }
+    conflicts(facts, a, b).into_iter().find(|(first, _)| first.function.is_none())
+}
+
 /// Two directives of one place that exclude each other: what is told of each says which it is.
 ///
 /// The file comes first, then the functions. Of each place, the first directive of either sort counts, and the pair is

@@ -1,6 +1,6 @@
 //! `use-client-and-use-server`: a file has both `'use client'` and `'use server'`.
 
-use super::sites::conflicts;
+use super::sites::conflict_of_file;
 use super::text::Meaning;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
@@ -18,14 +18,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
-    if facts.directives.len() < 2 {
-        return;
-    }
     let is_client = |meaning| meaning == Meaning::Client;
     let is_other = |meaning| meaning == Meaning::Server;
-    let of_file =
-        conflicts(facts, is_client, is_other).into_iter().find(|(first, _)| first.function.is_none());
-    let Some((first, second)) = of_file else { return };
+    let Some((first, second)) = conflict_of_file(facts, is_client, is_other) else { return };
     findings
         .report(second.span, format!("`'{}'` and `'{}'` stand in one file", first.text, second.text))
         .why("`'use client'` says that the file runs in the browser too, `'use server'` that it never does; Next refuses a file with both")

@@ -48,8 +48,7 @@ impl<'a> Way<'a> {
     /// Whether a module is loaded with an entry: every import on the way is one at the top of a file.
     fn loads(self, module: ModuleId) -> bool {
         let chain = self.project.environments.chain(module, Environment::Server);
-        let is_static =
-            |kind| !matches!(kind, RequestKind::Dynamic | RequestKind::Require | RequestKind::Type);
+        let is_static = |kind: RequestKind| !kind.is_call() && kind != RequestKind::Type;
         !chain.is_empty()
             && chain
                 .iter()
@@ -65,7 +64,7 @@ impl<'a> Way<'a> {
         {
             return false;
         }
-        if self.is_called_by_next(module, function) || is_action(facts, function) {
+        if self.is_called_by_next(module, function) || facts.function_has_directive(function, "use server") {
             return true;
         }
         let Some(left) = self.left.checked_sub(1) else { return false };
@@ -242,10 +241,6 @@ fn calls_export(kind: EntryKind, export: &str) -> bool {
         EntryKind::Instrumentation => matches!(export, "register" | "onRequestError"),
         _ => false,
     }
-}
-
-fn is_action(facts: &Facts, function: FunctionId) -> bool {
-    facts[facts[function].directives].iter().any(|directive| &facts[directive.text] == "use server")
 }
 
 /// The names under which a function is exported.

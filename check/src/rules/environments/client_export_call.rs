@@ -37,7 +37,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         if it.export.sort == Sort::Missing {
             continue;
         }
-        let Some((call, node)) = call_of(facts, &it) else { continue };
+        let Some((call, node)) = call_of(facts, it) else { continue };
         if !is_meant_for_server(module, node) {
             continue;
         }
@@ -51,7 +51,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         };
         let finding =
             findings.report(span, format!("`{name}` is {done} on the server, but it belongs to {owner}"));
-        finding.why(reason(call, &it)).help(advice(module, &it, &name));
+        finding.why(reason(call, it)).help(advice(module, it, &name));
         add_places(module, finding, it.export.module);
     }
 }

@@ -67,7 +67,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         }
         let is_common_js = is_common_js(module, it.export.module);
         for read in reads(facts, it.expr) {
-            if !is_wrong(&it, &read, is_common_js) || !is_meant_for_server(module, read.node) {
+            if !is_wrong(it, &read, is_common_js) || !is_meant_for_server(module, read.node) {
                 continue;
             }
             let object = shown(facts, it.expr).unwrap_or_else(|| it.export.name.clone());
@@ -86,7 +86,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
                 format!("`{member}` is {done} on the server, but `{object}` belongs to {owner}"),
             );
             finding.why(reason(&object, &member, read.how, is_common_js));
-            finding.help(advice(module, &it, &read, &object));
+            finding.help(advice(module, it, &read, &object));
             add_places(module, finding, it.export.module);
         }
     }

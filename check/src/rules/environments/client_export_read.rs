@@ -78,7 +78,7 @@ enum How {
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
     for it in client_uses(module) {
-        let Some(how) = read(facts, &it) else { continue };
+        let Some(how) = read(facts, it) else { continue };
         if !is_wrong(it.export.sort, how) || !is_meant_for_server(module, Node::Expr(it.expr)) {
             continue;
         }

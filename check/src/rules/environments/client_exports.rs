@@ -41,8 +41,12 @@ pub(crate) struct ClientUse {
 }
 
 /// Where server code names exports of client modules, in the order of the text. Names that are given to them
-/// (`const f = useMenu`) are looked through.
-pub(crate) fn client_uses(module: &ModuleContext<'_>) -> Vec<ClientUse> {
+/// (`const f = useMenu`) are looked through. Several rules ask; the search is done once.
+pub(crate) fn client_uses<'m>(module: &'m ModuleContext<'_>) -> &'m [ClientUse] {
+    module.client_uses.get_or_init(|| search(module))
+}
+
+fn search(module: &ModuleContext<'_>) -> Vec<ClientUse> {
     if !module.in_environment(Environment::Server) || module.is_boundary() {
         return Vec::new();
     }
@@ -163,17 +167,9 @@ impl<'a> Search<'a> {
     /// `await import('./menu')` and `require('./menu')`.
     fn loaded(&mut self) {
         let facts = self.module.facts;
-        let is_loaded = |kind| matches!(kind, RequestKind::Dynamic | RequestKind::Require);
-        if !facts.requests.iter().any(|request| is_loaded(request.kind)) {
-            return;
-        }
-        for (id, request) in facts.requests.iter_ids().filter(|(_, request)| is_loaded(request.kind)) {
+        for (id, request) in facts.requests.iter_ids().filter(|(_, request)| request.kind.is_call()) {
             let Some(target) = self.target(id) else { continue };
-            let place = facts.exprs.iter_ids().find(|(_, expr)| {
-                expr.span == request.span
-                    && matches!(expr.kind, ExprKind::Import { .. } | ExprKind::Call { .. })
-            });
-            let Some((place, _)) = place else { continue };
+            let Some(place) = facts.loading_call(request) else { continue };
             match facts.parent(place) {
                 _ if request.kind == RequestKind::Require => self.namespace(place, target),
                 Node::Expr(parent) if matches!(facts[parent].kind, ExprKind::Await(_)) => {

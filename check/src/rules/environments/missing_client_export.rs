@@ -84,23 +84,18 @@ fn imported(module: &ModuleContext<'_>) -> Vec<(Span, ClientExport)> {
 /// The missing members of namespaces that are rendered or called.
 fn members(module: &ModuleContext<'_>) -> Vec<(Span, ClientExport)> {
     let facts = module.facts;
-    let missing =
-        client_uses(module).into_iter().filter(|it| it.export.sort == Sort::Missing).filter_map(|it| {
-            let is_member = matches!(facts[it.expr].kind, ExprKind::Member { .. });
-            let is_needed = match facts.parent(it.expr) {
-                Node::Jsx(jsx) => facts[jsx].tag_span == facts[it.expr].span,
-                Node::Expr(call) => matches!(facts[call].kind, ExprKind::Call { callee, optional: false, .. }
+    let missing = client_uses(module).iter().filter(|it| it.export.sort == Sort::Missing).filter_map(|it| {
+        let is_member = matches!(facts[it.expr].kind, ExprKind::Member { .. });
+        let is_needed = match facts.parent(it.expr) {
+            Node::Jsx(jsx) => facts[jsx].tag_span == facts[it.expr].span,
+            Node::Expr(call) => matches!(facts[call].kind, ExprKind::Call { callee, optional: false, .. }
                 if facts.without_types(callee) == it.expr),
-                _ => false,
-            };
-            let may_run = module.project.environments.may_run(
-                module.id,
-                Environment::Server,
-                facts,
-                Node::Expr(it.expr),
-            );
-            (is_member && is_needed && may_run).then_some((facts[it.expr].span, it.export))
-        });
+            _ => false,
+        };
+        let may_run =
+            module.project.environments.may_run(module.id, Environment::Server, facts, Node::Expr(it.expr));
+        (is_member && is_needed && may_run).then_some((facts[it.expr].span, it.export.clone()))
+    });
     missing.collect()
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn is_meant_for_server(module: &ModuleContext<'_>, node: Node) -> boo
 fn is_attribute(facts: &Facts, node: Node) -> bool {
     let mut function = facts.function_of(node);
     while let Some(it) = function {
-        if facts[facts[it].directives].iter().any(|directive| &facts[directive.text] == "use server") {
+        if facts.function_has_directive(it, "use server") {
             return false;
         }
         if let Node::Expr(expr) = facts[it].parent
