@@ -94,7 +94,7 @@ impl Checked {
         }
         let level = |rule: &'static Rule| settings.level(rule, file);
         if project.graph[module].facts().syntax_errors.is_empty() {
-            checked.run_rules(project, module, level);
+            checked.run_rules(project, settings, module, level);
             checked.apply_suppressions(project, module, level);
         } else {
             // What a rule does not find in a broken file may stand behind the mistake.
@@ -106,8 +106,15 @@ impl Checked {
         checked
     }
 
-    fn run_rules(&mut self, project: &Project<'_>, module: ModuleId, level: impl Fn(&'static Rule) -> Level) {
-        let context = project.context(module, &self.path);
+    fn run_rules(
+        &mut self,
+        project: &Project<'_>,
+        settings: &Settings,
+        module: ModuleId,
+        level: impl Fn(&'static Rule) -> Level,
+    ) {
+        let mut context = project.context(module, &self.path);
+        context.sensitive = settings.sensitive();
         for rule in rules() {
             if let Some(mut findings) = Findings::of(rule, level(rule), module, &mut self.found) {
                 (rule.check)(&context, &mut findings);

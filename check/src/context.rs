@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_project::{App, System};
@@ -10,10 +11,13 @@ use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::Facts;
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin};
 
+use crate::crossing::Crossing;
 use crate::environments::{ChainStep, Environments};
 use crate::finding::Related;
 use crate::infer::rendered::Rendered;
 use crate::rules::environments::ClientUse;
+use crate::value::{Ambient, PrismaClients};
+use crate::sensitive::SensitiveNames;
 
 /// Everything that is known about an app.
 #[derive(Debug)]
@@ -34,6 +38,10 @@ pub struct Project<'a> {
     entries: BTreeMap<ModuleId, Vec<&'a Entry>>,
     /// What its components render, as far as it was asked for.
     pub(crate) rendered: Rendered,
+    /// The clients that Prisma generates for it, as far as they were asked for.
+    pub(crate) prisma: PrismaClients,
+    /// What it declares for everyone, as far as it was asked for.
+    pub(crate) ambient: Ambient,
 }
 
 /// One module, as a rule sees it.
@@ -49,6 +57,10 @@ pub struct ModuleContext<'a> {
     pub path: &'a str,
     /// What it has of client modules, once a rule has asked for it.
     pub(crate) client_uses: OnceCell<Vec<ClientUse>>,
+    /// The names of the fields that should not leave the server.
+    pub(crate) sensitive: Arc<SensitiveNames>,
+    /// What it gives to client components, once a rule has asked for it.
+    pub(crate) crossings: OnceCell<Vec<Crossing>>,
 }
 
 impl<'a> Project<'a> {
@@ -68,7 +80,18 @@ impl<'a> Project<'a> {
                 entries.entry(module).or_default().push(entry);
             }
         }
-        Self { system, app, loaded, graph, environments, dir, entries, rendered: Rendered::default() }
+        Self {
+            system,
+            app,
+            loaded,
+            graph,
+            environments,
+            dir,
+            entries,
+            rendered: Rendered::default(),
+            prisma: PrismaClients::default(),
+            ambient: Ambient::default(),
+        }
     }
 
     /// A module's path from the app's folder, with `/`: `app/page.tsx`, `../../packages/ui/button.tsx`.
@@ -99,7 +122,15 @@ impl<'a> Project<'a> {
     #[must_use]
     pub fn context(&'a self, module: ModuleId, path: &'a str) -> ModuleContext<'a> {
         let facts = self.graph[module].facts();
-        ModuleContext { project: self, id: module, facts, path, client_uses: OnceCell::new() }
+        ModuleContext {
+            project: self,
+            id: module,
+            facts,
+            path,
+            client_uses: OnceCell::new(),
+            sensitive: Arc::default(),
+            crossings: OnceCell::new(),
+        }
     }
 }
 

@@ -3,11 +3,18 @@
 use std::sync::LazyLock;
 
 use crate::rule::Rule;
-use crate::rules::{directives, environments, exports, requests, run, shapes};
+use crate::rules::{directives, environments, exports, requests, run, shapes, values};
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
-    let groups =
-        [directives::RULES, environments::RULES, exports::RULES, shapes::RULES, requests::RULES, run::RULES];
+    let groups = [
+        directives::RULES,
+        environments::RULES,
+        exports::RULES,
+        shapes::RULES,
+        values::RULES,
+        requests::RULES,
+        run::RULES,
+    ];
     let mut all = groups.concat();
     all.sort_by_key(|rule| rule.name);
     all
@@ -61,6 +68,7 @@ mod tests {
                 Group::Environments => "environments",
                 Group::Exports => "exports",
                 Group::Shapes => "shapes",
+                Group::Values => "values",
                 Group::Requests => "requests",
                 Group::Run => "run",
             };

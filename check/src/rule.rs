@@ -41,6 +41,8 @@ pub enum Group {
     Exports,
     /// Props, params and handlers against the route tree.
     Shapes,
+    /// Values that cross between the server and the client.
+    Values,
     /// What happens while a request is answered.
     Requests,
     /// Files that cannot be read, and the comments that suppress findings.
@@ -60,8 +62,15 @@ pub enum FixKind {
 
 impl Group {
     /// All groups, in the order in which they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Directives, Self::Environments, Self::Exports, Self::Shapes, Self::Requests, Self::Run];
+    pub const ALL: [Self; 7] = [
+        Self::Directives,
+        Self::Environments,
+        Self::Exports,
+        Self::Shapes,
+        Self::Values,
+        Self::Requests,
+        Self::Run,
+    ];
 
     /// The group as a heading.
     #[must_use]
@@ -71,6 +80,7 @@ impl Group {
             Self::Environments => "Environments",
             Self::Exports => "Files and exports",
             Self::Shapes => "Shapes against the route tree",
+            Self::Values => "Values that cross",
             Self::Requests => "Requests",
             Self::Run => "The run itself",
         }

@@ -20,3 +20,4 @@ pub(crate) mod exports;
 pub(crate) mod requests;
 pub(crate) mod run;
 pub(crate) mod shapes;
+pub(crate) mod values;

@@ -1,6 +1,7 @@
 //! How much each rule weighs in each file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_project::config::{Config, PathGlob};
@@ -8,6 +9,7 @@ use rutter_project::{CheckSettings, Diagnostic, System};
 
 use crate::registry;
 use crate::rule::{Level, Rule};
+use crate::sensitive::SensitiveNames;
 
 /// `[check]` of `rutter.toml`, ready to be asked.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +18,8 @@ pub struct Settings {
     tables: Vec<Table>,
     /// The only rules that are looked at; empty for all.
     only: Vec<&'static Rule>,
+    /// The names of the fields that should not leave the server.
+    sensitive: Arc<SensitiveNames>,
 }
 
 #[derive(Debug, Clone)]
@@ -47,7 +51,9 @@ impl Settings {
                 files,
             }
         });
-        Self { tables: tables.collect(), only: Vec::new() }
+        let stated = settings.tables.iter().rev().find_map(|table| table.sensitive.as_ref());
+        let sensitive = stated.map(|names| SensitiveNames::new(names.iter().map(String::as_str)));
+        Self { tables: tables.collect(), only: Vec::new(), sensitive: sensitive.unwrap_or_default().into() }
     }
 
     /// The same settings for some rules alone, which are on even where they are off.
@@ -55,6 +61,11 @@ impl Settings {
     pub fn only(mut self, rules: Vec<&'static Rule>) -> Self {
         self.only = rules;
         self
+    }
+
+    /// The names of the fields that should not leave the server.
+    pub(crate) fn sensitive(&self) -> Arc<SensitiveNames> {
+        Arc::clone(&self.sensitive)
     }
 
     /// Whether nothing is reported in a file, given by its absolute path without symbolic links.

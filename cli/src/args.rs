@@ -64,6 +64,13 @@ pub(crate) enum Command {
     /// rutter.toml sets how much each rule weighs; a comment `// rutter-ignore RULE: REASON` is about one line.
     Check(CheckArgs),
 
+    /// Show what goes from the server to the client: every prop of every client component, and whether it arrives.
+    ///
+    /// A value that cannot cross breaks the page or arrives as something else, often for visitors only. Each prop is
+    /// judged by the value that is given to it: serializable, not serializable with what of it is not, or unknown. What
+    /// `rutter check` reports of these is what is certain.
+    Crossings(CrossingsArgs),
+
     /// Say what a rule is about, with examples; without a rule, list them all.
     Explain {
         /// The name of a rule or of a problem, as the findings have it: client-export-call.
@@ -146,6 +153,42 @@ pub(crate) struct CheckArgs {
     /// Tell how many files were read, what runs where, and how long each step took.
     #[arg(long)]
     pub(crate) stats: bool,
+}
+
+/// The options of `rutter crossings`.
+#[derive(Debug, Args)]
+pub(crate) struct CrossingsArgs {
+    /// The folder of an app or of a workspace. Without it: the current folder.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<Utf8PathBuf>,
+
+    /// What to list them under.
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    pub(crate) by: CrossingsBy,
+
+    /// How to show them.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: CrossingsFormat,
+}
+
+/// What `rutter crossings` lists under.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CrossingsBy {
+    /// The client component that gets the props.
+    #[default]
+    Component,
+    /// A route that leads to the element.
+    Route,
+}
+
+/// The forms of `rutter crossings`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CrossingsFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line, one line a prop.
+    Json,
 }
 
 /// The forms of `rutter check`.

@@ -7,6 +7,7 @@
 mod args;
 mod checking;
 mod commands;
+mod crossings_text;
 mod diff;
 mod generation;
 mod known;
@@ -71,6 +72,7 @@ fn dispatch(session: &mut Session<'_>, command: &Command) -> anyhow::Result<Outc
         Command::Routes(args) => commands::routes::run(session, args),
         Command::Match(args) => commands::match_url::run(session, args),
         Command::Check(args) => commands::check::run(session, args),
+        Command::Crossings(args) => commands::crossings::run(session, args),
         Command::Explain { rule } => commands::explain::run(session, rule.as_deref()),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "rutter", &mut session.terminal.out);

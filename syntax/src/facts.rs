@@ -36,11 +36,12 @@ pub use module_syntax::{
 pub use names::{Name, Names};
 pub use query::{Global, Origin};
 pub use statement::{
-    Catch, Declarator, DeclaratorId, Keyword, Pattern, PatternId, PatternKind, PatternProperty, Statement,
+    Catch, Declarator, DeclaratorId, Keyword, LoopKind, Pattern, PatternId, PatternKind, PatternProperty, Statement,
     StatementId, StatementKind, Try, TryId,
 };
 pub use types::{
-    Conditional, ConditionalId, Mapped, MappedId, Modifier, Signature, SignatureId, SignatureParameter,
+    Conditional, ConditionalId, Declaration, Enum, EnumId, EnumMember, Mapped, MappedId, Modifier, Namespace,
+    NamespaceId, NamespaceKind, Signature, SignatureId, SignatureParameter,
     TupleElement, Type, TypeDeclaration, TypeDeclarationId, TypeDeclarationKind, TypeId, TypeKeyword,
     TypeKind, TypeMember, TypeMemberKind,
 };
@@ -131,6 +132,8 @@ pub struct Facts {
     pub jsx: Arena<JsxId, Jsx>,
     /// Its types.
     pub types: Arena<TypeId, Type>,
+    /// The blocks of its namespaces, and of the modules that it declares, an outer one before an inner one.
+    pub namespaces: Arena<NamespaceId, Namespace>,
     /// Its `rutter-ignore` comments, in the order of the text.
     pub suppressions: Vec<Comment>,
     /// Its mistakes. Where there are some, the facts may end at the first.
@@ -139,11 +142,16 @@ pub struct Facts {
     pub(crate) signatures: Arena<SignatureId, Signature>,
     pub(crate) mapped: Arena<MappedId, Mapped>,
     pub(crate) conditionals: Arena<ConditionalId, Conditional>,
+    pub(crate) enums: Arena<EnumId, Enum>,
     pub(crate) pools: Pools,
     /// The expressions that read or write each binding: sorted by binding, then by place.
     pub(crate) references: Vec<(BindingId, ExprId)>,
+    /// The declarations of each binding that types can name: sorted by binding, then by place.
+    pub(crate) declarations: Vec<(BindingId, Declaration)>,
     /// The names that are bound to nothing, in the order of the text.
     pub(crate) globals: Vec<ExprId>,
+    /// The type arguments of calls, `new`s and `f<T>`s that have some, sorted by expression.
+    pub(crate) given_types: Vec<(ExprId, List<TypeId>)>,
 }
 
 /// A comment that begins with `rutter-ignore`.
@@ -176,6 +184,8 @@ pub(crate) struct Pools {
     pub(crate) signature_parameters: Vec<SignatureParameter>,
     pub(crate) tuple_elements: Vec<TupleElement>,
     pub(crate) names: Vec<Name>,
+    pub(crate) enum_members: Vec<EnumMember>,
+    pub(crate) exports: Vec<Export>,
 }
 
 /// Lets a list be read through the facts it belongs to: `facts[list]`.
@@ -206,6 +216,8 @@ lists! {
     SignatureParameter => signature_parameters,
     TupleElement => tuple_elements,
     Name => names,
+    EnumMember => enum_members,
+    Export => exports,
 }
 
 /// Lets an entry be read by its id: `facts[id]`.
@@ -237,6 +249,8 @@ entries! {
     SignatureId => signatures: Signature,
     MappedId => mapped: Mapped,
     ConditionalId => conditionals: Conditional,
+    EnumId => enums: Enum,
+    NamespaceId => namespaces: Namespace,
 }
 
 impl Facts {
@@ -262,8 +276,12 @@ impl Facts {
         self.signatures.clear();
         self.mapped.clear();
         self.conditionals.clear();
+        self.enums.clear();
+        self.namespaces.clear();
+        self.declarations.clear();
         self.references.clear();
         self.globals.clear();
+        self.given_types.clear();
         self.directives.clear();
         self.stray_strings.clear();
         self.suppressions.clear();
@@ -285,6 +303,8 @@ impl Facts {
         pools.signature_parameters.clear();
         pools.tuple_elements.clear();
         pools.names.clear();
+        pools.enum_members.clear();
+        pools.exports.clear();
     }
 }
 

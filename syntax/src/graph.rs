@@ -12,17 +12,19 @@
 
 mod follow;
 mod load;
+mod made;
 mod module;
 mod path;
 mod resolve;
 mod side_effects;
 mod target;
+mod types;
 mod update;
 mod walk;
 
 use std::fmt;
 use std::ops::Index;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
@@ -32,6 +34,7 @@ use rutter_project::{App, Diagnostic, System};
 pub use follow::ExportOrigin;
 pub use module::{Module, ModuleId, ModuleOrigin};
 pub use target::{Environment, Target};
+pub use types::TypeOrigin;
 
 use self::load::{Kept, Loaded};
 use self::module::Source;
@@ -58,6 +61,7 @@ pub struct ModuleGraph {
     /// What was read of packages before an update, for when they are asked for again.
     read_packages: FxHashMap<RealPath, Arc<Source>>,
     followed: RwLock<Followed>,
+    declaration_files: OnceLock<Vec<ModuleId>>,
     side_effects: SideEffects,
     diagnostics: Vec<Diagnostic>,
     stats: LoadStats,
@@ -169,6 +173,7 @@ impl ModuleGraph {
             package_ids: RwLock::default(),
             read_packages,
             followed: RwLock::default(),
+            declaration_files: OnceLock::new(),
             side_effects: SideEffects::default(),
             diagnostics: Vec::new(),
             stats: LoadStats::default(),

@@ -23,7 +23,7 @@ use oxc_syntax::symbol::SymbolId;
 use smallvec::SmallVec;
 
 use crate::facts::{
-    Arena, Binding, BindingId, BindingKind, Comment, CommonJs, ExprId, ExprKind, Facts, FileKind, FunctionId,
+    Arena, Binding, BindingId, BindingKind, Comment, CommonJs, Declaration, Export, ExprId, ExprKind, Facts, FileKind, FunctionId,
     Id, List, Name, Names, Node, PatternKind, Pools, Span,
 };
 use crate::parse::{Parsed, SyntaxError, parse_what_can_be};
@@ -76,7 +76,8 @@ fn lower(file_name: &str, parsed: &Parsed<'_>) -> Facts {
         facts: draft,
         function: None,
         ambient_module: None,
-        in_module_block: false,
+        block: None,
+        is_ambient: file_kind(file_name).declaration,
         depth: 0,
     };
     lower.bindings();
@@ -126,9 +127,13 @@ fn empty(kind: FileKind) -> Facts {
         signatures: Arena::default(),
         mapped: Arena::default(),
         conditionals: Arena::default(),
+        enums: Arena::default(),
+        namespaces: Arena::default(),
+        declarations: Vec::new(),
         pools: Pools::default(),
         references: Vec::new(),
         globals: Vec::new(),
+        given_types: Vec::new(),
     }
 }
 
@@ -152,8 +157,11 @@ struct Lower<'a, 's> {
     function: Option<FunctionId>,
     /// The name of the `declare module` that is being read; empty for `declare global`.
     ambient_module: Option<Name>,
-    /// Whether a namespace or an ambient module is being read: its imports and exports are not the file's.
-    in_module_block: bool,
+    /// What the namespace or ambient module that is being read has declared so far: its imports and exports are not
+    /// the file's.
+    block: Option<Vec<Export>>,
+    /// Whether only declarations are being read: functions have no bodies.
+    is_ambient: bool,
     /// How many expressions, statements and types are open.
     depth: u32,
 }
@@ -199,6 +207,8 @@ impl Lower<'_, '_> {
 
     fn finish(&mut self) {
         self.facts.references.sort_unstable();
+        self.facts.given_types.sort_unstable_by_key(|(expr, _)| *expr);
+        self.facts.declarations.sort_by_key(|(binding, _)| *binding);
         self.common_js();
     }
 
@@ -253,6 +263,13 @@ impl Lower<'_, '_> {
             known.kind = kind;
         }
         Some(binding)
+    }
+
+    /// Adds a declaration of a binding.
+    fn declare(&mut self, binding: Option<BindingId>, declaration: Declaration) {
+        if let Some(binding) = binding {
+            self.facts.declarations.push((binding, declaration));
+        }
     }
 
     /// What a reference is bound to.

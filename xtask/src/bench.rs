@@ -6,6 +6,7 @@
 
 mod app;
 mod check;
+mod crossings;
 mod generate;
 mod links;
 mod measure;
@@ -51,6 +52,8 @@ pub(crate) struct Args {
 enum Part {
     /// `rutter check` beside parsing alone, Oxlint and Biome.
     Check,
+    /// Judging what crosses in the app of `--app`, beside TypeScript's checker.
+    Crossings,
     /// `rutter generate` beside `next typegen`.
     Generate,
     /// `tsc` on a project with 1,000 links.
@@ -66,6 +69,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let mut rows = Vec::new();
     if wanted(Part::Check) {
         rows.extend(check::run(&bench, args.app.as_deref())?);
+    }
+    if let Some(app) = &args.app
+        && wanted(Part::Crossings)
+    {
+        rows.extend(crossings::run(&bench, app)?);
     }
     if wanted(Part::Generate) {
         rows.extend(generate::run(&bench)?);

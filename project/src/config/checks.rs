@@ -23,6 +23,7 @@ pub struct CheckOptions {
     pub ignore: Vec<String>,
     #[serde(default)]
     pub files: BTreeMap<String, BTreeMap<String, RuleLevel>>,
+    pub sensitive: Option<Vec<String>>,
     pub baseline: Option<String>,
 }
 
@@ -60,6 +61,8 @@ pub struct CheckTable {
     pub ignore: Vec<String>,
     /// The levels of rules in some files, by glob.
     pub files: BTreeMap<String, BTreeMap<String, RuleLevel>>,
+    /// The names of the fields that should not reach the browser, if it states them.
+    pub sensitive: Option<Vec<String>>,
 }
 
 impl RuleLevel {
@@ -110,8 +113,8 @@ fn own<'c>(config: &'c Config, app: &App) -> Option<(Vec<String>, &'c AppOptions
 
 impl CheckTable {
     fn new(place: Vec<String>, base: Utf8PathBuf, options: &CheckOptions) -> Self {
-        let CheckOptions { rules, ignore, files, baseline: _ } = options.clone();
-        Self { place, base, rules, ignore, files }
+        let CheckOptions { rules, ignore, files, sensitive, baseline: _ } = options.clone();
+        Self { place, base, rules, ignore, files, sensitive }
     }
 }
 
@@ -140,6 +143,7 @@ mod tests {
             path = 'web'
             [apps.web.check]
             ignore = ['app/x']
+            sensitive = ['pin']
             files = { 'app/y' = { b = 'warning', c = 'error' } }
             [apps.docs]
             path = 'docs'
@@ -153,6 +157,7 @@ mod tests {
             rules: levels(&[("a", RuleLevel::Off)]),
             ignore: Vec::new(),
             files: BTreeMap::new(),
+            sensitive: None,
         };
         let files = levels(&[("b", RuleLevel::Warning), ("c", RuleLevel::Error)]);
         let own = CheckTable {
@@ -161,6 +166,7 @@ mod tests {
             rules: BTreeMap::new(),
             ignore: vec!["app/x".to_owned()],
             files: BTreeMap::from([("app/y".to_owned(), files)]),
+            sensitive: Some(vec!["pin".to_owned()]),
         };
         let baseline: Utf8PathBuf = "/ws/known/a.json".into();
         let docs = CheckSettings { tables: vec![root.clone()], baseline: baseline.clone() };

@@ -254,6 +254,17 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         section: Section::Check,
+        name: "sensitive",
+        kind: Kind::List(not_empty),
+        default: "the names that `rutter explain sensitive-prop` tells about",
+        example: "[\"password\", \"pin\"]",
+        doc: &[
+            "The names of the fields that should not reach the browser, in place of those that Rutter knows. `api_key`,",
+            "`apiKey` and `API-KEY` are one name.",
+        ],
+    },
+    Key {
+        section: Section::Check,
         name: "baseline",
         kind: Kind::Text(inside),
         default: "\"rutter-baseline.json\"",

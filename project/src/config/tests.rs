@@ -224,7 +224,8 @@ fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
              3:21 `check.ignore` must be a relative path with `/`; it is \"\"\n  \
              help: for example ignore = [\"app/generated/**\"]\n\
              4:1 unknown key `base_line` in [check]\n  \
-             help: did you mean `baseline`? The keys of [check] are `rules`, `ignore`, `files`, `baseline`\n\
+             help: did you mean `baseline`? The keys of [check] are `rules`, `ignore`, `files`, `sensitive`, \
+             `baseline`\n\
              5:1 unknown key `links` in [check]\n  help: `links` belongs to an app: write it below [app] or [apps.NAME]"
                 .to_owned(),
         ),

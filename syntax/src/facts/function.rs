@@ -23,6 +23,8 @@ pub struct Function {
     pub is_async: bool,
     /// Whether it is a generator.
     pub is_generator: bool,
+    /// The type parameters.
+    pub type_parameters: List<TypeParameter>,
     /// The parameters, without a TypeScript `this`.
     pub parameters: List<Parameter>,
     /// The declared type of what it returns.

@@ -1,8 +1,8 @@
 //! Questions that many readers of the facts ask.
 
 use super::{
-    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, ImportId, Imported, Name, Node,
-    Request, RequestId, RequestKind, Statement, StatementId,
+    BindingId, BindingKind, Declaration, ExportKind, ExprId, ExprKind, Facts, FunctionId, ImportId, Imported, Name, Node,
+    Request, RequestId, RequestKind, Statement, StatementId, TypeId,
 };
 
 /// Where the value of an expression comes from, if it is (a member of) something imported.
@@ -44,6 +44,20 @@ impl Facts {
         let start = self.references.partition_point(|(other, _)| *other < binding);
         let end = self.references.partition_point(|(other, _)| *other <= binding);
         self.references[start..end].iter().map(|(_, expr)| *expr)
+    }
+
+    /// What types can name of a binding, and the overloads of a function, in the order of the text.
+    pub fn declarations(&self, binding: BindingId) -> impl ExactSizeIterator<Item = Declaration> + '_ {
+        let start = self.declarations.partition_point(|(other, _)| *other < binding);
+        let end = self.declarations.partition_point(|(other, _)| *other <= binding);
+        self.declarations[start..end].iter().map(|(_, declaration)| *declaration)
+    }
+
+    /// The type arguments that are given to a call, a `new` or `f<T>`: `T` of `f<T>()`.
+    #[must_use]
+    pub fn type_arguments(&self, expr: ExprId) -> &[TypeId] {
+        let found = self.given_types.binary_search_by_key(&expr, |(expr, _)| *expr);
+        found.map_or(&[], |index| &self[self.given_types[index].1])
     }
 
     /// Whether a binding is used at run time: read by an expression, or exported as a value.

@@ -57,6 +57,8 @@ pub enum StatementKind {
         head: List<ExprId>,
         /// The body.
         body: StatementId,
+        /// What its declaration binds.
+        kind: LoopKind,
     },
     /// `switch`.
     Switch {
@@ -75,6 +77,17 @@ pub enum StatementKind {
     TypeScript,
     /// `import`, `export {}`, `type`, `interface`, `;`, `debugger`: nothing that runs here.
     None,
+}
+
+/// What the declaration in the head of a loop binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoopKind {
+    /// The elements of the head: `for of`.
+    Of,
+    /// The keys of the head: `for in`.
+    In,
+    /// What it says itself, or there is none.
+    Other,
 }
 
 ids! {

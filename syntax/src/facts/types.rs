@@ -1,7 +1,7 @@
 //! Declared types, as written: nothing is looked up and nothing is simplified.
 
 use super::arena::{List, ids};
-use super::{BindingId, Name, PropertyKey, Span, TypeParameter};
+use super::{BindingId, ClassId, Export, ExprId, FunctionId, Name, PropertyKey, RequestId, Span, TypeParameter};
 
 ids! {
     /// A type that is written in a file.
@@ -43,10 +43,12 @@ pub enum TypeKind {
         /// The type arguments.
         arguments: List<TypeId>,
     },
-    /// `import('x').A<B>`.
+    /// `import('x').A<B>`, `typeof import('x').a`.
     Import {
         /// The module.
-        specifier: Name,
+        request: RequestId,
+        /// Whether it is a value whose type is meant.
+        is_typeof: bool,
         /// The names behind it.
         path: List<Name>,
         /// The type arguments.
@@ -88,10 +90,17 @@ pub enum TypeKind {
     Mapped(MappedId),
     /// `A extends B ? C : D`.
     Conditional(ConditionalId),
-    /// `infer T`.
-    Infer(Name),
+    /// `infer T`, `infer T extends U`.
+    Infer {
+        /// What `T` is bound to.
+        binding: Option<BindingId>,
+        /// `U`.
+        constraint: Option<TypeId>,
+    },
     /// `x is T`, `asserts x`.
     Predicate,
+    /// `intrinsic`: who reads the file knows what the alias means.
+    Intrinsic,
     /// `this`.
     This,
     /// Something that could not be read.
@@ -146,7 +155,7 @@ pub enum TypeMemberKind {
     /// `(): T`.
     Call(SignatureId),
     /// `new (): T`.
-    Construct,
+    Construct(SignatureId),
 }
 
 ids! {
@@ -156,6 +165,10 @@ ids! {
     MappedId,
     /// A conditional type.
     ConditionalId,
+    /// An enum.
+    EnumId,
+    /// A block of a namespace, or an ambient module.
+    NamespaceId,
 }
 
 /// The signature of a function type.
@@ -265,4 +278,64 @@ pub enum TypeDeclarationKind {
         /// Its members.
         members: List<TypeMember>,
     },
+}
+
+/// An enum.
+#[derive(Debug, Clone, Copy)]
+pub struct Enum {
+    /// The name.
+    pub name: Name,
+    /// Its members. One whose name is computed is left out.
+    pub members: List<EnumMember>,
+}
+
+/// A member of an enum.
+#[derive(Debug, Clone, Copy)]
+pub struct EnumMember {
+    /// The name.
+    pub name: Name,
+    /// The value, where one is written.
+    pub value: Option<ExprId>,
+}
+
+/// The block of a `namespace A {}`, a `declare module 'a' {}` or a `declare global {}`. A namespace may have several.
+#[derive(Debug, Clone, Copy)]
+pub struct Namespace {
+    /// What it adds to.
+    pub kind: NamespaceKind,
+    /// What it declares: all of it is exported if the block is ambient, and nothing else can be named if it is not.
+    pub exports: List<Export>,
+    /// The bytes it takes up.
+    pub span: Span,
+}
+
+/// What a block of declarations adds to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamespaceKind {
+    /// A namespace of the file.
+    Named(Option<BindingId>),
+    /// The module of that specifier.
+    Module(Name),
+    /// What is there without an import.
+    Global,
+}
+
+/// One declaration of a name. A name may have several: interfaces, overloads, the blocks of a namespace, and types
+/// beside values.
+#[derive(Debug, Clone, Copy)]
+pub enum Declaration {
+    /// A `type` or `interface`.
+    Type(TypeDeclarationId),
+    /// A type parameter, the `K` of a mapped type, or what `infer` binds.
+    TypeParameter(TypeParameter),
+    /// A function, or an overload of one.
+    Function(FunctionId),
+    /// A class.
+    Class(ClassId),
+    /// An enum.
+    Enum(EnumId),
+    /// A block of a namespace.
+    Namespace(NamespaceId),
+    /// `import A = B.C`: what is meant, as a type.
+    Alias(TypeId),
 }

@@ -25,6 +25,8 @@ pub struct Module {
     pub origin: ModuleOrigin,
     /// What each request means on the server side and on the browser's.
     pub(super) targets: OnceLock<Box<[[Stored; 2]]>>,
+    /// What each request means where types are asked for.
+    type_targets: OnceLock<Box<[OnceLock<Option<ModuleId>>]>>,
     pub(super) is_free_of_side_effects: OnceLock<bool>,
     source: OnceLock<Arc<Source>>,
     system: Arc<dyn System>,
@@ -65,6 +67,7 @@ impl Module {
             path: path.0,
             origin,
             targets: OnceLock::new(),
+            type_targets: OnceLock::new(),
             is_free_of_side_effects: OnceLock::new(),
             source: OnceLock::new(),
             system,
@@ -99,6 +102,11 @@ impl Module {
     pub fn is_whole(&self) -> bool {
         let source = self.source();
         source.unread.is_none() && source.facts.syntax_errors.is_empty()
+    }
+
+    /// What its requests mean where types are asked for, each as far as somebody has asked.
+    pub(super) fn type_targets(&self) -> &[OnceLock<Option<ModuleId>>] {
+        self.type_targets.get_or_init(|| self.facts().requests.iter().map(|_| OnceLock::new()).collect())
     }
 
     pub(super) fn source(&self) -> &Arc<Source> {
@@ -138,9 +146,14 @@ impl Source {
             Ok(text) => (text, None),
             Err(error) => (String::new(), Some(Unread::new(path, &error))),
         };
+        Self::of(path, &text, unread)
+    }
+
+    /// What a text states; `path` is where it is.
+    pub(super) fn of(path: &Utf8Path, text: &str, unread: Option<Unread>) -> Self {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
-        let facts = read_facts(path.file_name().unwrap_or(path.as_str()), &text);
+        let facts = read_facts(path.file_name().unwrap_or(path.as_str()), text);
         Self { facts, text_hash: hasher.finish(), bytes: text.len(), unread }
     }
 }

@@ -136,6 +136,28 @@ impl Resolver {
         }
     }
 
+    /// The file that says what the types behind a specifier are, for a file without symbolic links: TypeScript, or
+    /// JavaScript where nothing else is there.
+    pub(super) fn types(&self, file: &Utf8Path, specifier: &str) -> Option<Utf8PathBuf> {
+        let folder = self.folder(file.parent().unwrap_or(file));
+        let bare = match Specifier::of(specifier) {
+            Specifier::Relative(path) => return self.engines.types(file, path),
+            Specifier::Builtin(name) => name,
+            Specifier::Bare(_) | Specifier::NeverRead(_) => specifier,
+            Specifier::Ignored => return None,
+        };
+        let candidates = folder.scope.configs.iter().flat_map(|config| config.candidates(bare).files);
+        let aliased = candidates.filter_map(|candidate| self.engines.types(file, candidate.as_str()));
+        aliased.into_iter().next().or_else(|| self.engines.types(file, bare))
+    }
+
+    /// The files of declarations that were listed, sorted.
+    pub(super) fn declaration_files(&self) -> Vec<Utf8PathBuf> {
+        let mut files = self.listed.files(|name| is_declaration(Utf8Path::new(name)));
+        files.sort_unstable();
+        files
+    }
+
     /// What is wrong with the `tsconfig`s that hold in some folders.
     pub(super) fn diagnostics<'f>(&self, folders: impl Iterator<Item = &'f Utf8Path>) -> Vec<Diagnostic> {
         let mut scopes: Vec<Arc<Scope>> = Vec::new();

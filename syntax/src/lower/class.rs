@@ -5,7 +5,7 @@ use oxc_span::GetSpan;
 
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Class, ClassId, ClassMember, ClassMemberKind, FunctionKind, List, Node, PropertyKey, Span,
+    BindingKind, Class, ClassId, ClassMember, ClassMemberKind, Declaration, FunctionKind, List, Node, PropertyKey, Span,
 };
 
 impl Lower<'_, '_> {
@@ -31,6 +31,7 @@ impl Lower<'_, '_> {
         });
         let node = Node::Class(id);
         let binding = it.id.as_ref().and_then(|name| self.bind(name, BindingKind::Class(id)));
+        self.declare(binding, Declaration::Class(id));
         self.decorators(&it.decorators, node);
         let type_parameters = self.type_parameters(it.type_parameters.as_deref());
         let extends = it.heritage.as_ref().map(|heritage| self.expr(&heritage.expression, node));

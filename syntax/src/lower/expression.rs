@@ -54,13 +54,16 @@ impl Lower<'_, '_> {
             }
             Expression::ArrowFunctionExpression(it) => ExprKind::Function(self.arrow(it, node)),
             Expression::ClassExpression(it) => ExprKind::Class(self.class(it, node)),
-            Expression::CallExpression(it) => self.call(it, node),
-            Expression::NewExpression(it) => ExprKind::New {
-                callee: self.expr(&it.callee, node),
-                arguments: self.arguments(&it.arguments, node),
-            },
+            Expression::CallExpression(it) => self.call(it, id),
+            Expression::NewExpression(it) => {
+                self.given_types(it.type_arguments.as_deref(), id);
+                ExprKind::New {
+                    callee: self.expr(&it.callee, node),
+                    arguments: self.arguments(&it.arguments, node),
+                }
+            }
             Expression::ImportExpression(it) => self.dynamic_import(it, node),
-            Expression::ChainExpression(it) => self.chain(it, node),
+            Expression::ChainExpression(it) => self.chain(it, id),
             Expression::UnaryExpression(it) => ExprKind::Unary {
                 operator: unary_operator(it.operator),
                 operand: self.expr(&it.argument, node),
@@ -108,7 +111,7 @@ impl Lower<'_, '_> {
             },
             Expression::TSNonNullExpression(it) => ExprKind::NonNull(self.expr(&it.expression, node)),
             Expression::TSInstantiationExpression(it) => {
-                self.type_arguments(Some(&it.type_arguments));
+                self.given_types(Some(&it.type_arguments), id);
                 ExprKind::Instantiation(self.expr(&it.expression, node))
             }
             Expression::JSXElement(it) => self.jsx_element(it, id),
@@ -217,9 +220,18 @@ impl Lower<'_, '_> {
         List::of_pool(&mut self.facts.pools.exprs, ids)
     }
 
-    fn call(&mut self, it: &ast::CallExpression<'_>, node: Node) -> ExprKind {
+    /// Keeps the type arguments of a call or a `new`.
+    fn given_types(&mut self, arguments: Option<&ast::TSTypeParameterInstantiation<'_>>, id: ExprId) {
+        if arguments.is_some() {
+            let arguments = self.type_arguments(arguments);
+            self.facts.given_types.push((id, arguments));
+        }
+    }
+
+    fn call(&mut self, it: &ast::CallExpression<'_>, id: ExprId) -> ExprKind {
+        let node = Node::Expr(id);
         self.require(it);
-        self.type_arguments(it.type_arguments.as_deref());
+        self.given_types(it.type_arguments.as_deref(), id);
         ExprKind::Call {
             callee: self.expr(&it.callee, node),
             arguments: self.arguments(&it.arguments, node),
@@ -227,9 +239,10 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn chain(&mut self, it: &ast::ChainExpression<'_>, node: Node) -> ExprKind {
+    fn chain(&mut self, it: &ast::ChainExpression<'_>, id: ExprId) -> ExprKind {
+        let node = Node::Expr(id);
         match &it.expression {
-            ast::ChainElement::CallExpression(call) => self.call(call, node),
+            ast::ChainElement::CallExpression(call) => self.call(call, id),
             ast::ChainElement::TSNonNullExpression(inner) => {
                 ExprKind::NonNull(self.expr(&inner.expression, node))
             }

@@ -4,7 +4,7 @@ use oxc_ast::ast::{self, ArrowFunctionBody};
 
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Function, FunctionBody, FunctionId, FunctionKind, List, Name, Node, Parameter, PatternId,
+    BindingKind, Declaration, Function, FunctionBody, FunctionId, FunctionKind, List, Name, Node, Parameter, PatternId,
     Span,
 };
 
@@ -26,6 +26,7 @@ impl Lower<'_, '_> {
             binding: None,
             is_async: it.r#async,
             is_generator: it.generator,
+            type_parameters: List::default(),
             parameters: List::default(),
             return_type: None,
             directives: List::default(),
@@ -36,12 +37,16 @@ impl Lower<'_, '_> {
         });
         // An overload declares the same name again; the one with a body is what the name stands for.
         if let Some(name) = &it.id {
-            let is_declared = it.body.is_some() || it.declare;
+            let is_declared = it.body.is_some() || it.declare || self.is_ambient;
             let binding = if is_declared { self.bind(name, BindingKind::Function(id)) } else { None };
             self.facts.functions[id].binding = binding;
+            if kind == FunctionKind::Declaration {
+                self.declare(super::module_syntax::binding_of(name), Declaration::Function(id));
+            }
         }
         let outer = self.function.replace(id);
-        self.type_parameters(it.type_parameters.as_deref());
+        let type_parameters = self.type_parameters(it.type_parameters.as_deref());
+        self.facts.functions[id].type_parameters = type_parameters;
         let parameters = self.parameters(&it.params, id);
         let return_type = it.return_type.as_ref().map(|ty| self.ty(&ty.type_annotation));
         let (directives, body) = match &it.body {
@@ -61,6 +66,7 @@ impl Lower<'_, '_> {
             binding: None,
             is_async: it.r#async,
             is_generator: false,
+            type_parameters: List::default(),
             parameters: List::default(),
             return_type: None,
             directives: List::default(),
@@ -70,7 +76,8 @@ impl Lower<'_, '_> {
             parent,
         });
         let outer = self.function.replace(id);
-        self.type_parameters(it.type_parameters.as_deref());
+        let type_parameters = self.type_parameters(it.type_parameters.as_deref());
+        self.facts.functions[id].type_parameters = type_parameters;
         let parameters = self.parameters(&it.params, id);
         let return_type = it.return_type.as_ref().map(|ty| self.ty(&ty.type_annotation));
         let (directives, body) = match &it.body {

@@ -8,7 +8,7 @@ use oxc_span::GetSpan;
 
 use super::{Lower, span};
 use crate::facts::{
-    BindingId, BindingKind, Export, ExportKind, FunctionKind, Id, Import, ImportId, Imported, Name, Node,
+    self as facts, BindingId, BindingKind, Export, ExportKind, FunctionKind, Id, Import, ImportId, Imported, Name, Node,
     Request, RequestId, RequestKind, Span, StatementKind,
 };
 
@@ -25,9 +25,7 @@ impl Lower<'_, '_> {
             ast::ModuleDeclaration::ExportFromDeclaration(it) => self.export_from(it),
             ast::ModuleDeclaration::ExportDeclaration(it) => {
                 let kind = self.declaration(&it.declaration, node);
-                if !self.in_module_block {
-                    self.export_declaration(&it.declaration, kind, span(it.span));
-                }
+                self.export_declaration(&it.declaration, kind, span(it.span));
                 return kind;
             }
             ast::ModuleDeclaration::ExportDefaultDeclaration(it) => return self.export_default(it, node),
@@ -59,13 +57,12 @@ impl Lower<'_, '_> {
     ) -> RequestId {
         let specifier = self.name(source.value.as_str());
         let specifier_span = span(source.span);
+        // What an ambient module imports and exports again is never loaded.
+        let (kind, type_only) = if self.block.is_some() { (RequestKind::Type, true) } else { (kind, type_only) };
         self.facts.requests.push(Request { specifier, kind, type_only, span: span(at), specifier_span })
     }
 
     fn import(&mut self, it: &ast::ImportDeclaration<'_>) {
-        if self.in_module_block {
-            return;
-        }
         let whole_type = it.import_kind == ImportOrExportKind::Type;
         let Some(specifiers) = &it.specifiers else {
             self.request(&it.source, RequestKind::SideEffect, whole_type, it.span);
@@ -101,12 +98,15 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn import_equals(&mut self, it: &ast::TSImportEqualsDeclaration<'_>) -> StatementKind {
-        if let TSModuleReference::ExternalModuleReference(module) = &it.module_reference {
+        let reference = &it.module_reference;
+        if let TSModuleReference::ExternalModuleReference(module) = reference {
             let type_only = it.import_kind == ImportOrExportKind::Type;
             let request = self.request(&module.expression, RequestKind::Require, type_only, it.span);
             self.imported(request, Imported::Namespace, &it.id, type_only, span(it.id.span));
         } else {
-            self.bind(&it.id, BindingKind::Namespace);
+            let binding = self.bind(&it.id, BindingKind::Namespace);
+            let meant = self.module_reference(reference);
+            self.declare(binding, facts::Declaration::Alias(meant));
         }
         StatementKind::TypeScript
     }
@@ -120,13 +120,14 @@ impl Lower<'_, '_> {
         name_span: Span,
         statement: Span,
     ) {
-        self.facts.exports.push(Export { name, kind, type_only, span, name_span, statement });
+        let export = Export { name, kind, type_only, span, name_span, statement };
+        match &mut self.block {
+            Some(block) => block.push(export),
+            None => _ = self.facts.exports.push(export),
+        }
     }
 
     fn export_all(&mut self, it: &ast::ExportAllDeclaration<'_>) {
-        if self.in_module_block {
-            return;
-        }
         let type_only = it.export_kind == ImportOrExportKind::Type;
         let request = self.request(&it.source, RequestKind::ReExportAll, type_only, it.span);
         let at = span(it.span);
@@ -141,9 +142,6 @@ impl Lower<'_, '_> {
     }
 
     fn export_from(&mut self, it: &ast::ExportFromDeclaration<'_>) {
-        if self.in_module_block {
-            return;
-        }
         let whole_type = it.export_kind == ImportOrExportKind::Type;
         let is_type =
             |specifier: &ast::ExportSpecifier<'_>| specifier.export_kind == ImportOrExportKind::Type;
@@ -167,9 +165,6 @@ impl Lower<'_, '_> {
                 ModuleExportName::IdentifierReference(local) => self.resolve(local.reference_id.get()),
                 _ => None,
             };
-            if self.in_module_block {
-                continue;
-            }
             let local = self.export_name(&specifier.local);
             let name = self.export_name(&specifier.exported);
             let kind = ExportKind::Local { local, binding };
@@ -178,7 +173,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn export_declaration(&mut self, declaration: &Declaration<'_>, lowered: StatementKind, statement: Span) {
+    pub(super) fn export_declaration(&mut self, declaration: &Declaration<'_>, lowered: StatementKind, statement: Span) {
         let at = span(declaration.span());
         match declaration {
             Declaration::VariableDeclaration(it) => {
@@ -201,7 +196,7 @@ impl Lower<'_, '_> {
                 // An overload is followed by the function that it is one of.
                 let StatementKind::Function(function) = lowered else { return };
                 let Some(name) = &it.id else { return };
-                if it.body.is_some() || it.declare {
+                if it.body.is_some() || it.declare || self.is_ambient {
                     let kind = ExportKind::Function(function);
                     self.export_named(name, kind, it.declare, at, statement);
                 }
@@ -241,6 +236,14 @@ impl Lower<'_, '_> {
         self.export(Some(name), kind, type_only, at, span(id.span), statement);
     }
 
+    /// The inner namespace of `namespace a.b {}`.
+    pub(super) fn export_namespace(&mut self, it: &ast::TSNamespaceDeclaration<'_>) {
+        let at = span(it.span);
+        if let Some(binding) = binding_of(&it.id) {
+            self.export_named(&it.id, ExportKind::Namespace(binding), it.declare, at, at);
+        }
+    }
+
     fn export_type(&mut self, id: &ast::BindingIdentifier<'_>, at: Span, statement: Span) {
         self.export_named(id, ExportKind::Type(binding_of(id)), true, at, statement);
     }
@@ -250,7 +253,7 @@ impl Lower<'_, '_> {
         let at = span(it.declaration.span());
         let (lowered, kind, type_only, name_span) = match &it.declaration {
             ExportDefaultDeclarationKind::FunctionDeclaration(function) => {
-                let is_overload = function.body.is_none();
+                let is_overload = function.body.is_none() && !self.is_ambient;
                 let function = self.function(function, FunctionKind::Declaration, None, node);
                 let head = self.facts[function].head;
                 let lowered = StatementKind::Function(function);
@@ -281,10 +284,8 @@ impl Lower<'_, '_> {
                 (StatementKind::DefaultExport(value), kind, false, at)
             }
         };
-        if !self.in_module_block {
-            let name = self.name("default");
-            self.export(Some(name), kind, type_only, at, name_span, statement);
-        }
+        let name = self.name("default");
+        self.export(Some(name), kind, type_only, at, name_span, statement);
         lowered
     }
 
@@ -293,7 +294,7 @@ impl Lower<'_, '_> {
     }
 }
 
-fn binding_of(id: &ast::BindingIdentifier<'_>) -> Option<BindingId> {
+pub(super) fn binding_of(id: &ast::BindingIdentifier<'_>) -> Option<BindingId> {
     id.symbol_id.get().map(super::binding)
 }
 

@@ -5,7 +5,8 @@ use oxc_span::GetSpan;
 
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Catch, Declarator, DeclaratorId, ExprId, FunctionKind, Id, Keyword, List, Node, PatternId,
+    BindingKind, Catch, Declaration, Declarator, DeclaratorId, Enum, EnumMember, ExprId, FunctionKind, Id, Keyword,
+    List, LoopKind, Namespace, NamespaceId, NamespaceKind, Node, PatternId,
     Statement, StatementId, StatementKind, StrayString, Try, TypeDeclaration, TypeDeclarationKind,
 };
 
@@ -33,7 +34,7 @@ impl Lower<'_, '_> {
         List::of_pool(&mut self.facts.pools.statements, ids)
     }
 
-    fn block(&mut self, block: &ast::BlockStatement<'_>, parent: Node) -> List<StatementId> {
+    fn braces(&mut self, block: &ast::BlockStatement<'_>, parent: Node) -> List<StatementId> {
         for statement in &block.body {
             if let ast::Statement::ExpressionStatement(statement) = statement
                 && is_string(&statement.expression)
@@ -70,28 +71,32 @@ impl Lower<'_, '_> {
                 then: self.statement(&it.consequent, node),
                 otherwise: it.alternate.as_ref().map(|statement| self.statement(statement, node)),
             },
-            ast::Statement::BlockStatement(it) => StatementKind::Block(self.block(it, node)),
+            ast::Statement::BlockStatement(it) => StatementKind::Block(self.braces(it, node)),
             ast::Statement::TryStatement(it) => self.try_statement(it, node),
             ast::Statement::SwitchStatement(it) => self.switch(it, node),
             ast::Statement::LabeledStatement(it) => StatementKind::Labeled(self.statement(&it.body, node)),
             ast::Statement::BreakStatement(_) | ast::Statement::ContinueStatement(_) => StatementKind::Jump,
-            ast::Statement::WithStatement(it) => self.loop_around(&it.object, &it.body, node),
-            ast::Statement::WhileStatement(it) => self.loop_around(&it.test, &it.body, node),
-            ast::Statement::DoWhileStatement(it) => self.loop_around(&it.test, &it.body, node),
+            ast::Statement::WithStatement(it) => self.loop_around(&it.object, &it.body, LoopKind::Other, node),
+            ast::Statement::WhileStatement(it) => self.loop_around(&it.test, &it.body, LoopKind::Other, node),
+            ast::Statement::DoWhileStatement(it) => self.loop_around(&it.test, &it.body, LoopKind::Other, node),
             ast::Statement::ForStatement(it) => self.for_statement(it, node),
             ast::Statement::ForInStatement(it) => {
                 self.for_target(&it.left, node);
-                let right = self.expr(&it.right, node);
-                self.loop_of([right], &it.body, node)
+                self.loop_around(&it.right, &it.body, LoopKind::In, node)
             }
             ast::Statement::ForOfStatement(it) => {
                 self.for_target(&it.left, node);
-                let right = self.expr(&it.right, node);
-                self.loop_of([right], &it.body, node)
+                self.loop_around(&it.right, &it.body, LoopKind::Of, node)
             }
             ast::Statement::EmptyStatement(_) | ast::Statement::DebuggerStatement(_) => StatementKind::None,
             _ => match (statement.as_declaration(), statement.as_module_declaration()) {
-                (Some(declaration), _) => self.declaration(declaration, node),
+                (Some(declaration), _) => {
+                    let kind = self.declaration(declaration, node);
+                    if self.block.is_some() {
+                        self.export_declaration(declaration, kind, span(statement.span()));
+                    }
+                    kind
+                }
                 (_, Some(declaration)) => self.module_declaration(declaration, node),
                 _ => StatementKind::None,
             },
@@ -118,12 +123,7 @@ impl Lower<'_, '_> {
                 StatementKind::None
             }
             ast::Declaration::TSEnumDeclaration(it) => {
-                self.bind(&it.id, BindingKind::Enum);
-                for member in &it.body.members {
-                    if let Some(value) = &member.initializer {
-                        self.expr(value, node);
-                    }
-                }
+                self.enumeration(it, node);
                 StatementKind::TypeScript
             }
             ast::Declaration::TSNamespaceDeclaration(it) => {
@@ -133,13 +133,15 @@ impl Lower<'_, '_> {
             ast::Declaration::TSExternalModuleDeclaration(it) => {
                 let name = self.name(it.id.value.as_str());
                 if let Some(body) = &it.body {
-                    self.module_block(Some(name), &body.body, node);
+                    let kind = NamespaceKind::Module(name);
+                    self.ambient_block(Some(name), kind, &body.body, node, span(it.span));
                 }
                 StatementKind::None
             }
             ast::Declaration::TSGlobalDeclaration(it) => {
                 let name = self.name("");
-                self.module_block(Some(name), &it.body.body, node);
+                let kind = NamespaceKind::Global;
+                self.ambient_block(Some(name), kind, &it.body.body, node, span(it.span));
                 StatementKind::None
             }
             ast::Declaration::TSImportEqualsDeclaration(it) => self.import_equals(it),
@@ -181,29 +183,72 @@ impl Lower<'_, '_> {
         });
         let binding = self.bind(id, BindingKind::Type(declaration));
         self.facts.type_declarations[declaration].binding = binding;
+        self.declare(binding, Declaration::Type(declaration));
         declaration
     }
 
-    pub(super) fn namespace(&mut self, it: &ast::TSNamespaceDeclaration<'_>, node: Node) {
-        self.bind(&it.id, BindingKind::Namespace);
-        match &it.body {
-            ast::TSNamespaceDeclarationBody::TSModuleBlock(body) => {
-                self.module_block(self.ambient_module, &body.body, node);
+    fn enumeration(&mut self, it: &ast::TSEnumDeclaration<'_>, node: Node) {
+        let binding = self.bind(&it.id, BindingKind::Enum);
+        let name = self.name(it.id.name.as_str());
+        let mut members: Short<EnumMember> = Short::new();
+        for member in &it.body.members {
+            let value = member.initializer.as_ref().map(|value| self.expr(value, node));
+            if !matches!(member.id, ast::TSEnumMemberName::ComputedTemplateString(_)) {
+                members.push(EnumMember { name: self.name(&member.id.static_name()), value });
             }
-            ast::TSNamespaceDeclarationBody::TSNamespaceDeclaration(inner) => self.namespace(inner, node),
         }
+        let members = List::of_pool(&mut self.facts.pools.enum_members, members);
+        let id = self.facts.enums.push(Enum { name, members });
+        self.declare(binding, Declaration::Enum(id));
     }
 
-    fn module_block(
+    pub(super) fn namespace(&mut self, it: &ast::TSNamespaceDeclaration<'_>, node: Node) {
+        let binding = self.bind(&it.id, BindingKind::Namespace);
+        let kind = NamespaceKind::Named(binding);
+        let was_ambient = self.is_ambient;
+        self.is_ambient |= it.declare;
+        let namespace = self.block(kind, span(it.span), |lower| match &it.body {
+            ast::TSNamespaceDeclarationBody::TSModuleBlock(body) => {
+                lower.statements(&body.body, node);
+            }
+            ast::TSNamespaceDeclarationBody::TSNamespaceDeclaration(inner) => {
+                lower.deeper(|lower| lower.namespace(inner, node));
+                lower.export_namespace(inner);
+            }
+        });
+        self.is_ambient = was_ambient;
+        self.declare(binding, Declaration::Namespace(namespace));
+    }
+
+    fn ambient_block(
         &mut self,
-        ambient: Option<crate::facts::Name>,
+        module: Option<crate::facts::Name>,
+        kind: NamespaceKind,
         statements: &[ast::Statement<'_>],
         node: Node,
+        span: crate::facts::Span,
     ) {
-        let outer = (self.ambient_module, self.in_module_block);
-        (self.ambient_module, self.in_module_block) = (ambient, true);
-        self.statements(statements, node);
-        (self.ambient_module, self.in_module_block) = outer;
+        let outer = (self.ambient_module, self.is_ambient);
+        (self.ambient_module, self.is_ambient) = (module, true);
+        self.block(kind, span, |lower| {
+            lower.statements(statements, node);
+        });
+        (self.ambient_module, self.is_ambient) = outer;
+    }
+
+    /// A block whose declarations are not the file's own.
+    fn block(
+        &mut self,
+        kind: NamespaceKind,
+        span: crate::facts::Span,
+        read: impl FnOnce(&mut Self),
+    ) -> NamespaceId {
+        let id = self.facts.namespaces.push(Namespace { kind, exports: List::default(), span });
+        let outer = self.block.replace(Vec::new());
+        read(self);
+        let exports = std::mem::replace(&mut self.block, outer).unwrap_or_default();
+        self.facts.namespaces[id].exports = List::of_pool(&mut self.facts.pools.exports, exports);
+        id
     }
 
     pub(super) fn variables(
@@ -248,16 +293,16 @@ impl Lower<'_, '_> {
     }
 
     fn try_statement(&mut self, it: &ast::TryStatement<'_>, node: Node) -> StatementKind {
-        let block = self.block(&it.block, node);
+        let block = self.braces(&it.block, node);
         let handler = it.handler.as_ref().map(|handler| Catch {
             parameter: handler
                 .param
                 .as_ref()
                 .map(|parameter| self.binding_pattern(&parameter.pattern, node, &|_| BindingKind::Catch)),
-            body: self.block(&handler.body, node),
+            body: self.braces(&handler.body, node),
             span: span(handler.span),
         });
-        let finalizer = it.finalizer.as_ref().map(|block| self.block(block, node));
+        let finalizer = it.finalizer.as_ref().map(|block| self.braces(block, node));
         StatementKind::Try(self.facts.tries.push(Try {
             block,
             handler,
@@ -289,7 +334,7 @@ impl Lower<'_, '_> {
         }
         head.extend(it.test.as_ref().map(|test| self.expr(test, node)));
         head.extend(it.update.as_ref().map(|update| self.expr(update, node)));
-        self.loop_of(head, &it.body, node)
+        self.loop_of(head, &it.body, LoopKind::Other, node)
     }
 
     fn for_target(&mut self, left: &ForStatementLeft<'_>, node: Node) {
@@ -305,19 +350,26 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn loop_around(&mut self, head: &Expression<'_>, body: &ast::Statement<'_>, node: Node) -> StatementKind {
+    fn loop_around(
+        &mut self,
+        head: &Expression<'_>,
+        body: &ast::Statement<'_>,
+        kind: LoopKind,
+        node: Node,
+    ) -> StatementKind {
         let head = self.expr(head, node);
-        self.loop_of([head], body, node)
+        self.loop_of([head], body, kind, node)
     }
 
     fn loop_of(
         &mut self,
         head: impl IntoIterator<Item = ExprId>,
         body: &ast::Statement<'_>,
+        kind: LoopKind,
         node: Node,
     ) -> StatementKind {
         let head = List::of_pool(&mut self.facts.pools.exprs, head);
-        StatementKind::Loop { head, body: self.statement(body, node) }
+        StatementKind::Loop { head, body: self.statement(body, node), kind }
     }
 
     fn stray_string(&mut self, statement: &ast::ExpressionStatement<'_>, first: bool, direct: bool) {

@@ -1,5 +1,8 @@
 use super::read_facts;
-use crate::facts::{BindingKind, ExportKind, ExprKind, Facts, Imported, JsxTag, Node, RequestKind};
+use crate::facts::{
+    BindingKind, Declaration, Export, ExportKind, ExprKind, Facts, Imported, JsxTag, NamespaceKind, Node,
+    RequestKind,
+};
 
 fn tsx(text: &str) -> Facts {
     let facts = read_facts("app/page.tsx", text);
@@ -234,4 +237,67 @@ fn facts_do_not_depend_on_what_the_thread_has_read_before() {
     let workers = crate::workers(1).expect("a thread");
     let after_another = workers.install(|| [read(long), read(short), read(long)]);
     assert_eq!(after_another, [read(long), read(short), read(long)]);
+}
+
+#[test]
+fn what_a_declaration_file_declares() {
+    let text = "export declare function f<T>(a: T): T\nexport function f(): void\nexport default function g(): 1\n\
+        declare class C { get a(): string }\ninterface C { b: 1 }\ninterface C { c: 1 }\n\
+        declare namespace N { type A = 1; const b: A; namespace M { interface D {} } }\n\
+        declare namespace N.O { export enum E { X, Y = 'y' } }\n\
+        declare module 'm' { import { Z } from 'z'; export * from 'w'; const q: Z; export { q as r }; export = q }\n\
+        declare global { interface Window { own: 1 } }\nimport P = N.M\ntype Q<T> = T extends (infer U)[] ? U : never\n";
+    let facts = read_facts("a.d.ts", text);
+    assert_eq!(facts.syntax_errors, []);
+    let exports = |list: &[Export]| -> Vec<String> {
+        list.iter().map(|export| export.name.map_or("*", |name| &facts[name]).to_owned()).collect()
+    };
+    let own: Vec<Export> = facts.exports.iter().copied().collect();
+    assert_eq!(exports(&own), ["f", "f", "default"]);
+    let blocks: Vec<_> = facts
+        .namespaces
+        .iter()
+        .map(|block| {
+            let kind = match block.kind {
+                NamespaceKind::Named(binding) => &facts[facts[binding.expect("a binding")].name],
+                NamespaceKind::Module(name) => &facts[name],
+                NamespaceKind::Global => "global",
+            };
+            (kind, exports(&facts[block.exports]).join(" "))
+        })
+        .collect();
+    let blocks: Vec<_> = blocks.iter().map(|(kind, exports)| (*kind, exports.as_str())).collect();
+    assert_eq!(
+        blocks,
+        [
+            ("N", "A b M"),
+            ("M", "D"),
+            ("N", "O"),
+            ("O", "E"),
+            ("m", "* q r default"),
+            ("global", "Window"),
+        ]
+    );
+    let declared = |name: &str| -> Vec<&str> {
+        let binding = facts.bindings.iter_ids().find(|(_, it)| &facts[it.name] == name).expect("it").0;
+        let sort = |declaration| match declaration {
+            Declaration::Type(_) => "type",
+            Declaration::TypeParameter(_) => "parameter",
+            Declaration::Function(_) => "function",
+            Declaration::Class(_) => "class",
+            Declaration::Enum(_) => "enum",
+            Declaration::Namespace(_) => "namespace",
+            Declaration::Alias(_) => "alias",
+        };
+        facts.declarations(binding).map(sort).collect()
+    };
+    assert_eq!(declared("f"), ["function", "function"]);
+    assert_eq!(declared("C"), ["class", "type", "type"]);
+    assert_eq!(declared("N"), ["namespace", "namespace"]);
+    assert_eq!(declared("E"), ["enum"]);
+    assert_eq!(declared("P"), ["alias"]);
+    assert_eq!(declared("U"), ["parameter"]);
+    let requests: Vec<_> = facts.requests.iter().map(|it| (&facts[it.specifier], it.kind)).collect();
+    assert_eq!(requests, [("z", RequestKind::Type), ("w", RequestKind::Type)]);
+    assert!(facts.is_module);
 }

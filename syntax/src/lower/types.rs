@@ -1,14 +1,14 @@
 //! Declared types.
 
 use oxc_ast::ast::{
-    self, TSLiteral, TSMappedTypeModifierOperator, TSSignature, TSTupleElement, TSType, TSTypeName,
+    self, TSLiteral, TSMappedTypeModifierOperator, TSModuleReference, TSSignature, TSTupleElement, TSType, TSTypeName,
     TSTypeOperatorOperator, TSTypeQueryExprName,
 };
 use oxc_span::GetSpan;
 
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Conditional, List, Mapped, Modifier, Name, Node, PropertyKey, Request, RequestKind,
+    BindingKind, Conditional, Declaration, List, Mapped, Modifier, Name, Node, PropertyKey, Request, RequestKind,
     Signature, SignatureId, SignatureParameter, Span, TupleElement, Type, TypeId, TypeKeyword, TypeKind,
     TypeMember, TypeMemberKind, TypeParameter,
 };
@@ -44,11 +44,15 @@ impl Lower<'_, '_> {
         let lowered: Short<_> = parameters
             .params
             .iter()
-            .map(|it| TypeParameter {
-                name: self.facts.names.add(it.name.name.as_str()),
-                binding: self.bind(&it.name, BindingKind::TypeParameter),
-                constraint: it.constraint.as_ref().map(|ty| self.ty(ty)),
-                default: it.default.as_ref().map(|ty| self.ty(ty)),
+            .map(|it| {
+                let parameter = TypeParameter {
+                    name: self.facts.names.add(it.name.name.as_str()),
+                    binding: self.bind(&it.name, BindingKind::TypeParameter),
+                    constraint: it.constraint.as_ref().map(|ty| self.ty(ty)),
+                    default: it.default.as_ref().map(|ty| self.ty(ty)),
+                };
+                self.declare(parameter.binding, Declaration::TypeParameter(parameter));
+                parameter
             })
             .collect();
         List::of_pool(&mut self.facts.pools.type_parameters, lowered)
@@ -69,10 +73,11 @@ impl Lower<'_, '_> {
             TSType::TSSymbolKeyword(_) => TypeKind::Keyword(TypeKeyword::Symbol),
             TSType::TSObjectKeyword(_) => TypeKind::Keyword(TypeKeyword::Object),
             TSType::TSThisType(_) => TypeKind::This,
+            TSType::TSIntrinsicKeyword(_) => TypeKind::Intrinsic,
             TSType::TSLiteralType(it) => self.literal_type(&it.literal),
             TSType::TSTemplateLiteralType(it) => TypeKind::Template(self.type_list(&it.types)),
             TSType::TSTypeReference(it) => self.reference_kind(&it.type_name, it.type_arguments.as_deref()),
-            TSType::TSImportType(it) => self.import_type(it),
+            TSType::TSImportType(it) => self.import_type(it, false),
             TSType::TSTypeQuery(it) => self.type_query(it),
             TSType::TSTypeLiteral(it) => TypeKind::Object(self.type_members(&it.members)),
             TSType::TSFunctionType(it) => TypeKind::Function(self.signature(
@@ -114,8 +119,12 @@ impl Lower<'_, '_> {
                 TypeKind::Conditional(self.facts.conditionals.push(conditional))
             }
             TSType::TSInferType(it) => {
-                self.bind(&it.type_parameter.name, BindingKind::TypeParameter);
-                TypeKind::Infer(self.name(it.type_parameter.name.name.as_str()))
+                let name = self.name(it.type_parameter.name.name.as_str());
+                let binding = self.bind(&it.type_parameter.name, BindingKind::TypeParameter);
+                let constraint = it.type_parameter.constraint.as_ref().map(|ty| self.ty(ty));
+                let parameter = TypeParameter { name, binding, constraint, default: None };
+                self.declare(binding, Declaration::TypeParameter(parameter));
+                TypeKind::Infer { binding, constraint }
             }
             TSType::TSTypePredicate(it) => {
                 if let Some(ty) = &it.type_annotation {
@@ -124,7 +133,6 @@ impl Lower<'_, '_> {
                 TypeKind::Predicate
             }
             TSType::TSNamedTupleMember(_)
-            | TSType::TSIntrinsicKeyword(_)
             | TSType::JSDocNullableType(_)
             | TSType::JSDocNonNullableType(_)
             | TSType::JSDocUnknownType(_) => TypeKind::Other,
@@ -184,9 +192,29 @@ impl Lower<'_, '_> {
         }
     }
 
+    /// The type that `import a = B.C` means.
+    pub(super) fn module_reference(&mut self, reference: &TSModuleReference<'_>) -> TypeId {
+        let mut path = Vec::new();
+        let binding = match reference {
+            TSModuleReference::IdentifierReference(it) => {
+                path.push(self.name(it.name.as_str()));
+                self.resolve(it.reference_id.get())
+            }
+            TSModuleReference::QualifiedName(it) => {
+                let binding = self.type_path(&it.left, &mut path);
+                path.push(self.name(it.right.name.as_str()));
+                binding
+            }
+            TSModuleReference::ExternalModuleReference(_) => None,
+        };
+        let path = List::of_pool(&mut self.facts.pools.names, path);
+        let kind = TypeKind::Reference { path, binding, arguments: List::default() };
+        self.facts.types.push(Type { kind, span: span(reference.span()) })
+    }
+
     fn type_query(&mut self, it: &ast::TSTypeQuery<'_>) -> TypeKind {
         match &it.expr_name {
-            TSTypeQueryExprName::TSImportType(it) => self.import_type(it),
+            TSTypeQueryExprName::TSImportType(it) => self.import_type(it, true),
             name => match name.as_ts_type_name() {
                 Some(name) => {
                     let mut path = Vec::new();
@@ -198,9 +226,9 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn import_type(&mut self, it: &ast::TSImportType<'_>) -> TypeKind {
+    fn import_type(&mut self, it: &ast::TSImportType<'_>, is_typeof: bool) -> TypeKind {
         let specifier = self.name(it.source.value.as_str());
-        self.facts.requests.push(Request {
+        let request = self.facts.requests.push(Request {
             specifier,
             kind: RequestKind::Type,
             type_only: true,
@@ -223,7 +251,8 @@ impl Lower<'_, '_> {
         }
         path.reverse();
         let path = List::of_pool(&mut self.facts.pools.names, path);
-        TypeKind::Import { specifier, path, arguments: self.type_arguments(it.type_arguments.as_deref()) }
+        let arguments = self.type_arguments(it.type_arguments.as_deref());
+        TypeKind::Import { request, is_typeof, path, arguments }
     }
 
     fn tuple_element(&mut self, element: &TSTupleElement<'_>) -> TupleElement {
@@ -252,10 +281,13 @@ impl Lower<'_, '_> {
     fn mapped_type(&mut self, it: &ast::TSMappedType<'_>) -> TypeKind {
         let parameter = self.name(it.key.name.as_str());
         let binding = self.bind(&it.key, BindingKind::TypeParameter);
+        let constraint = Some(self.ty(&it.constraint));
+        let key = TypeParameter { name: parameter, binding, constraint, default: None };
+        self.declare(binding, Declaration::TypeParameter(key));
         let mapped = Mapped {
             parameter,
             binding,
-            constraint: Some(self.ty(&it.constraint)),
+            constraint,
             rename: it.name_type.as_ref().map(|ty| self.ty(ty)),
             value: it.type_annotation.as_ref().map(|ty| self.ty(ty)),
             optional: match it.optional {
@@ -325,8 +357,13 @@ impl Lower<'_, '_> {
                 }
             }
             TSSignature::TSConstructSignatureDeclaration(it) => {
-                self.signature(it.type_parameters.as_deref(), &it.params, it.return_type.as_deref(), true);
-                let kind = TypeMemberKind::Construct;
+                let signature = self.signature(
+                    it.type_parameters.as_deref(),
+                    &it.params,
+                    it.return_type.as_deref(),
+                    true,
+                );
+                let kind = TypeMemberKind::Construct(signature);
                 TypeMember { key: PropertyKey::None, optional: false, kind, span: at }
             }
         }

@@ -75,8 +75,7 @@ fn growth(bench: &Workbench, projects: &[(usize, PathBuf)]) -> Result<Vec<Row>> 
 }
 
 fn beside_others(bench: &Workbench, parse_only: &Path, app: &Path) -> Result<Vec<Row>> {
-    let mut files = Vec::new();
-    list(app, app, &mut files)?;
+    let files = code_files(app)?;
     let listed = bench.file("files.txt");
     write(&listed, &files.iter().map(|file| format!("{}\n", file.display())).collect::<String>())?;
     let parse = || {
@@ -104,6 +103,12 @@ fn subject<'a>(name: &'static str, command: impl Fn() -> Command + 'a) -> Subjec
 }
 
 /// The files that a check of the app reads: its code, without what Next serves as it is, and without hidden folders.
+pub(super) fn code_files(app: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    list(app, app, &mut files)?;
+    Ok(files)
+}
+
 fn list(app: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be listed", folder.display()))?;
     for entry in entries {

@@ -112,6 +112,13 @@ impl Workbench {
         command
     }
 
+    /// `rutter crossings` in a folder.
+    pub(crate) fn crossings(&self, folder: &Path) -> Command {
+        let mut command = Command::new(&self.rutter);
+        command.args(["crossings", "--format", "json"]).current_dir(folder);
+        command
+    }
+
     /// Oxlint in a folder, with no rule but `import/no-cycle`: it parses every file and connects them.
     pub(crate) fn oxlint(&self, folder: &Path) -> Command {
         let mut command = self.script("node_modules/oxlint/bin/oxlint", &["--silent"], folder);

@@ -51,6 +51,7 @@ pub(super) enum Found {
 pub(super) struct Engines {
     engines: [ResolverGeneric<Files>; 4],
     declarations: ResolverGeneric<Files>,
+    types: ResolverGeneric<Files>,
     configs: ResolverGeneric<Files>,
 }
 
@@ -61,6 +62,11 @@ impl Engines {
         let declarations = first.clone_with_options(ResolveOptions {
             extensions: DECLARATIONS.map(str::to_owned).to_vec(),
             extension_alias: vec![(".js".to_owned(), vec![".d.ts".to_owned()])],
+            node_path: false,
+            ..ResolveOptions::default()
+        });
+        let types = first.clone_with_options(ResolveOptions {
+            condition_names: vec!["types".to_owned(), "import".to_owned()],
             node_path: false,
             ..ResolveOptions::default()
         });
@@ -75,7 +81,7 @@ impl Engines {
         let require = other(Side::Server, Form::Require);
         let browser = [other(Side::Browser, Form::Import), other(Side::Browser, Form::Require)];
         let [browser_import, browser_require] = browser;
-        Self { engines: [first, require, browser_import, browser_require], declarations, configs }
+        Self { engines: [first, require, browser_import, browser_require], declarations, types, configs }
     }
 
     /// What `specifier` means in a folder.
@@ -93,6 +99,12 @@ impl Engines {
     /// Whether a specifier names a file of declarations.
     pub(super) fn is_declaration(&self, folder: &Utf8Path, specifier: &str) -> bool {
         matches!(ask(&self.declarations, folder, specifier), Found::File(_))
+    }
+
+    /// The file that says what the types behind a specifier are, for a file.
+    pub(super) fn types(&self, file: &Utf8Path, specifier: &str) -> Option<Utf8PathBuf> {
+        let resolution = self.types.resolve_dts(file.as_std_path(), specifier).ok()?;
+        Utf8PathBuf::from_path_buf(resolution.into_path_buf()).ok()
     }
 
     /// The `tsconfig` that a package holds.

@@ -24,6 +24,16 @@ impl Listed {
         Some(kind(self.0.get(folder.as_str())?, name).is_some())
     }
 
+    /// The files whose names are wanted, in no order.
+    pub(super) fn files(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Utf8PathBuf> {
+        let mut files = Vec::new();
+        for (folder, entries) in &self.0 {
+            let wanted = entries.iter().filter(|entry| entry.kind == FileKind::File && is_wanted(&entry.name));
+            files.extend(wanted.map(|entry| Utf8Path::new(folder).join(&entry.name)));
+        }
+        files
+    }
+
     /// The file that a path stands for, in the order in which the resolver would look. None if that cannot be told.
     pub(super) fn file(&self, path: &Utf8Path) -> Option<Utf8PathBuf> {
         let folder = path.parent()?;

@@ -1,0 +1,85 @@
+//! Where values cross: what is given to client components, and to elements of the document, by modules that run on the
+//! server.
+
+mod declared;
+mod element;
+mod judged;
+mod report;
+
+use rutter_syntax::facts::{ExprId, Facts, Name, Node, Span};
+use rutter_syntax::graph::Environment;
+
+use crate::context::ModuleContext;
+use crate::value::ClientExport;
+use crate::verdict::Verdict;
+
+pub(crate) use judged::is_handler;
+pub use report::{CrossingProp, CrossingVerdict, crossing_props};
+
+/// An element whose props cross to the client.
+#[derive(Debug, Clone)]
+pub(crate) struct Crossing {
+    /// The element, or the call of `createElement` or `cloneElement`.
+    pub(crate) expr: ExprId,
+    /// What is rendered, as it is written: `Menu`, `ui.Menu`, `button`.
+    pub(crate) tag: String,
+    /// The component; none for an element of the document.
+    pub(crate) component: Option<ClientExport>,
+    /// What is given to it, in the order of the text.
+    pub(crate) props: Vec<Prop>,
+}
+
+/// Something that is given to an element.
+#[derive(Debug, Clone)]
+pub(crate) struct Prop {
+    pub(crate) name: PropName,
+    /// The bytes of the attribute, or of the child.
+    pub(crate) span: Span,
+    /// The value; none for a bare name, which means `true`.
+    pub(crate) value: Option<ExprId>,
+    /// Whether it can cross.
+    pub(crate) verdict: Verdict,
+}
+
+/// What a prop is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PropName {
+    Named(Name),
+    /// `{...value}`.
+    Spread,
+    /// A child.
+    Children,
+}
+
+/// The crossings of a module, in the order of the text. Several rules ask; they are looked for and judged once.
+pub(crate) fn crossings<'m>(module: &'m ModuleContext<'_>) -> &'m [Crossing] {
+    module.crossings.get_or_init(|| {
+        if !module.in_environment(Environment::Server) || module.is_boundary() || module.is_package() {
+            return Vec::new();
+        }
+        let mut crossings = element::elements(module);
+        for crossing in &mut crossings {
+            judged::judge_props(module, crossing);
+        }
+        crossings
+    })
+}
+
+impl PropName {
+    /// Whether it is a prop of that name.
+    pub(crate) fn is(self, facts: &Facts, wanted: &str) -> bool {
+        matches!(self, Self::Named(name) if &facts[name] == wanted)
+    }
+}
+
+impl Crossing {
+    /// The element as a place in the code.
+    pub(crate) fn node(&self) -> Node {
+        Node::Expr(self.expr)
+    }
+
+    /// The element as a message shows it: `<Menu>`.
+    pub(crate) fn shown(&self) -> String {
+        format!("<{}>", self.tag)
+    }
+}

@@ -1,0 +1,166 @@
+//! The elements of a module whose props cross.
+
+use rutter_syntax::facts::{
+    BindingKind, ExprId, ExprKind, Facts, Jsx, JsxAttribute, JsxTag, PropertyKey, PropertyKind,
+};
+use rutter_syntax::graph::Environment;
+
+use super::{Crossing, Prop, PropName};
+use crate::context::ModuleContext;
+use crate::value::{At, ClientExport, Evaluator, Scope, Shape, Source};
+use crate::verdict::Verdict;
+
+/// Next's own components that hand their props on to a client component (Next 16.4.6).
+const OF_NEXT: [&str; 5] = ["next/form", "next/image", "next/legacy/image", "next/link", "next/script"];
+
+/// The elements, with what is given to them, in the order of the text. Nothing is judged yet.
+pub(super) fn elements(module: &ModuleContext<'_>) -> Vec<Crossing> {
+    let facts = module.facts;
+    let of_jsx = facts.jsx.iter().filter_map(|jsx| {
+        let (tag, component) = rendered(module, jsx.tag)?;
+        Some(Crossing { expr: jsx.expr, tag, component, props: props(facts, jsx) })
+    });
+    let mut elements: Vec<Crossing> = of_jsx.collect();
+    if facts.imports.iter().any(|import| facts.specifier(import.request) == "react") {
+        elements.extend(calls(module));
+    }
+    elements.sort_by_key(|element| (facts[element.expr].span.start, element.expr));
+    elements
+}
+
+/// What a tag renders: how it is written and which client component it is, none for an element of the document. None
+/// for what is rendered on the server.
+fn rendered(module: &ModuleContext<'_>, tag: JsxTag) -> Option<(String, Option<ClientExport>)> {
+    match tag {
+        JsxTag::Host(name) => Some((module.facts[name].to_owned(), None)),
+        JsxTag::Fragment => None,
+        JsxTag::Component(tag) => {
+            let component = client_component(module, tag)?;
+            Some((written(module.facts, tag), Some(component)))
+        }
+    }
+}
+
+fn props(facts: &Facts, jsx: &Jsx) -> Vec<Prop> {
+    let attributes = facts[jsx.attributes].iter().map(|attribute| match *attribute {
+        JsxAttribute::Named { name, value, span } => {
+            Prop { name: PropName::Named(name), span, value, verdict: Verdict::default() }
+        }
+        JsxAttribute::Spread { value, span } => {
+            Prop { name: PropName::Spread, span, value: Some(value), verdict: Verdict::default() }
+        }
+    });
+    let children = facts[jsx.children].iter().map(|child| child_of(facts, *child));
+    attributes.chain(children).collect()
+}
+
+fn child_of(facts: &Facts, child: ExprId) -> Prop {
+    Prop {
+        name: PropName::Children,
+        span: facts[child].span,
+        value: Some(child),
+        verdict: Verdict::default(),
+    }
+}
+
+/// `createElement(Menu, props, ...children)` and `cloneElement(<Menu />, props)`.
+fn calls(module: &ModuleContext<'_>) -> Vec<Crossing> {
+    let facts = module.facts;
+    let mut found = Vec::new();
+    for (expr, it) in facts.exprs.iter_ids() {
+        let ExprKind::Call { callee, arguments, .. } = it.kind else { continue };
+        let [first, rest @ ..] = &facts[arguments] else { continue };
+        let target = if facts.is_import_of(callee, "react", "createElement") {
+            created(module, *first)
+        } else if facts.is_import_of(callee, "react", "cloneElement") {
+            cloned(module, *first)
+        } else {
+            continue;
+        };
+        let Some((tag, component)) = target else { continue };
+        let mut props = rest.first().map_or_else(Vec::new, |props| given(facts, *props));
+        props.extend(rest.iter().skip(1).map(|child| child_of(facts, *child)));
+        found.push(Crossing { expr, tag, component, props });
+    }
+    found
+}
+
+fn created(module: &ModuleContext<'_>, component: ExprId) -> Option<(String, Option<ClientExport>)> {
+    let facts = module.facts;
+    match facts.string(component) {
+        Some(host) => Some((host.to_owned(), None)),
+        None => Some((written(facts, component), Some(client_component(module, component)?))),
+    }
+}
+
+fn cloned(module: &ModuleContext<'_>, element: ExprId) -> Option<(String, Option<ClientExport>)> {
+    match module.facts[module.facts.without_types(element)].kind {
+        ExprKind::Jsx(jsx) => rendered(module, module.facts[jsx].tag),
+        _ => None,
+    }
+}
+
+/// The props of an object: each of its own where it is written down, else all in one.
+fn given(facts: &Facts, object: ExprId) -> Vec<Prop> {
+    let spread = |value: ExprId| Prop {
+        name: PropName::Spread,
+        span: facts[value].span,
+        value: Some(value),
+        verdict: Verdict::default(),
+    };
+    let ExprKind::Object(properties) = facts[facts.without_types(object)].kind else {
+        return vec![spread(object)];
+    };
+    let props = facts[properties].iter().filter_map(|property| match (property.kind, property.key) {
+        (PropertyKind::Spread, _) => Some(spread(property.value)),
+        (PropertyKind::Getter | PropertyKind::Setter, _) => None,
+        (_, PropertyKey::Name(name)) => Some(Prop {
+            name: PropName::Named(name),
+            span: property.span,
+            value: Some(property.value),
+            verdict: Verdict::default(),
+        }),
+        _ => None,
+    });
+    props.collect()
+}
+
+/// The client component that an expression stands for.
+fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExport> {
+    let facts = module.facts;
+    if let Some(origin) = facts.origin(tag)
+        && OF_NEXT.contains(&origin.specifier)
+        && origin.export == Some("default")
+    {
+        return Some(ClientExport { module: None, name: origin.specifier.to_owned() });
+    }
+    if !may_be_client(facts, tag) {
+        return None;
+    }
+    let evaluator = Evaluator::new(module.project, Environment::Server);
+    match evaluator.expr(At::new(Source::Module(module.id), tag), &Scope::default()).shape {
+        Shape::Client(export) => Some((*export).clone()),
+        _ => None,
+    }
+}
+
+/// Whether a name may stand for something of a client module: it is imported, or the value of a variable.
+fn may_be_client(facts: &Facts, tag: ExprId) -> bool {
+    match facts[tag].kind {
+        ExprKind::Name { binding: Some(binding), .. } => {
+            matches!(facts[binding].kind, BindingKind::Import(_) | BindingKind::Variable { .. })
+        }
+        ExprKind::Member { .. } => true,
+        _ => false,
+    }
+}
+
+fn written(facts: &Facts, tag: ExprId) -> String {
+    match facts[facts.without_types(tag)].kind {
+        ExprKind::Name { name, .. } => facts[name].to_owned(),
+        ExprKind::Member { object, property, .. } => {
+            format!("{}.{}", written(facts, object), &facts[property])
+        }
+        _ => "..".to_owned(),
+    }
+}

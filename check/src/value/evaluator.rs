@@ -1,0 +1,112 @@
+//! The evaluator: where evaluation starts, and what bounds it.
+
+use std::cell::{Cell, RefCell};
+
+use rutter_syntax::facts::{ExprId, Facts, FunctionId, TypeId};
+use rutter_syntax::graph::Environment;
+
+use super::prelude;
+use super::shape::Value;
+use super::source::{At, Source};
+use super::thunk::{Scope, Thunk};
+use crate::context::Project;
+
+/// How many expressions and types are evaluated for one question.
+const MOST_STEPS: u32 = 20_000;
+
+/// How many members of an object cost as much as one step.
+const ENTRIES_PER_STEP: usize = 32;
+
+/// How deep evaluation goes: each name, call and member that is looked through is one step down. More is a circle, or
+/// code that nobody reads.
+const DEEPEST: u32 = 80;
+
+/// Evaluates expressions and types of an app. It is made for one question, such as what a prop is, because it stops to
+/// answer when it has worked for long enough.
+#[derive(Debug)]
+pub(crate) struct Evaluator<'p, 'a> {
+    pub(crate) project: &'p Project<'a>,
+    /// Where the code runs whose values are asked for: what an import of a client module means depends on it.
+    pub(super) environment: Environment,
+    steps: Cell<u32>,
+    depth: Cell<u32>,
+    /// The functions whose bodies are being evaluated. One that calls itself has nothing new to say.
+    running: RefCell<Vec<At<FunctionId>>>,
+}
+
+/// A function's body is being evaluated for as long as this lives.
+#[derive(Debug)]
+pub(super) struct Running<'e>(&'e RefCell<Vec<At<FunctionId>>>);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.borrow_mut().pop();
+    }
+}
+
+impl<'p, 'a> Evaluator<'p, 'a> {
+    /// An evaluator for code that runs in an environment.
+    pub(crate) fn new(project: &'p Project<'a>, environment: Environment) -> Self {
+        Self { project, environment, steps: Cell::new(0), depth: Cell::new(0), running: RefCell::default() }
+    }
+
+    /// What an expression is.
+    pub(crate) fn expr(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {
+        self.bounded(|| self.expr_of(at, scope)).unwrap_or_else(Value::unknown)
+    }
+
+    /// What something of a type is.
+    pub(crate) fn ty(&self, at: At<TypeId>, scope: &Scope<'a>) -> Value<'a> {
+        self.bounded(|| self.type_of(at, scope)).unwrap_or_else(Value::unknown)
+    }
+
+    /// What a thunk stands for.
+    pub(crate) fn force(&self, thunk: &Thunk<'a>) -> Value<'a> {
+        match thunk {
+            Thunk::Ready(value) => (**value).clone(),
+            Thunk::Expr(at, scope) => self.expr(*at, scope),
+            Thunk::Type(at, scope) => self.ty(*at, scope),
+        }
+    }
+
+    /// Whether the evaluator has stopped to answer: what it says from then on is unknown.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.steps.get() >= MOST_STEPS
+    }
+
+    /// What a file states.
+    pub(crate) fn facts(&self, source: Source) -> &'a Facts {
+        match source {
+            Source::Module(module) => self.project.graph[module].facts(),
+            Source::Prelude(file) => prelude::facts(file),
+        }
+    }
+
+    /// Begins to evaluate the body of a function, unless it is being evaluated already.
+    pub(super) fn enter(&self, function: At<FunctionId>) -> Option<Running<'_>> {
+        let mut running = self.running.borrow_mut();
+        if running.contains(&function) {
+            return None;
+        }
+        running.push(function);
+        Some(Running(&self.running))
+    }
+
+    /// Takes part of the budget for work on a list.
+    pub(super) fn spend(&self, entries: usize) {
+        let steps = u32::try_from(entries / ENTRIES_PER_STEP).unwrap_or(MOST_STEPS);
+        self.steps.set(self.steps.get().saturating_add(steps));
+    }
+
+    /// Takes one step of the budget, one level deeper. None where the budget or the depth is used up.
+    pub(super) fn bounded<T>(&self, evaluate: impl FnOnce() -> T) -> Option<T> {
+        if self.is_exhausted() || self.depth.get() >= DEEPEST {
+            return None;
+        }
+        self.steps.set(self.steps.get() + 1);
+        self.depth.set(self.depth.get() + 1);
+        let value = evaluate();
+        self.depth.set(self.depth.get() - 1);
+        Some(value)
+    }
+}

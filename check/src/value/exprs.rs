@@ -1,0 +1,148 @@
+//! What an expression is.
+
+mod call;
+mod expected;
+mod import;
+mod literal;
+mod name;
+mod narrow;
+mod pattern;
+mod written;
+
+use std::sync::Arc;
+
+use rutter_syntax::facts::{BinaryOperator, ExprId, ExprKind, LogicalOperator, UnaryOperator};
+
+use super::evaluator::Evaluator;
+use super::shape::{ClassValue, Known, Shape, Value};
+use super::source::At;
+use super::thunk::{Scope, Thunk};
+
+impl<'a> Evaluator<'_, 'a> {
+    pub(super) fn expr_of(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {
+        let facts = self.facts(at.source);
+        let value_of = |expr| self.expr(at.with(expr), scope);
+        match facts[at.id].kind {
+            ExprKind::Null => Shape::Null.into(),
+            ExprKind::Boolean(value) => Shape::Boolean(Some(value)).into(),
+            ExprKind::Number(value) => Shape::Number(Some(value)).into(),
+            ExprKind::BigInt => Shape::BigInt.into(),
+            ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {
+                Shape::String(Some(&facts[text])).into()
+            }
+            ExprKind::Template { .. } => Shape::String(None).into(),
+            ExprKind::RegExp => self.made(Shape::Known(Known::RegExp), at),
+            ExprKind::Meta => self.made(Shape::Known(Known::Meta), at),
+            ExprKind::Jsx(_) => Shape::Jsx.into(),
+            ExprKind::Name { name, binding } => self.name(at, &facts[name], binding, scope),
+            ExprKind::Array(elements) => self.array(at, &facts[elements], scope),
+            ExprKind::Object(properties) => self.object(at, &facts[properties], scope),
+            ExprKind::Function(function) => self.function(at.with(function), scope),
+            ExprKind::Class(class) => {
+                let class = ClassValue { at: at.with(class), scope: scope.clone() };
+                Shape::Class(Arc::new(class)).into()
+            }
+            ExprKind::Member { object, property, .. } => self.member_expr(at, object, &facts[property], scope),
+            ExprKind::This => self.this(at, scope),
+            ExprKind::Import { .. } => self.dynamic_import(at),
+            ExprKind::Index { object, index, .. } => self.index(&value_of(object), &value_of(index)),
+            ExprKind::Call { callee, arguments, .. } => self.call_expr(at, callee, &facts[arguments], scope),
+            ExprKind::New { callee, arguments } => self.new_expr(at, callee, &facts[arguments], scope),
+            ExprKind::Unary { operator, .. } => unary(operator).into(),
+            ExprKind::Binary { operator, left, right } => match operator {
+                BinaryOperator::Add => self.sum(&value_of(left), &value_of(right)),
+                BinaryOperator::Arithmetic => self.arithmetic(&value_of(left), &value_of(right)),
+                _ => Shape::Boolean(None).into(),
+            },
+            ExprKind::Logical { operator, left, right } => {
+                let left = value_of(left);
+                let kept = match operator {
+                    LogicalOperator::And => left.when_falsy(),
+                    LogicalOperator::Or => left.when_truthy(),
+                    LogicalOperator::Coalesce => left.without_nullish(),
+                };
+                Value::one_of([kept, value_of(right)], true)
+            }
+            ExprKind::Conditional { then, otherwise, .. } => {
+                Value::one_of([value_of(then), value_of(otherwise)], true)
+            }
+            ExprKind::Assign { value, plain: true, .. } => value_of(value),
+            ExprKind::Update(_) => Shape::Number(None).into(),
+            ExprKind::Sequence(exprs) => {
+                facts[exprs].last().map_or_else(Value::unknown, |last| value_of(*last))
+            }
+            ExprKind::Await(value) => self.awaited(&value_of(value)),
+            ExprKind::As { value, ty: None } | ExprKind::Satisfies { value, .. } => value_of(value),
+            ExprKind::As { value, ty: Some(ty) } => {
+                // The value decides. What is written says more only where nothing is known of it.
+                let value = value_of(value);
+                match value.shape {
+                    Shape::Unknown => self.ty(at.with(ty), scope),
+                    _ => value,
+                }
+            }
+            ExprKind::NonNull(value) => value_of(value).without_nullish(),
+            ExprKind::Instantiation(value) => value_of(value),
+            _ => Value::unknown(),
+        }
+    }
+
+    fn member_expr(&self, at: At<ExprId>, object: ExprId, property: &str, scope: &Scope<'a>) -> Value<'a> {
+        if let Some(value) = self.member_of_package(at) {
+            return value;
+        }
+        let value = self.member(&self.expr(at.with(object), scope), property);
+        match self.facts(at.source)[object].kind {
+            ExprKind::Name { binding: Some(binding), .. } => {
+                self.narrowed(at.with(binding), Some(property), value)
+            }
+            _ => value,
+        }
+    }
+
+    /// A value that is made by an expression.
+    fn made(&self, shape: Shape<'a>, at: At<ExprId>) -> Value<'a> {
+        let place = at.with(self.facts(at.source)[at.id].span);
+        Value::from(shape).through(place, || "it is made here".to_owned())
+    }
+
+    fn sum(&self, left: &Value<'a>, right: &Value<'a>) -> Value<'a> {
+        let is = |value: &Value<'a>, kind: fn(&Shape<'a>) -> bool| match &value.shape {
+            Shape::Union(union) => union.parts.iter().all(|part| kind(&part.shape)),
+            shape => kind(shape),
+        };
+        let both = |kind| is(left, kind) && is(right, kind);
+        let is_text: fn(&Shape<'a>) -> bool = |shape| matches!(shape, Shape::String(_));
+        if is(left, is_text) || is(right, is_text) {
+            Shape::String(None).into()
+        } else if both(|shape| matches!(shape, Shape::Number(_))) {
+            Shape::Number(None).into()
+        } else if both(|shape| matches!(shape, Shape::BigInt)) {
+            Shape::BigInt.into()
+        } else {
+            // Whatever is added, the sum is a string, a number or a bigint, all of which cross.
+            Value::one_of([Shape::String(None).into(), Shape::Number(None).into()], false)
+        }
+    }
+
+    fn arithmetic(&self, left: &Value<'a>, right: &Value<'a>) -> Value<'a> {
+        match (&left.shape, &right.shape) {
+            (Shape::BigInt, _) | (_, Shape::BigInt) => Shape::BigInt.into(),
+            _ => Shape::Number(None).into(),
+        }
+    }
+
+    /// An argument or an entry, to be evaluated when somebody asks.
+    fn thunk(&self, at: At<ExprId>, scope: &Scope<'a>) -> Thunk<'a> {
+        Thunk::Expr(at, scope.clone())
+    }
+}
+
+fn unary<'a>(operator: UnaryOperator) -> Shape<'a> {
+    match operator {
+        UnaryOperator::Not | UnaryOperator::Delete => Shape::Boolean(None),
+        UnaryOperator::Typeof => Shape::String(None),
+        UnaryOperator::Void => Shape::Undefined,
+        UnaryOperator::Minus | UnaryOperator::Plus | UnaryOperator::BitwiseNot => Shape::Number(None),
+    }
+}

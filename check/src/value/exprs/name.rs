@@ -1,0 +1,198 @@
+//! What a name stands for.
+
+use std::sync::Arc;
+
+use rutter_syntax::facts::{
+    BindingId, BindingKind, DeclaratorId, ExprId, FunctionId, LoopKind, Node, PatternId, StatementKind,
+};
+
+use super::super::evaluator::Evaluator;
+use super::super::prelude;
+use super::super::shape::{ClassValue, Element, Shape, Value};
+use super::super::source::At;
+use super::super::thunk::Scope;
+
+impl<'a> Evaluator<'_, 'a> {
+    pub(super) fn name(
+        &self,
+        at: At<ExprId>,
+        name: &'a str,
+        binding: Option<BindingId>,
+        scope: &Scope<'a>,
+    ) -> Value<'a> {
+        match binding {
+            Some(binding) => {
+                let value = self.binding_at(at.with(binding), Some(at.id), scope);
+                self.narrowed(at.with(binding), None, value)
+            }
+            None if name == "undefined" => Shape::Undefined.into(),
+            None if matches!(name, "NaN" | "Infinity") => Shape::Number(None).into(),
+            None => match prelude::global(name) {
+                Some(binding) => self.binding(binding, &Scope::default()),
+                None => Value::unknown(),
+            },
+        }
+    }
+
+    /// What a binding stands for.
+    pub(crate) fn binding(&self, at: At<BindingId>, scope: &Scope<'a>) -> Value<'a> {
+        self.binding_at(at, None, scope)
+    }
+
+    /// What a binding stands for where it is used.
+    fn binding_at(&self, at: At<BindingId>, used: Option<ExprId>, scope: &Scope<'a>) -> Value<'a> {
+        if let Some(value) = scope.get(at) {
+            return self.force(value);
+        }
+        let facts = self.facts(at.source);
+        let binding = &facts[at.id];
+        // Nothing that a call gives can be seen from the top of a file.
+        let top = Scope::default();
+        let scope = if binding.top_level { &top } else { scope };
+        let place = at.with(binding.span);
+        let shown = || format!("`{}` is declared here", &facts[binding.name]);
+        match binding.kind {
+            BindingKind::Import(import) => self.import(at.with(import)),
+            BindingKind::Variable { declarator, pattern } => {
+                self.variable(at, declarator, pattern, used, scope).through(place, shown)
+            }
+            BindingKind::Parameter { function, index, pattern } => {
+                if binding.reassigned {
+                    return Value::unknown();
+                }
+                self.parameter(at.with(function), index, pattern, scope).through(place, shown)
+            }
+            BindingKind::Function(function) => self.function(at.with(function), scope),
+            BindingKind::Class(class) => {
+                Shape::Class(Arc::new(ClassValue { at: at.with(class), scope: scope.clone() })).into()
+            }
+            BindingKind::Enum => self.enum_object(at),
+            BindingKind::Namespace => self.value_of(self.entity(at)),
+            _ => Value::unknown(),
+        }
+    }
+
+    fn variable(
+        &self,
+        binding: At<BindingId>,
+        declarator: DeclaratorId,
+        part: PatternId,
+        used: Option<ExprId>,
+        scope: &Scope<'a>,
+    ) -> Value<'a> {
+        let facts = self.facts(binding.source);
+        let at = binding.with(declarator);
+        let declarator = &facts[declarator];
+        let declared = || match declarator.ty {
+            Some(ty) => self.taken(at.with(declarator.pattern), self.ty(at.with(ty), scope), part, scope),
+            None => Value::unknown(),
+        };
+        if facts[binding.id].reassigned {
+            let value = self.assigned(binding, at.id, part, used, scope);
+            return if value.is_vague() { declared() } else { value };
+        }
+        let Some(written) = declarator.value else {
+            return match self.iterated_by(at, scope) {
+                Some(value) => self.taken(at.with(declarator.pattern), value, part, scope),
+                None => declared(),
+            };
+        };
+        let whole = self.expr(at.with(written), scope);
+        let whole = match declarator.ty {
+            Some(ty) if self.says_less(&whole) => self.ty(at.with(ty), scope),
+            _ => whole,
+        };
+        let value = self.taken(at.with(declarator.pattern), whole, part, scope);
+        if declarator.pattern == part {
+            return match (self.filled(binding, &value, scope), declarator.ty) {
+                (Some(filled), Some(ty)) => match self.ty(at.with(ty), scope) {
+                    Value { shape: Shape::Unknown, .. } => filled,
+                    declared => declared,
+                },
+                (Some(filled), None) => filled,
+                (None, _) => value,
+            };
+        }
+        if matches!(value.shape, Shape::Unknown) { declared() } else { value }
+    }
+
+    /// Whether the type that is written beside a value says more than the value: it is unknown, or still empty.
+    fn says_less(&self, value: &Value<'a>) -> bool {
+        match &value.shape {
+            Shape::Tuple(elements) => elements.is_empty(),
+            Shape::Object(object) => object.members.is_empty() && object.declared.is_none(),
+            Shape::Instance(instance) if instance.class.source.module().is_none() => {
+                let arguments = self.facts(instance.class.source)[instance.class.id].type_parameters.len();
+                arguments > 0
+                    && (0..arguments)
+                        .all(|index| matches!(self.argument(instance, index).shape, Shape::Unknown | Shape::Never))
+            }
+            _ => value.is_vague(),
+        }
+    }
+
+    /// What the declaration in the head of a loop stands for.
+    fn iterated_by(&self, at: At<DeclaratorId>, scope: &Scope<'a>) -> Option<Value<'a>> {
+        let facts = self.facts(at.source);
+        let Node::Statement(statement) = facts[at.id].parent else { return None };
+        let StatementKind::Loop { head, kind, .. } = facts[statement].kind else { return None };
+        match (kind, &facts[head]) {
+            (LoopKind::In, _) => Some(Shape::String(None).into()),
+            (LoopKind::Of, [head]) => {
+                let iterated = self.expr(at.with(*head), scope);
+                let element = self.iterated(&iterated).undecided();
+                // `for await` gives what promises are fulfilled with; there is no other reason to iterate those.
+                Some(match element.shape {
+                    Shape::Unknown | Shape::Never => self.iterated_async(&iterated),
+                    _ => element,
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn parameter(&self, at: At<FunctionId>, index: u32, pattern: PatternId, scope: &Scope<'a>) -> Value<'a> {
+        let facts = self.facts(at.source);
+        let Some(parameter) = facts[facts[at.id].parameters].get(index as usize) else {
+            return Value::unknown();
+        };
+        let given = scope.parameter(at, index).map_or_else(Value::unknown, |given| self.force(given));
+        let whole = match (&given.shape, parameter.ty) {
+            (Shape::Unknown, Some(ty)) => {
+                let value = self.ty(at.with(ty), scope);
+                if parameter.optional { value.or_undefined() } else { value }
+            }
+            (Shape::Unknown, None) => self.expected_parameter(at, index as usize, scope),
+            _ => given,
+        };
+        let whole = match &whole.shape {
+            Shape::Unknown if parameter.rest => Shape::Tuple(Arc::new([Element {
+                value: Shape::Unknown.into(),
+                spread: true,
+            }]))
+            .into(),
+            _ => whole,
+        };
+        self.taken(at.with(parameter.pattern), whole, pattern, scope)
+    }
+
+    /// `this`.
+    pub(super) fn this(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {
+        if let Some(this) = scope.this() {
+            return self.force(this);
+        }
+        let facts = self.facts(at.source);
+        let class = facts.ancestors(Node::Expr(at.id)).find_map(|node| match node {
+            Node::Class(class) => Some(class),
+            _ => None,
+        });
+        match class {
+            Some(class) => {
+                let mut instance = self.instance_of(at.with(class), Vec::new());
+                instance.made = false;
+                Shape::Instance(Arc::new(instance)).into()
+            }
+            None => Value::unknown(),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What can be done with a value: reading a member, calling, awaiting, iterating. Expressions and types share these.
+
+mod call;
+mod class;
+mod infer;
+mod iterate;
+mod member;
+mod parts;
+mod signature;
+
+pub(super) use call::Arguments;

@@ -1,0 +1,367 @@
+//! What calling a value gives, and `new`.
+//!
+//! A function with a body gives what the body returns, with its parameters standing for the arguments; its declared
+//! type is asked where the body does not tell. A function that is only declared gives what its type says.
+
+use std::sync::Arc;
+
+use rutter_syntax::facts::{ClassId, Declaration, ExprId, Facts, FunctionBody, FunctionId, StatementId, StatementKind, TypeId};
+
+use super::super::evaluator::Evaluator;
+use super::super::shape::{ClassValue, Element, Function, Instance, Shape, Value};
+use super::super::source::At;
+use super::super::thunk::{Scope, Thunk};
+use super::class::is_bodiless;
+use super::signature::CallSignature;
+
+/// How many overloads of a function may be meant by one call.
+const MOST_OVERLOADS: usize = 4;
+
+/// How deep the statements of a body are searched for `return`.
+const DEEPEST_BLOCK: u32 = 40;
+
+/// What a call gives to a function.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Arguments<'a> {
+    pub(crate) values: Vec<Thunk<'a>>,
+    /// The first that is spread: which parameters it and those behind it are given to is not known.
+    pub(crate) spread: Option<usize>,
+    /// The type arguments.
+    pub(crate) types: Vec<Thunk<'a>>,
+}
+
+impl<'a> Arguments<'a> {
+    /// What a parameter is given.
+    fn get(&self, index: usize) -> Thunk<'a> {
+        match self.values.get(index) {
+            _ if self.is_open(index) => Thunk::unknown(),
+            Some(value) => value.clone(),
+            None => Shape::Undefined.into(),
+        }
+    }
+
+    /// What a rest parameter is given.
+    fn from(&self, index: usize) -> Thunk<'a> {
+        if self.spread.is_some() {
+            return Shape::array(Thunk::unknown()).into();
+        }
+        let elements = self.values.iter().skip(index);
+        let elements = elements.map(|value| Element { value: value.clone(), spread: false });
+        Shape::Tuple(elements.collect()).into()
+    }
+
+    fn is_open(&self, index: usize) -> bool {
+        self.spread.is_some_and(|first| first <= index)
+    }
+}
+
+impl<'a> Evaluator<'_, 'a> {
+    /// What calling a value gives.
+    pub(crate) fn call(&self, callee: &Value<'a>, arguments: &[Thunk<'a>]) -> Value<'a> {
+        let arguments = Arguments { values: arguments.to_vec(), ..Arguments::default() };
+        self.call_with(callee, &arguments)
+    }
+
+    /// What calling a value gives.
+    pub(crate) fn call_with(&self, callee: &Value<'a>, arguments: &Arguments<'a>) -> Value<'a> {
+        match &callee.shape {
+            Shape::Function(function) => self.call_function(function, arguments),
+            Shape::Action(action) => match action.function {
+                Some(at) => {
+                    let values = action.bound.iter().chain(&arguments.values).cloned().collect();
+                    let arguments = Arguments { values, ..arguments.clone() };
+                    self.run(at, &Scope::default(), &arguments)
+                }
+                None => Value::unknown(),
+            },
+            Shape::Union(union) => {
+                let parts = union.parts.iter().filter(|part| !part.shape.is_nullish());
+                Value::one_of(parts.map(|part| self.call_with(part, arguments)), union.written)
+            }
+            Shape::Class(class) => match self.function_beside(class.at) {
+                Some(function) => self.call_function(&function, arguments),
+                None => Value::unknown(),
+            },
+            _ => Value::unknown(),
+        }
+    }
+
+    /// The function that a class of the language is when it is called without `new`: `String(value)`.
+    fn function_beside(&self, class: At<ClassId>) -> Option<Function<'a>> {
+        let facts = self.facts(class.source);
+        let function = facts.declarations(facts[class.id].binding?).find_map(|declaration| match declaration {
+            Declaration::Function(function) => Some(function),
+            _ => None,
+        })?;
+        Some(Function::Written { at: class.with(function), scope: Scope::default() })
+    }
+
+    fn call_function(&self, function: &Function<'a>, arguments: &Arguments<'a>) -> Value<'a> {
+        match function {
+            Function::Written { at, scope } if !is_bodiless(self.facts(at.source)[at.id].body) => {
+                self.run(*at, scope, arguments)
+            }
+            _ => self.result_by_type(self.signatures(function), arguments),
+        }
+    }
+
+    /// What `new` gives.
+    pub(crate) fn construct(&self, class: &ClassValue<'a>, arguments: &Arguments<'a>) -> Value<'a> {
+        let scope = self.with_arguments(class.at, &class.scope, arguments.types.clone());
+        let plain = Instance { class: class.at, scope, made: true };
+        let has_parameters = !self.facts(class.at.source)[class.at.id].type_parameters.is_empty();
+        let scope = if has_parameters && arguments.types.is_empty() {
+            let open = Instance { scope: class.scope.clone(), ..plain.clone() };
+            let signatures = self.constructor_signatures(&open);
+            let fitting = signatures.into_iter().find(|signature| self.fits(signature, arguments) != Some(false));
+            fitting.map(|signature| self.inferred(signature, arguments, &|_| false).scope)
+        } else {
+            None
+        };
+        let instance = match scope {
+            Some(scope) => Instance { scope, ..plain },
+            None => plain,
+        };
+        Shape::Instance(Arc::new(instance)).into()
+    }
+
+    /// What the body of a function returns.
+    fn run(&self, at: At<FunctionId>, outer: &Scope<'a>, arguments: &Arguments<'a>) -> Value<'a> {
+        let facts = self.facts(at.source);
+        let function = &facts[at.id];
+        let declared = || self.result_by_type(vec![self.signature_of(at, outer)], arguments);
+        let Some(_running) = self.enter(at) else { return declared() };
+        let mut scope = outer.clone();
+        for (index, parameter) in (0..).zip(&facts[function.parameters]) {
+            let position = index as usize;
+            let given = if parameter.rest { arguments.from(position) } else { arguments.get(position) };
+            scope = scope.with_parameter(at, index, given);
+        }
+        if function.is_generator {
+            return match function.return_type {
+                Some(_) => declared(),
+                None => Value::unknown(),
+            };
+        }
+        let mut result = match function.body {
+            FunctionBody::Expression(value) => self.expr(at.with(value), &scope),
+            FunctionBody::Block(statements) => {
+                let mut returned = Vec::new();
+                returned_by(facts, &facts[statements], &mut returned, 0);
+                match returned.as_slice() {
+                    [] => Shape::Undefined.into(),
+                    _ => Value::one_of(returned.iter().map(|value| self.expr(at.with(*value), &scope)), true),
+                }
+            }
+            FunctionBody::None => Value::unknown(),
+        };
+        if function.is_async {
+            result = self.awaited(&result);
+        }
+        if result.is_vague() && function.return_type.is_some() {
+            let told = declared();
+            if !matches!(told.shape, Shape::Unknown) {
+                return told;
+            }
+        }
+        if function.is_async { self.promise_of(result) } else { result }
+    }
+
+    /// What a function expects of an argument. Those for which `waits` holds do not say what its type parameters are.
+    pub(crate) fn expected_by_callee(
+        &self,
+        callee: &Value<'a>,
+        arguments: &Arguments<'a>,
+        index: usize,
+        waits: &dyn Fn(usize) -> bool,
+    ) -> Value<'a> {
+        match &callee.shape {
+            Shape::Function(function) => {
+                let signatures = self.signatures(function).into_iter();
+                let mut meant = signatures.filter(|signature| {
+                    signature.takes(arguments.values.len()) && signature.type_at(index).is_some()
+                });
+                let Some(signature) = meant.next() else { return Value::unknown() };
+                let signature = self.inferred(signature, arguments, waits);
+                self.parameter_type(&signature, index).unwrap_or_else(Value::unknown)
+            }
+            Shape::Union(union) => {
+                let parts = union.parts.iter().filter(|part| !part.shape.is_nullish());
+                let mut expected =
+                    parts.map(|part| self.expected_by_callee(part, arguments, index, waits));
+                // Which of several functions is called is not known, and so is what they would expect.
+                match (expected.next(), expected.next()) {
+                    (Some(only), None) => only,
+                    _ => Value::unknown(),
+                }
+            }
+            _ => Value::unknown(),
+        }
+    }
+
+    /// What a function that is not run says it returns.
+    pub(crate) fn returned_by_type(&self, function: &Function<'a>) -> Value<'a> {
+        let signature = self.signatures(function).into_iter().next();
+        match signature.and_then(|signature| Some(signature.thunk(signature.returns?))) {
+            Some(returns) => self.force(&returns),
+            None => Value::unknown(),
+        }
+    }
+
+    /// What the types of a function say that it returns.
+    fn result_by_type(&self, signatures: Vec<CallSignature<'a>>, arguments: &Arguments<'a>) -> Value<'a> {
+        let mut meant: Vec<CallSignature<'a>> = Vec::new();
+        for signature in signatures {
+            match self.fits(&signature, arguments) {
+                Some(false) => {}
+                Some(true) if meant.is_empty() => {
+                    meant.push(signature);
+                    break;
+                }
+                _ => meant.push(signature),
+            }
+        }
+        // Where no signature fits it is not known what is called.
+        if meant.is_empty() || meant.len() > MOST_OVERLOADS {
+            return Value::unknown();
+        }
+        Value::one_of(meant.into_iter().map(|signature| self.result_of(signature, arguments)), false)
+    }
+
+    fn result_of(&self, signature: CallSignature<'a>, arguments: &Arguments<'a>) -> Value<'a> {
+        let Some(returns) = signature.returns else { return Value::unknown() };
+        let facts = self.facts(signature.at(()).source);
+        if signature.is_parameter(facts, returns) && signature.name.is_some_and(is_sanitizer) {
+            return Value::unknown();
+        }
+        let signature = self.inferred(signature, arguments, &|_| false);
+        self.force(&signature.thunk(returns))
+    }
+
+    /// Whether a call means a signature, as far as can be told.
+    pub(super) fn fits(&self, signature: &CallSignature<'a>, arguments: &Arguments<'a>) -> Option<bool> {
+        if arguments.spread.is_some() {
+            return None;
+        }
+        if !signature.takes(arguments.values.len()) {
+            return Some(false);
+        }
+        let mut all = Some(true);
+        for (index, argument) in arguments.values.iter().enumerate() {
+            let Some((ty, false)) = signature.type_at(index) else { continue };
+            match self.accepts(ty, &signature.scope, argument) {
+                Some(false) => return Some(false),
+                None => all = None,
+                Some(true) => {}
+            }
+        }
+        all
+    }
+
+    /// Whether a parameter takes a value: told apart are the kinds of values, and literals.
+    fn accepts(
+        &self,
+        ty: At<TypeId>,
+        scope: &Scope<'a>,
+        argument: &Thunk<'a>,
+    ) -> Option<bool> {
+        let parameter = self.ty(ty, scope);
+        if matches!(parameter.shape, Shape::Unknown) {
+            return Some(true);
+        }
+        let argument = self.force(argument);
+        let parts: &[Value<'a>] = match &parameter.shape {
+            Shape::Union(union) => &union.parts,
+            _ => std::slice::from_ref(&parameter),
+        };
+        let given: &[Value<'a>] = match &argument.shape {
+            Shape::Union(union) => &union.parts,
+            _ => std::slice::from_ref(&argument),
+        };
+        let mut any = Some(false);
+        for (part, given) in parts.iter().flat_map(|part| given.iter().map(move |given| (part, given))) {
+            match may_be(&given.shape, &part.shape) {
+                Some(true) => return Some(true),
+                None => any = None,
+                Some(false) => {}
+            }
+        }
+        any
+    }
+}
+
+/// Whether a value can be one of a type.
+fn may_be(value: &Shape<'_>, ty: &Shape<'_>) -> Option<bool> {
+    match (value, ty) {
+        (Shape::Unknown, _) | (_, Shape::Unknown) => None,
+        (Shape::String(Some(value)), Shape::String(Some(ty))) => Some(value == ty),
+        (Shape::Boolean(Some(value)), Shape::Boolean(Some(ty))) => Some(value == ty),
+        _ => match (kind(value)?, kind(ty)?) {
+            (value, ty) if value != ty => Some(false),
+            (Kind::Object, _) => None,
+            _ => Some(true),
+        },
+    }
+}
+
+/// What is told apart by overloads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Nothing,
+    Boolean,
+    Number,
+    String,
+    BigInt,
+    Symbol,
+    Function,
+    List,
+    Object,
+}
+
+fn kind(shape: &Shape<'_>) -> Option<Kind> {
+    Some(match shape {
+        Shape::Undefined | Shape::Null => Kind::Nothing,
+        Shape::Boolean(_) => Kind::Boolean,
+        Shape::Number(_) => Kind::Number,
+        Shape::String(_) => Kind::String,
+        Shape::BigInt => Kind::BigInt,
+        Shape::Symbol { .. } => Kind::Symbol,
+        Shape::Function(_) | Shape::Action(_) | Shape::Class(_) => Kind::Function,
+        Shape::Array(_) | Shape::Tuple(_) => Kind::List,
+        Shape::Object(_) => Kind::Object,
+        _ => return None,
+    })
+}
+
+/// Whether a function of that name makes plain data of what it is given, though its type may say that it gives it back:
+/// `serialize<T>(value: T): T`.
+fn is_sanitizer(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["serial", "plain", "sanitiz", "sanitis", "stringify", "superjson", "todto"].iter().any(|part| name.contains(part))
+}
+
+/// The values that statements return, without those of the functions in them.
+fn returned_by(facts: &Facts, statements: &[StatementId], returned: &mut Vec<ExprId>, depth: u32) {
+    if depth > DEEPEST_BLOCK {
+        return;
+    }
+    for statement in statements {
+        let mut search = |statements: &[StatementId]| returned_by(facts, statements, returned, depth + 1);
+        match facts[*statement].kind {
+            StatementKind::Return(Some(value)) => returned.push(value),
+            StatementKind::If { then, otherwise, .. } => {
+                search(&[then]);
+                search(otherwise.as_slice());
+            }
+            StatementKind::Block(body) | StatementKind::Switch { body, .. } => search(&facts[body]),
+            StatementKind::Try(id) => {
+                let it = facts.try_of(id);
+                search(&facts[it.block]);
+                search(it.handler.map_or(&[][..], |handler| &facts[handler.body]));
+                search(it.finalizer.map_or(&[][..], |body| &facts[body]));
+            }
+            StatementKind::Loop { body, .. } | StatementKind::Labeled(body) => search(&[body]),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What is left of a value where something is known about it.
+
+use super::super::shape::{Shape, Value};
+
+impl<'a> Value<'a> {
+    /// What of the value is left where it is truthy.
+    #[must_use]
+    pub(crate) fn when_truthy(&self) -> Self {
+        self.only(|shape| {
+            !matches!(
+                shape,
+                Shape::Undefined | Shape::Null | Shape::Boolean(Some(false)) | Shape::String(Some(""))
+            )
+        })
+    }
+
+    /// What of the value is left where it is falsy: objects and functions never are.
+    #[must_use]
+    pub(crate) fn when_falsy(&self) -> Self {
+        self.only(|shape| shape.is_plain() && !matches!(shape, Shape::Jsx | Shape::Boolean(Some(true))))
+    }
+
+    /// What of the value is left where it is neither `null` nor `undefined`.
+    #[must_use]
+    pub(crate) fn without_nullish(&self) -> Self {
+        self.only(|shape| !shape.is_nullish())
+    }
+
+    /// What of the value is left where it is not `undefined`.
+    #[must_use]
+    pub(crate) fn without_undefined(&self) -> Self {
+        self.only(|shape| !matches!(shape, Shape::Undefined))
+    }
+
+    /// The value, or nothing where there is no value of it.
+    #[must_use]
+    pub(crate) fn or_undefined(self) -> Self {
+        Self::one_of([self, Shape::Undefined.into()], false)
+    }
+
+    /// The value when it cannot be told which of its parts it is where it is used.
+    #[must_use]
+    pub(crate) fn undecided(self) -> Self {
+        match &self.shape {
+            Shape::Union(union) if union.written => {
+                Self { shape: Self::one_of(union.parts.iter().cloned(), false).shape, trail: self.trail }
+            }
+            _ => self,
+        }
+    }
+
+    /// Whether nothing is known of it on some branch of the code that makes it.
+    pub(crate) fn is_vague(&self) -> bool {
+        match &self.shape {
+            Shape::Unknown => true,
+            Shape::Union(union) => union.parts.iter().any(Self::is_vague),
+            _ => false,
+        }
+    }
+
+    fn only(&self, keep: fn(&Shape<'a>) -> bool) -> Self {
+        match &self.shape {
+            Shape::Union(union) => {
+                let kept = Self::one_of(union.parts.iter().map(|part| part.only(keep)), union.written);
+                Self { trail: if union.written { kept.trail } else { self.trail.clone() }, ..kept }
+            }
+            shape if keep(shape) => self.clone(),
+            _ => Shape::Never.into(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// drizzle-orm 0.45.4: tables with the types of their columns, and what selecting from them gives. What types columns have
+// was taken from running queries; relations and joins are not told.
+
+// A column: what it holds, and null if it may be empty.
+declare class Column<T, Empty = null> {
+  private config: any
+  array(size?: number): Column<T[], Empty>
+  autoincrement(): this
+  default(value: any): this
+  defaultNow(): this
+  defaultRandom(): this
+  generatedAlwaysAs(value: any, config?: any): this
+  generatedAlwaysAsIdentity(config?: any): Column<T, never>
+  generatedByDefaultAsIdentity(config?: any): Column<T, never>
+  notNull(): Column<T, never>
+  onUpdateNow(): this
+  primaryKey(config?: any): Column<T, never>
+  references(column: any, config?: any): this
+  unique(...of: any[]): this
+  $default(make: any): this
+  $defaultFn(make: any): this
+  $onUpdate(make: any): this
+  $onUpdateFn(make: any): this
+  $type<U = any>(): Column<U, Empty>
+}
+type Row<Columns> = { [K in keyof Columns]: Columns[K] extends Column<infer T, infer Empty> ? T | Empty : any }
+type Table<Columns> = { $inferSelect: Row<Columns>, $inferInsert: any } & Columns
+export type InferSelectModel<T> = T extends { $inferSelect: infer R } ? R : any
+export type InferInsertModel<T> = any
+
+// What a column of several modes holds.
+type Mode<Of, Default, ForDate, ForNumber, ForBigint> =
+  Of extends { mode: infer M }
+    ? M extends 'string' ? string
+    : M extends 'date' ? ForDate
+    : M extends 'number' ? ForNumber
+    : M extends 'bigint' ? ForBigint
+    : M extends 'boolean' ? boolean
+    : M extends 'timestamp' ? Date
+    : M extends 'timestamp_ms' ? Date
+    : any
+    : Default
+
+declare function table<Columns>(name: string, columns: Columns, more?: any): Table<Columns>
+export {
+  table as mysqlTable,
+  table as pgTable,
+  table as sqliteTable,
+}
+type Texts = (...of: any[]) => Column<string>
+type Numbers = (...of: any[]) => Column<number>
+type Anything = (...of: any[]) => Column<any, any>
+export declare const char: Texts, cidr: Texts, inet: Texts, interval: Texts, longtext: Texts, macaddr: Texts,
+  mediumtext: Texts, tinytext: Texts, uuid: Texts, varchar: Texts
+export declare const double: Numbers, doublePrecision: Numbers, float: Numbers, int: Numbers, mediumint: Numbers,
+  smallint: Numbers, tinyint: Numbers, year: Numbers
+export declare const bigserial: (...of: any[]) => Column<any, never>, serial: (...of: any[]) => Column<number, never>,
+  smallserial: (...of: any[]) => Column<number, never>
+export declare const boolean: (...of: any[]) => Column<boolean>
+export declare const bigint: Anything, binary: Anything, blob: Anything, bytea: Anything, customType: any, date: Anything,
+  datetime: Anything, geometry: Anything, json: Anything, jsonb: Anything, line: Anything,
+  mysqlEnum: Anything, point: Anything, real: Anything, time: Anything,
+  varbinary: Anything, vector: Anything
+export declare function integer(name?: string): Column<number>
+export declare function integer<Of>(name: string, of: Of): Column<Mode<Of, number, Date, number, bigint>>
+export declare function integer<Of>(of: Of): Column<Mode<Of, number, Date, number, bigint>>
+export declare function timestamp(name?: string): Column<Date>
+export declare function timestamp<Of>(name: string, of: Of): Column<Mode<Of, Date, Date, any, any>>
+export declare function timestamp<Of>(of: Of): Column<Mode<Of, Date, Date, any, any>>
+export declare function text(name?: string): Column<string>
+export declare function text<Of>(name: string, of: Of): Column<Of extends { mode: any } ? any : string>
+export declare function text<Of>(of: Of): Column<Of extends { mode: any } ? any : string>
+export declare function numeric(name?: string): Column<string>
+export declare function numeric<Of>(name: string, of: Of): Column<Mode<Of, string, any, number, bigint>>
+export declare function numeric<Of>(of: Of): Column<Mode<Of, string, any, number, bigint>>
+export { numeric as decimal }
+export declare function pgEnum<Values>(name: string, values: Values): (name?: string) => Column<Values[number]>
+export declare function relations(...of: any[]): any
+export declare function index(...of: any[]): any
+export declare function uniqueIndex(...of: any[]): any
+export declare function primaryKey(...of: any[]): any
+export declare function foreignKey(...of: any[]): any
+
+type Selected<Fields> = { [K in keyof Fields]: Fields[K] extends Column<infer T, infer Empty> ? T | Empty : any }
+declare class Rows<R> extends Promise<R[]> {
+  $dynamic(): this
+  as(name: string): any
+  execute(values?: any): Promise<R[]>
+  for(...of: any[]): this
+  fullJoin(...of: any[]): Rows<any>
+  groupBy(...of: any[]): this
+  having(...of: any[]): this
+  innerJoin(...of: any[]): Rows<any>
+  leftJoin(...of: any[]): Rows<any>
+  limit(count: any): this
+  offset(count: any): this
+  onConflictDoNothing(...of: any[]): this
+  onConflictDoUpdate(...of: any[]): this
+  orderBy(...of: any[]): this
+  prepare(name?: string): any
+  rightJoin(...of: any[]): Rows<any>
+  where(...of: any[]): this
+}
+declare class Changed<R> extends Promise<any> {
+  from(...of: any[]): this
+  onConflictDoNothing(...of: any[]): this
+  onConflictDoUpdate(...of: any[]): this
+  onDuplicateKeyUpdate(...of: any[]): this
+  returning(): Rows<R>
+  returning<Fields>(fields: Fields): Rows<Selected<Fields>>
+  set(values: any): this
+  values(values: any): this
+  where(...of: any[]): this
+}
+declare class Select {
+  from<T>(table: T): Rows<InferSelectModel<T>>
+}
+// Joins add nothing to the fields that are named.
+declare class SelectFields<Fields> {
+  from(table: any): Rows<Selected<Fields>>
+}
+declare class Database {
+  private session: any
+  query: any
+  delete<T>(table: T): Changed<InferSelectModel<T>>
+  execute(query: any): Promise<any>
+  insert<T>(table: T): Changed<InferSelectModel<T>>
+  select(): Select
+  select<Fields>(fields: Fields): SelectFields<Fields>
+  selectDistinct(): Select
+  selectDistinct<Fields>(fields: Fields): SelectFields<Fields>
+  transaction<R>(run: (tx: Database) => Promise<R>, options?: any): Promise<R>
+  update<T>(table: T): Changed<InferSelectModel<T>>
+}
+export declare function drizzle(...of: any[]): Database

@@ -1,0 +1,13 @@
+// next-auth 5: `auth()` reads the session as JSON. In next-auth 4 `getServerSession()` gives what callbacks put into it.
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+type User = { name?: string | null, email?: string | null, image?: string | null, [field: string]: any }
+export type Session = { user?: User, expires: string, [field: string]: any }
+type JsonSession = { user: { [field: string]: Json }, expires: string, [field: string]: Json }
+interface Auth {
+  (): Promise<JsonSession | null>
+  (...of: any[]): any
+}
+declare function NextAuth(config: any): { auth: Auth, handlers: any, signIn: any, signOut: any, unstable_update: any }
+export default NextAuth
+export declare function getServerSession(...of: any[]): Promise<Session | null>

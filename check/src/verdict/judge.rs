@@ -1,0 +1,245 @@
+//! Going through a value.
+
+use rustc_hash::FxHashSet;
+use rutter_syntax::facts::TypeId;
+
+use super::classes::{self, Fate};
+use super::{Channel, Offender, Reason, Verdict};
+use crate::value::{Action, At, Evaluator, Function, Instance, Known, Member, Object, Shape, Thunk, Union, Value};
+
+/// How deep into a value the judge looks. What lies deeper is unknown.
+const DEEPEST: usize = 12;
+
+/// What tells a record of a database from other objects: one of these is among its members.
+const RECORD_KEYS: [&str; 3] = ["id", "_id", "uuid"];
+
+/// Which members of declared records are to be told about.
+pub(crate) type Watch<'w> = &'w dyn Fn(&str) -> bool;
+
+/// Whether a value can cross.
+pub(crate) fn judge<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    channel: Channel,
+    watch: Option<Watch<'_>>,
+    value: &Value<'a>,
+) -> Verdict {
+    let mut judge = Judge {
+        evaluator,
+        channel,
+        watch,
+        path: Vec::new(),
+        bound: None,
+        seen: FxHashSet::default(),
+        verdict: Verdict::default(),
+    };
+    judge.value(value);
+    judge.verdict
+}
+
+struct Judge<'e, 'p, 'a> {
+    evaluator: &'e Evaluator<'p, 'a>,
+    channel: Channel,
+    watch: Option<Watch<'e>>,
+    path: Vec<String>,
+    /// The position of the bound argument that is being gone through.
+    bound: Option<usize>,
+    /// The types that are being gone through. One that contains itself has nothing new to say.
+    seen: FxHashSet<At<TypeId>>,
+    verdict: Verdict,
+}
+
+impl<'a> Judge<'_, '_, 'a> {
+    fn value(&mut self, value: &Value<'a>) {
+        match &value.shape {
+            Shape::Unknown | Shape::Package(_) => self.unknown(),
+            Shape::Never | Shape::Null | Shape::Boolean(_) | Shape::Number(_) | Shape::String(_) => {}
+            Shape::Undefined => self.offends_if(self.channel == Channel::Json, value, Reason::Undefined),
+            Shape::BigInt => self.offends_if(self.channel == Channel::Json, value, Reason::BigInt),
+            Shape::Symbol { registered } => {
+                let can_cross = *registered && self.channel == Channel::ToClient;
+                self.offends_if(!can_cross, value, Reason::Symbol);
+            }
+            Shape::Jsx => self.offends_if(self.channel != Channel::ToClient, value, Reason::Element),
+            Shape::Object(object) => self.object(value, object),
+            Shape::Array(element) => self.part("[]", element),
+            Shape::Tuple(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    let step = if element.spread { "[]".to_owned() } else { format!("[{index}]") };
+                    self.part(&step, &element.value);
+                }
+            }
+            Shape::Union(union) => self.union(union),
+            Shape::Action(action) if self.channel != Channel::Json => self.action(action),
+            Shape::Client(_) if self.channel != Channel::Json => {}
+            Shape::Action(_) | Shape::Client(_) => self.offends(value, Reason::Function(None)),
+            Shape::Function(function) => match &**function {
+                // Its directive is what is wrong, and that is reported.
+                Function::Written { at, .. } if classes::is_meant_as_action(self.evaluator, *at) => {
+                    self.unknown();
+                }
+                Function::Written { at, .. } => {
+                    self.offends(value, classes::reason_of_function(self.evaluator, *at));
+                }
+                // It may be an action.
+                Function::Declared { .. } | Function::Opaque => self.unknown(),
+            },
+            Shape::Class(class) => self.offends(value, classes::reason_of_class(self.evaluator, class)),
+            Shape::Instance(instance) => self.instance(value, instance),
+            Shape::Module(_) => self.offends(value, Reason::Module),
+            Shape::Known(known) => self.offends(value, reason(*known)),
+        }
+    }
+
+    fn object(&mut self, value: &Value<'a>, object: &Object<'a>) {
+        if self.channel != Channel::Json && self.has_to_json(object) {
+            let name = object.declared.and_then(|place| classes::name_of_declared(self.evaluator, place));
+            self.offends(value, Reason::ToJson(name));
+            return;
+        }
+        // An object that is written down was chosen member by member.
+        let is_record = object.declared.is_some() && RECORD_KEYS.iter().any(|key| object.member(key).is_some());
+        for member in &object.members {
+            let offenders = self.verdict.offenders.len();
+            if is_record && self.is_watched(member) {
+                let path = format!("{}.{}", self.path.concat(), member.name);
+                self.verdict.watched.push(path);
+            }
+            self.part(&format!(".{}", member.name), &member.value);
+            // An optional function of a type, as all handlers of React's are, is usually not there.
+            if member.optional
+                && self.verdict.offenders[offenders..].iter().any(|it| it.reason.is_function())
+            {
+                self.verdict.offenders.truncate(offenders);
+                self.unknown();
+            }
+        }
+        if let Some(rest) = &object.rest {
+            self.part("[]", rest);
+        }
+    }
+
+    /// Whether a member is one to tell about: it has such a name, and holds text.
+    fn is_watched(&self, member: &Member<'a>) -> bool {
+        self.watch.is_some_and(|watch| watch(member.name))
+            && holds_text(&self.evaluator.force(&member.value).shape)
+    }
+
+    fn has_to_json(&self, object: &Object<'a>) -> bool {
+        object.member("toJSON").is_some_and(|member| {
+            !member.optional && matches!(self.evaluator.force(&member.value).shape, Shape::Function(_))
+        })
+    }
+
+    /// Of the branches of code each may be taken, so what one of them gives counts. Of the parts of a declared type it
+    /// counts only what all of them have in common.
+    fn union(&mut self, union: &Union<'a>) {
+        if union.written {
+            union.parts.iter().for_each(|part| self.value(part));
+            return;
+        }
+        let before = std::mem::take(&mut self.verdict);
+        let mut all_offend = true;
+        let mut unknown = None;
+        let mut found = Vec::new();
+        let mut watched = Vec::new();
+        for part in union.parts.iter().filter(|part| !part.shape.is_nullish()) {
+            self.verdict = Verdict::default();
+            self.value(part);
+            all_offend &= self.verdict.worst().is_some();
+            unknown = unknown.or(self.verdict.unknown.take());
+            found.append(&mut self.verdict.offenders);
+            watched.append(&mut self.verdict.watched);
+        }
+        self.verdict = before;
+        self.verdict.watched.append(&mut watched);
+        if all_offend {
+            self.verdict.offenders.append(&mut found);
+            return;
+        }
+        if let Some(path) = unknown.or(found.first().map(|offender| offender.path.clone())) {
+            self.verdict.unknown.get_or_insert(path);
+        }
+    }
+
+    fn instance(&mut self, value: &Value<'a>, instance: &Instance<'a>) {
+        match classes::fate(self.evaluator, self.channel, instance) {
+            Fate::Fine => {}
+            Fate::Holds(parts) => parts.iter().for_each(|part| self.part("[]", part)),
+            Fate::Resolves(parts) => parts.iter().for_each(|part| self.part("", part)),
+            Fate::Lossy(reason, parts) => {
+                self.offends(value, reason);
+                parts.iter().for_each(|part| self.part("[]", part));
+            }
+            Fate::Offends(reason) => self.offends(value, reason),
+            Fate::Unknown => self.unknown(),
+        }
+    }
+
+    /// What `.bind` gave an action crosses with it.
+    fn action(&mut self, action: &Action<'a>) {
+        for (index, argument) in action.bound.iter().enumerate() {
+            let outer = self.bound.replace(index + 1);
+            self.part("", argument);
+            self.bound = outer;
+        }
+    }
+
+    fn part(&mut self, step: &str, thunk: &Thunk<'a>) {
+        let key = match thunk {
+            Thunk::Type(at, scope) if scope.is_empty() => Some(*at),
+            _ => None,
+        };
+        if self.path.len() >= DEEPEST {
+            self.unknown();
+            return;
+        }
+        if key.is_some_and(|key| !self.seen.insert(key)) {
+            return;
+        }
+        self.path.push(step.to_owned());
+        self.value(&self.evaluator.force(thunk));
+        self.path.pop();
+        if let Some(key) = key {
+            self.seen.remove(&key);
+        }
+    }
+
+    fn unknown(&mut self) {
+        if self.verdict.unknown.is_none() {
+            self.verdict.unknown = Some(self.path.concat());
+        }
+    }
+
+    fn offends_if(&mut self, offends: bool, value: &Value<'a>, reason: Reason) {
+        if offends {
+            self.offends(value, reason);
+        }
+    }
+
+    fn offends(&mut self, value: &Value<'a>, reason: Reason) {
+        let trail = value.trail.steps().cloned().collect();
+        self.verdict.offenders.push(Offender {
+            path: self.path.concat(),
+            reason,
+            trail,
+            bound: self.bound,
+        });
+    }
+}
+
+fn holds_text(shape: &Shape<'_>) -> bool {
+    match shape {
+        Shape::String(_) => true,
+        Shape::Union(union) => union.parts.iter().any(|part| holds_text(&part.shape)),
+        _ => false,
+    }
+}
+
+fn reason(known: Known) -> Reason {
+    match known {
+        Known::RegExp => Reason::Instance("RegExp".to_owned()),
+        Known::NullPrototype(how) => Reason::NullPrototype(how),
+        Known::Meta => Reason::NullPrototype("import.meta"),
+        Known::Component(_) => Reason::Component(None),
+    }
+}

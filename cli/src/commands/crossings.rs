@@ -1,0 +1,73 @@
+//! `rutter crossings`: what goes from the server to the client.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use camino::Utf8Path;
+use rutter_check::{Environments, Project, crossing_props};
+use rutter_project::{App, Location, RememberingSystem, System};
+use rutter_syntax::graph::{Environment, ModuleGraph};
+use rutter_syntax::load_app;
+
+use crate::args::{CrossingsArgs, CrossingsFormat};
+use crate::crossings_text::{Line, lines_as_json, text};
+use crate::report::Places;
+use crate::session::{Outcome, Session, show_from};
+
+pub(crate) fn run(session: &mut Session<'_>, args: &CrossingsArgs) -> anyhow::Result<Outcome> {
+    session.system = Arc::new(RememberingSystem::new(session.system.clone()));
+    let system = session.system.clone();
+    // Modules are known by their paths without symbolic links, so the folders that paths are told from are too.
+    let real = |path: &Utf8Path| system.canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let shown_from = real(&session.cwd);
+    session.cwd = match &args.folder {
+        Some(folder) => real(&crate::normalize(&session.cwd.join(folder))),
+        None => shown_from.clone(),
+    };
+    if let Some(folder) = &args.folder
+        && !system.is_dir(&session.cwd)
+    {
+        bail!("there is no folder {folder}");
+    }
+    let mut workspace = session.discover()?;
+    if args.folder.is_some() {
+        workspace.include(&*system, &session.cwd);
+    }
+    let apps = session.apps(&workspace)?;
+    let workers = rutter_syntax::workers(0).context("the threads that read the files could not be started")?;
+    for app in &apps {
+        let lines = workers.install(|| lines_of(&system, app));
+        let printed = match args.format {
+            CrossingsFormat::Text => {
+                let title = (apps.len() > 1).then_some(app.name.as_str());
+                text(&lines, args.by, title, |file| show_from(&shown_from, file))
+            }
+            CrossingsFormat::Json => {
+                let places = Places::new(&*system, &session.cwd);
+                lines_as_json(&lines, |file| places.path(file))?
+            }
+        };
+        session.print(&printed)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// What crosses in an app, by file and place.
+fn lines_of(system: &Arc<dyn System>, app: &App) -> Vec<Line> {
+    let loaded = load_app(&**system, app);
+    let graph = ModuleGraph::load(system, app, &loaded);
+    let environments = Environments::new(&graph, app, &loaded);
+    let project = Project::new(&**system, app, &loaded, &graph, &environments);
+    let mut lines = Vec::new();
+    for prop in crossing_props(&project) {
+        let path = &graph[prop.module].path;
+        let text = system.read_to_string(path).unwrap_or_default();
+        let owner = prop.owner.map(|owner| project.path(owner));
+        let chain = environments.chain(prop.module, Environment::Server);
+        let entry = chain.first().and_then(|step| project.entries(step.module).first());
+        let route = entry.map(|entry| entry.pattern.as_str().to_owned());
+        let at = Location::of_span(path, &text, prop.span.into());
+        lines.push(Line { at, prop, owner, route });
+    }
+    lines
+}

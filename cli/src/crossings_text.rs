@@ -1,0 +1,172 @@
+//! What `rutter crossings` prints. The JSON form is public: tools build on it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use camino::Utf8Path;
+use rutter_check::{CrossingProp, CrossingVerdict};
+use rutter_project::Location;
+use serde::Serialize;
+
+use crate::args::CrossingsBy;
+use crate::words::count;
+
+/// Something that is given to a client component, with what is told about it.
+pub(crate) struct Line {
+    pub(crate) at: Location,
+    pub(crate) prop: CrossingProp,
+    /// The path of the client module from the app's folder; none for a component of Next's own.
+    pub(crate) owner: Option<String>,
+    /// A route that leads there.
+    pub(crate) route: Option<String>,
+}
+
+/// One line of the JSON form.
+#[derive(Serialize)]
+struct Json<'a> {
+    file: String,
+    line: usize,
+    column: usize,
+    component: &'a str,
+    prop: &'a str,
+    verdict: &'static str,
+    outcome: Option<String>,
+    reason: Option<&'a str>,
+    path: Option<&'a str>,
+}
+
+/// One JSON object a line.
+pub(crate) fn lines_as_json(lines: &[Line], show: impl Fn(&Utf8Path) -> String) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for Line { at, prop, .. } in lines {
+        let json = Json {
+            file: show(&at.file),
+            line: at.line,
+            column: at.column,
+            component: &prop.component,
+            prop: &prop.prop,
+            verdict: prop.verdict.as_str(),
+            outcome: prop.outcome.map(|outcome| outcome.to_string()),
+            reason: prop.reason.as_deref(),
+            path: prop.path.as_deref(),
+        };
+        text.push_str(&serde_json::to_string(&json)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// What crosses, under the components or the routes, and how much of it is known.
+pub(crate) fn text(
+    lines: &[Line],
+    by: CrossingsBy,
+    title: Option<&str>,
+    show: impl Fn(&Utf8Path) -> String,
+) -> String {
+    let mut text = title.map_or_else(String::new, |title| format!("{title}\n\n"));
+    let mut groups: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+    for line in lines {
+        groups.entry(heading(line, by)).or_default().push(line);
+    }
+    for (heading, lines) in &groups {
+        let _ = writeln!(text, "{heading}");
+        write_group(&mut text, lines, by, &show);
+        text.push('\n');
+    }
+    text.push_str(&summary(lines));
+    text
+}
+
+fn heading(line: &Line, by: CrossingsBy) -> String {
+    match by {
+        CrossingsBy::Route => line.route.clone().unwrap_or_else(|| "reached from no route".to_owned()),
+        CrossingsBy::Component => {
+            let owner = line.owner.as_deref().unwrap_or("next");
+            format!("{} ({owner})", tag(line))
+        }
+    }
+}
+
+fn tag(line: &Line) -> String {
+    format!("<{}>", line.prop.component)
+}
+
+/// The elements of a group, each with what is given to it. What arrives as it is takes one line together.
+fn write_group(text: &mut String, lines: &[&Line], by: CrossingsBy, show: &impl Fn(&Utf8Path) -> String) {
+    let mut elements: Vec<(String, Vec<&Line>)> = Vec::new();
+    for line in lines {
+        let place = format!("{}:{}", show(&line.at.file), line.at.line);
+        let place = if by == CrossingsBy::Route { format!("{place} {}", tag(line)) } else { place };
+        match elements.last_mut() {
+            Some((last, lines)) if *last == place => lines.push(line),
+            _ => elements.push((place, vec![line])),
+        }
+    }
+    for (place, lines) in elements {
+        let fine: Vec<&str> = lines
+            .iter()
+            .filter(|line| line.prop.verdict == CrossingVerdict::Serializable)
+            .map(|line| line.prop.prop.as_str())
+            .collect();
+        let _ = write!(text, "  {place}");
+        if !fine.is_empty() {
+            let _ = write!(text, "  {}", fine.join(", "));
+        }
+        text.push('\n');
+        for line in lines.iter().filter(|line| line.prop.verdict != CrossingVerdict::Serializable) {
+            let _ = writeln!(text, "    {}", told(line));
+        }
+    }
+}
+
+/// `x price.total: a Decimal, which has toJSON() (coerced)`.
+fn told(line: &Line) -> String {
+    let CrossingProp { prop, verdict, outcome, reason, path, .. } = &line.prop;
+    let path = path.as_deref().unwrap_or(prop);
+    let reason = reason.as_deref().unwrap_or_default();
+    match (verdict, outcome) {
+        (CrossingVerdict::Unknown, _) => format!("? {path}: {reason}"),
+        (_, Some(outcome)) => format!("x {path}: {reason} ({outcome})"),
+        (_, None) => format!("x {path}: {reason}"),
+    }
+}
+
+fn summary(lines: &[Line]) -> String {
+    if lines.is_empty() {
+        return "nothing crosses to a client component\n".to_owned();
+    }
+    let number = |verdict| lines.iter().filter(|line| line.prop.verdict == verdict).count();
+    let share = |number: usize| percent(number, lines.len());
+    let (fine, not, unknown) = (
+        number(CrossingVerdict::Serializable),
+        number(CrossingVerdict::NonSerializable),
+        number(CrossingVerdict::Unknown),
+    );
+    format!(
+        "{}: {fine} serializable ({}), {not} not ({}), {unknown} unknown ({})\n",
+        count(lines.len(), "prop"),
+        share(fine),
+        share(not),
+        share(unknown)
+    )
+}
+
+/// A share with one decimal, rounded: `12.5 %`.
+fn percent(part: usize, whole: usize) -> String {
+    let tenths = (part * 2000 + whole) / (whole * 2);
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_rounded() {
+        for (part, whole, expected) in
+            [(0, 3, "0.0 %"), (1, 3, "33.3 %"), (2, 3, "66.7 %"), (3, 3, "100.0 %"), (1, 2000, "0.1 %")]
+        {
+            assert_eq!(percent(part, whole), expected);
+        }
+    }
+}
