@@ -54,7 +54,10 @@ pub(crate) enum PropName {
 /// The crossings of a module, in the order of the text. Several rules ask; they are looked for and judged once.
 pub(crate) fn crossings<'m>(module: &'m ModuleContext<'_>) -> &'m [Crossing] {
     module.crossings.get_or_init(|| {
-        if !module.in_environment(Environment::Server) || module.is_boundary() || module.is_package() {
+        if !module.in_environment(Environment::Server)
+            || module.is_package()
+            || is_meant_for_client(module.facts)
+        {
             return Vec::new();
         }
         let mut crossings = element::elements(module);
@@ -63,6 +66,14 @@ pub(crate) fn crossings<'m>(module: &'m ModuleContext<'_>) -> &'m [Crossing] {
         }
         crossings
     })
+}
+
+/// Whether a file says `'use client'`, or something like it that does nothing, which is reported as what it is.
+fn is_meant_for_client(facts: &Facts) -> bool {
+    let says_client = |text: &str| text.to_ascii_lowercase().contains("client");
+    let mut strays = facts.stray_strings.iter().filter(|stray| stray.function.is_none());
+    facts.directives.iter().any(|directive| says_client(&facts[directive.text]))
+        || strays.any(|stray| says_client(&facts[stray.text]))
 }
 
 impl PropName {

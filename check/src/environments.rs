@@ -12,6 +12,7 @@
 
 mod calls;
 mod dead_code;
+mod places;
 mod reach;
 mod uses;
 
@@ -23,17 +24,18 @@ use rutter_syntax::facts::{BindingId, Facts, Node, RequestId};
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
 use self::calls::ServerCalls;
+use self::places::{Place, PlaceMap};
 use self::uses::{Owner, owner};
 
 /// Which modules run in which environment, and why.
 #[derive(Debug, Default)]
 pub struct Environments {
-    /// For each module in an environment, the import that leads there; none for an entry.
-    reached: FxHashMap<Place, Option<(Place, RequestId)>>,
+    /// For each module in an environment, what leads there.
+    reached: PlaceMap<Way>,
     /// Modules that no entry reaches, with the environment that their directive asks for.
     assumed: FxHashMap<ModuleId, Environment>,
     /// The exports that are used.
-    exports: FxHashMap<Place, FxHashSet<Box<str>>>,
+    exports: PlaceMap<FxHashSet<Box<str>>>,
     /// The modules of which everything is used.
     whole: FxHashSet<Place>,
     /// The names at the top of modules that are used.
@@ -42,8 +44,14 @@ pub struct Environments {
     server: ServerCalls,
 }
 
-/// A module in an environment.
-type Place = (ModuleId, Environment);
+/// What leads to a module first.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// It is an entry.
+    Entry,
+    /// The module at a place imports it, by this request.
+    Import(Place, RequestId),
+}
 
 /// A module on the way from an entry, and the request by which it imports the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +72,9 @@ impl Environments {
         let mut environments = reach::reach(graph, &entries);
         environments.server = calls::server_calls(graph, &entries, &environments);
         for (id, module) in graph.modules() {
-            let is_reached = Environment::ALL.iter().any(|it| environments.reached.contains_key(&(id, *it)));
-            if !is_reached && let Some(environment) = declared(module.facts()) {
+            if !environments.reached.has_module(id)
+                && let Some(environment) = declared(module.facts())
+            {
                 environments.assumed.insert(id, environment);
             }
         }
@@ -76,7 +85,7 @@ impl Environments {
     /// [`Environments::is_assumed`].
     #[must_use]
     pub fn contains(&self, module: ModuleId, environment: Environment) -> bool {
-        self.reached.contains_key(&(module, environment)) || self.assumed.get(&module) == Some(&environment)
+        self.reached.contains((module, environment)) || self.assumed.get(&module) == Some(&environment)
     }
 
     /// Whether no entry reaches the module, and only its directive says where it would run.
@@ -102,11 +111,12 @@ impl Environments {
         if self.assumed.get(&module) == Some(&environment) || self.whole.contains(&place) {
             return true;
         }
-        if !self.reached.contains_key(&place) {
+        if !self.reached.contains(place) {
             return false;
         }
         match owner(facts, node) {
             Owner::Evaluation => true,
+            Owner::Binding(binding) => self.bindings.contains(&(place, binding)),
             Owner::Bindings(bindings) => {
                 bindings.into_iter().any(|binding| self.bindings.contains(&(place, binding)))
             }
@@ -130,33 +140,32 @@ impl Environments {
     #[must_use]
     pub fn chain(&self, module: ModuleId, environment: Environment) -> Vec<ChainStep> {
         let mut place = (module, environment);
-        let Some(mut from) = self.reached.get(&place) else { return Vec::new() };
+        if !self.reached.contains(place) {
+            return Vec::new();
+        }
         let mut steps = vec![ChainStep { module, environment, request: None }];
-        while let Some((outer, request)) = from {
-            place = *outer;
+        while let Some(Way::Import(from, request)) = self.reached.get(place) {
+            place = *from;
             steps.push(ChainStep { module: place.0, environment: place.1, request: Some(*request) });
-            let Some(further) = self.reached.get(&place) else { break };
-            from = further;
         }
         steps.reverse();
         steps
     }
 
     fn uses_export(&self, place: Place, export: &str) -> bool {
-        self.exports.get(&place).is_some_and(|exports| exports.contains(export))
+        self.exports.get(place).is_some_and(|exports| exports.contains(export))
     }
 
     /// How many modules are in an environment, without those that are assumed to be.
     #[must_use]
     pub fn count(&self, environment: Environment) -> usize {
-        self.reached.keys().filter(|(_, it)| *it == environment).count()
+        self.reached.count(environment)
     }
 
     /// How many modules no entry reaches.
     #[must_use]
     pub fn unreached(&self, graph: &ModuleGraph) -> usize {
-        let is_reached = |id| Environment::ALL.iter().any(|it| self.reached.contains_key(&(id, *it)));
-        graph.modules().filter(|(id, _)| !is_reached(*id)).count()
+        graph.modules().filter(|(id, _)| !self.reached.has_module(*id)).count()
     }
 }
 

@@ -36,14 +36,14 @@ pub use module_syntax::{
 pub use names::{Name, Names};
 pub use query::{Global, Origin};
 pub use statement::{
-    Catch, Declarator, DeclaratorId, Keyword, LoopKind, Pattern, PatternId, PatternKind, PatternProperty, Statement,
-    StatementId, StatementKind, Try, TryId,
+    Catch, Declarator, DeclaratorId, Keyword, LoopKind, Pattern, PatternId, PatternKind, PatternProperty,
+    Statement, StatementId, StatementKind, Try, TryId,
 };
 pub use types::{
     Conditional, ConditionalId, Declaration, Enum, EnumId, EnumMember, Mapped, MappedId, Modifier, Namespace,
-    NamespaceId, NamespaceKind, Signature, SignatureId, SignatureParameter,
-    TupleElement, Type, TypeDeclaration, TypeDeclarationId, TypeDeclarationKind, TypeId, TypeKeyword,
-    TypeKind, TypeMember, TypeMemberKind,
+    NamespaceId, NamespaceKind, Signature, SignatureId, SignatureParameter, TupleElement, Type,
+    TypeDeclaration, TypeDeclarationId, TypeDeclarationKind, TypeId, TypeKeyword, TypeKind, TypeMember,
+    TypeMemberKind,
 };
 
 use crate::parse::SyntaxError;
@@ -144,14 +144,71 @@ pub struct Facts {
     pub(crate) conditionals: Arena<ConditionalId, Conditional>,
     pub(crate) enums: Arena<EnumId, Enum>,
     pub(crate) pools: Pools,
-    /// The expressions that read or write each binding: sorted by binding, then by place.
-    pub(crate) references: Vec<(BindingId, ExprId)>,
+    /// Which part of the file each function is.
+    pub(crate) extents: Vec<Extent>,
+    /// The expressions that read or write each binding, in the order of the text.
+    pub(crate) references: References,
     /// The declarations of each binding that types can name: sorted by binding, then by place.
     pub(crate) declarations: Vec<(BindingId, Declaration)>,
     /// The names that are bound to nothing, in the order of the text.
     pub(crate) globals: Vec<ExprId>,
     /// The type arguments of calls, `new`s and `f<T>`s that have some, sorted by expression.
     pub(crate) given_types: Vec<(ExprId, List<TypeId>)>,
+}
+
+/// The expressions that read or write each binding.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct References {
+    /// By binding, where its expressions end in the list of all.
+    ends: Vec<u32>,
+    exprs: Vec<ExprId>,
+}
+
+impl References {
+    /// Sorts what was found by bindings, of which there are `bindings`.
+    pub(crate) fn fill(&mut self, bindings: usize, found: &[(BindingId, ExprId)]) {
+        let Self { ends, exprs } = self;
+        ends.clear();
+        ends.resize(bindings, 0);
+        for (binding, _) in found {
+            ends[binding.index()] += 1;
+        }
+        let mut start = 0;
+        for end in &mut *ends {
+            (*end, start) = (start, start + *end);
+        }
+        exprs.clear();
+        exprs.resize(found.len(), ExprId::new(0));
+        // Each end grows from the start of its binding as the expressions come in.
+        for (binding, expr) in found {
+            let end = &mut ends[binding.index()];
+            exprs[*end as usize] = *expr;
+            *end += 1;
+        }
+    }
+
+    /// The expressions of a binding.
+    pub(crate) fn of(&self, binding: BindingId) -> &[ExprId] {
+        let start = binding.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.exprs[start as usize..self.ends[binding.index()] as usize]
+    }
+
+    fn clear(&mut self) {
+        self.ends.clear();
+        self.exprs.clear();
+    }
+}
+
+/// The part of a file that a function is. What stands in a function is read between its start and its end, so its
+/// expressions are those between two ids.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extent {
+    /// Its first expression, if it has one.
+    pub(crate) start: ExprId,
+    /// The first expression behind it.
+    pub(crate) end: ExprId,
+    /// The function in which it stands.
+    pub(crate) outer: Option<FunctionId>,
 }
 
 /// A comment that begins with `rutter-ignore`.
@@ -276,6 +333,7 @@ impl Facts {
         self.signatures.clear();
         self.mapped.clear();
         self.conditionals.clear();
+        self.extents.clear();
         self.enums.clear();
         self.namespaces.clear();
         self.declarations.clear();

@@ -42,6 +42,7 @@ use self::path::RealPath;
 use self::resolve::{Resolver, is_worth_reading};
 use self::side_effects::SideEffects;
 use self::target::{Answer, Stored};
+use self::types::FollowedTypes;
 use self::walk::{Place, Walked};
 use crate::app::LoadedApp;
 use crate::facts::{Id as _, RequestId};
@@ -61,6 +62,7 @@ pub struct ModuleGraph {
     /// What was read of packages before an update, for when they are asked for again.
     read_packages: FxHashMap<RealPath, Arc<Source>>,
     followed: RwLock<Followed>,
+    followed_types: RwLock<FollowedTypes>,
     declaration_files: OnceLock<Vec<ModuleId>>,
     side_effects: SideEffects,
     diagnostics: Vec<Diagnostic>,
@@ -173,6 +175,7 @@ impl ModuleGraph {
             package_ids: RwLock::default(),
             read_packages,
             followed: RwLock::default(),
+            followed_types: RwLock::default(),
             declaration_files: OnceLock::new(),
             side_effects: SideEffects::default(),
             diagnostics: Vec::new(),

@@ -1,8 +1,8 @@
 //! From the parser's tree to [`Facts`].
 //!
-//! Scopes are resolved by `oxc_semantic`; its symbols become the file's bindings one to one. Everything else is one
-//! walk over the tree. A node takes its place in its arena before what it contains, so that ids ascend from the
-//! outside to the inside, and from the start of the file to its end.
+//! It is one walk over the tree, which finds out what each name stands for too ([`scope`]). A node takes its place in
+//! its arena before what it contains, so that ids ascend from the outside to the inside, and from the start of the
+//! file to its end.
 
 mod class;
 mod expression;
@@ -10,35 +10,25 @@ mod function;
 mod jsx;
 mod module_syntax;
 mod pattern;
+mod scope;
 mod statement;
 mod types;
 
 use std::cell::Cell;
 
 use oxc_ast::ast::{self, Program};
-use oxc_semantic::{Scoping, SemanticBuilder, Stats};
 use oxc_span::SourceType;
-use oxc_syntax::reference::ReferenceId;
-use oxc_syntax::symbol::SymbolId;
 use smallvec::SmallVec;
 
+use self::scope::{Meaning, ScopeKind, Scopes, Use};
 use crate::facts::{
-    Arena, Binding, BindingId, BindingKind, Comment, CommonJs, Declaration, Export, ExprId, ExprKind, Facts, FileKind, FunctionId,
-    Id, List, Name, Names, Node, PatternKind, Pools, Span,
+    Arena, BindingId, Comment, CommonJs, Declaration, ExprId, ExprKind, Facts, FileKind, FunctionId, List,
+    Name, Names, Node, PatternKind, Pools, References, Span,
 };
 use crate::parse::{Parsed, SyntaxError, parse_what_can_be};
 
 /// How a comment that suppresses findings begins.
 const SUPPRESSION: &str = "rutter-ignore";
-
-/// How many bytes of text there are to a scope, about.
-const BYTES_PER_SCOPE: usize = 200;
-
-/// How many bytes of text there are to a declared name, about.
-const BYTES_PER_SYMBOL: usize = 100;
-
-/// How many bytes of text there are to a use of a name, about.
-const BYTES_PER_REFERENCE: usize = 40;
 
 /// A draft that held a longer text than this is given back.
 const LONGEST_DRAFT_KEPT: usize = 1 << 20;
@@ -62,41 +52,62 @@ pub fn read_facts(file_name: &str, text: &str) -> Facts {
 thread_local! {
     /// Where this thread collects the facts of a file before their number is known. The room for some forty lists
     /// stays; what leaves is a copy of the right size.
-    static DRAFT: Cell<Option<Facts>> = const { Cell::new(None) };
+    static DRAFT: Cell<Option<Draft>> = const { Cell::new(None) };
+}
+
+/// What grows while a file is read.
+struct Draft {
+    facts: Facts,
+    scopes: Scopes,
+    /// The lists that are not complete.
+    lists: Pools,
 }
 
 fn lower(file_name: &str, parsed: &Parsed<'_>) -> Facts {
-    let semantic = SemanticBuilder::new().with_stats(estimate(parsed.source)).build(parsed.program).semantic;
-    let mut draft = DRAFT.take().unwrap_or_else(|| empty(file_kind(file_name)));
-    draft.kind = file_kind(file_name);
-    draft.is_module = parsed.has_module_syntax;
+    let kind = file_kind(file_name);
+    let draft = DRAFT.take().unwrap_or_else(|| Draft {
+        facts: empty(kind),
+        scopes: Scopes::default(),
+        lists: Pools::default(),
+    });
     let mut lower = Lower {
         source: parsed.source,
-        scoping: semantic.scoping(),
-        facts: draft,
+        facts: draft.facts,
+        scopes: draft.scopes,
+        lists: draft.lists,
         function: None,
         ambient_module: None,
-        block: None,
-        is_ambient: file_kind(file_name).declaration,
+        in_block: false,
+        is_ambient: kind.declaration,
+        is_sloppy: is_sloppy(parsed.program),
+        value_meaning: Meaning::VALUE,
+        required: SmallVec::new(),
+        own_requires: SmallVec::new(),
         depth: 0,
     };
-    lower.bindings();
+    lower.facts.kind = kind;
+    lower.facts.is_module = parsed.has_module_syntax;
     lower.program(parsed.program);
     lower.finish();
-    let mut draft = lower.facts;
-    let facts = draft.clone();
+    // That a `require` is none is known at the end only, and it is rare enough to begin again.
+    if !lower.own_requires.is_empty() {
+        lower.facts.clear();
+        lower.program(parsed.program);
+        lower.finish();
+    }
+    let facts = lower.facts.clone();
     if parsed.source.len() <= LONGEST_DRAFT_KEPT {
-        draft.clear();
-        DRAFT.set(Some(draft));
+        let Lower { mut facts, scopes, lists, .. } = lower;
+        facts.clear();
+        DRAFT.set(Some(Draft { facts, scopes, lists }));
     }
     facts
 }
 
-/// About how much there is for `oxc_semantic` to keep of a text. It makes room for so much at once, and without an
-/// estimate would walk the whole tree to count.
-fn estimate(source: &str) -> Stats {
-    let number = |bytes_per: usize| u32::try_from(source.len() / bytes_per).unwrap_or(u32::MAX);
-    Stats::new(0, number(BYTES_PER_SCOPE), number(BYTES_PER_SYMBOL), number(BYTES_PER_REFERENCE))
+/// Whether the file is a script in which a function in a block belongs to the function around it.
+fn is_sloppy(program: &Program<'_>) -> bool {
+    let source = program.source_type;
+    !source.is_typescript() && !source.is_strict() && !program.has_use_strict_directive()
 }
 
 fn empty(kind: FileKind) -> Facts {
@@ -131,7 +142,8 @@ fn empty(kind: FileKind) -> Facts {
         namespaces: Arena::default(),
         declarations: Vec::new(),
         pools: Pools::default(),
-        references: Vec::new(),
+        extents: Vec::new(),
+        references: References::default(),
         globals: Vec::new(),
         given_types: Vec::new(),
     }
@@ -149,42 +161,36 @@ fn file_kind(file_name: &str) -> FileKind {
 /// A list that is collected before it goes to its pool. Most are short.
 type Short<T> = SmallVec<[T; 8]>;
 
-struct Lower<'a, 's> {
+struct Lower<'a> {
     source: &'a str,
-    scoping: &'s Scoping,
     facts: Facts,
+    scopes: Scopes,
+    lists: Pools,
     /// The function whose body is being read.
     function: Option<FunctionId>,
     /// The name of the `declare module` that is being read; empty for `declare global`.
     ambient_module: Option<Name>,
-    /// What the namespace or ambient module that is being read has declared so far: its imports and exports are not
-    /// the file's.
-    block: Option<Vec<Export>>,
+    /// Whether a namespace or an ambient module is being read: its imports and exports are not the file's.
+    in_block: bool,
     /// Whether only declarations are being read: functions have no bodies.
     is_ambient: bool,
+    /// Whether a function in a block belongs to the function around it.
+    is_sloppy: bool,
+    /// What an expression wants of a name. It is not a value in the key of a type.
+    value_meaning: Meaning,
+    /// Where `require` is called, and the expression that is called.
+    required: SmallVec<[(u32, ExprId); 4]>,
+    /// Where a `require` is called that the file declares itself, as far as it is known.
+    own_requires: SmallVec<[u32; 4]>,
     /// How many expressions, statements and types are open.
     depth: u32,
 }
 
-impl Lower<'_, '_> {
-    /// One binding for each symbol, so that a name can point to what is declared behind it.
-    fn bindings(&mut self) {
-        let root = self.scoping.root_scope_id();
-        for symbol in self.scoping.symbol_ids() {
-            let name = self.facts.names.add(self.scoping.symbol_name(symbol));
-            self.facts.bindings.push(Binding {
-                name,
-                kind: BindingKind::Other,
-                span: span(self.scoping.symbol_span(symbol)),
-                reassigned: self.scoping.symbol_is_mutated(symbol),
-                top_level: self.scoping.symbol_scope_id(symbol) == root,
-            });
-        }
-    }
-
+impl Lower<'_> {
     fn program(&mut self, program: &Program<'_>) {
         self.facts.directives =
             program.directives.iter().map(|directive| self.directive(directive)).collect();
+        self.scopes.open(ScopeKind::Function);
         let body = self.body(&program.body, Node::File);
         self.facts.body = body;
         for comment in &program.comments {
@@ -206,9 +212,13 @@ impl Lower<'_, '_> {
     }
 
     fn finish(&mut self) {
-        self.facts.references.sort_unstable();
+        self.scopes.finish(&mut self.facts);
         self.facts.given_types.sort_unstable_by_key(|(expr, _)| *expr);
         self.facts.declarations.sort_by_key(|(binding, _)| *binding);
+        let facts = &self.facts;
+        let is_own = |callee: ExprId| matches!(facts[callee].kind, ExprKind::Name { binding: Some(_), .. });
+        let own = self.required.drain(..).filter(|(_, callee)| is_own(*callee)).map(|(at, _)| at);
+        self.own_requires.extend(own);
         self.common_js();
     }
 
@@ -254,43 +264,25 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Sets what a declared name is bound to.
-    fn bind(&mut self, identifier: &ast::BindingIdentifier<'_>, kind: BindingKind) -> Option<BindingId> {
-        let binding = binding(identifier.symbol_id.get()?);
-        let known = &mut self.facts.bindings[binding];
-        // The first declaration counts, except that a value wins over a type of the same name.
-        if matches!(known.kind, BindingKind::Other | BindingKind::Type(_)) {
-            known.kind = kind;
-        }
-        Some(binding)
-    }
-
     /// Adds a declaration of a binding.
-    fn declare(&mut self, binding: Option<BindingId>, declaration: Declaration) {
-        if let Some(binding) = binding {
-            self.facts.declarations.push((binding, declaration));
-        }
-    }
-
-    /// What a reference is bound to.
-    fn resolve(&self, reference: Option<ReferenceId>) -> Option<BindingId> {
-        self.scoping.get_reference(reference?).symbol_id().map(binding)
+    fn declare(&mut self, binding: BindingId, declaration: Declaration) {
+        self.facts.declarations.push((binding, declaration));
     }
 
     /// A reference by an expression.
     fn reference(&mut self, identifier: &ast::IdentifierReference<'_>, expr: ExprId) -> ExprKind {
-        let binding = self.resolve(identifier.reference_id.get());
-        let name = match binding {
-            Some(binding) => {
-                self.facts.references.push((binding, expr));
-                self.facts.bindings[binding].name
-            }
-            None => {
-                self.facts.globals.push(expr);
-                self.name(identifier.name.as_str())
-            }
-        };
-        ExprKind::Name { name, binding }
+        self.used(identifier, self.value_meaning, expr)
+    }
+
+    /// A reference by an expression that is written to.
+    fn written(&mut self, identifier: &ast::IdentifierReference<'_>, expr: ExprId) -> ExprKind {
+        self.used(identifier, Meaning::VALUE | Meaning::WRITTEN, expr)
+    }
+
+    fn used(&mut self, identifier: &ast::IdentifierReference<'_>, wanted: Meaning, expr: ExprId) -> ExprKind {
+        let name = self.name(identifier.name.as_str());
+        self.scopes.wait(name, wanted, Use::Expr(expr));
+        ExprKind::Name { name, binding: None }
     }
 
     /// Goes one level deeper, if the bound allows it.
@@ -307,10 +299,6 @@ impl Lower<'_, '_> {
 
 fn is_member(facts: &Facts, expr: ExprId, name: &str) -> bool {
     matches!(facts[expr].kind, ExprKind::Member { property, .. } if &facts[property] == name)
-}
-
-fn binding(symbol: SymbolId) -> BindingId {
-    BindingId::new(symbol.index())
 }
 
 fn span(span: oxc_span::Span) -> Span {

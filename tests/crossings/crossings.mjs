@@ -68,7 +68,9 @@ function judgeElement(app, element, children) {
     }
   });
   for (const child of children) {
-    if (isGiven(child)) add(child, "children", ts.isJsxExpression(child) ? app.values.judge(child.expression) : SERIALIZABLE);
+    if (!isGiven(child)) continue;
+    if (ts.isJsxExpression(child)) add(child.expression, "children", app.values.judge(child.expression));
+    else add(child, "children", SERIALIZABLE);
   }
   return lines;
 }

@@ -218,6 +218,7 @@ export class Values {
       }
       if (imported && this.origins.imported(imported)?.kind === "client") return unknown("a member of a client export");
     }
+    if (expression.getText() === "Symbol") return throws("a symbol that is not from Symbol.for");
     const holder = this.checker.getTypeAtLocation(expression).symbol?.name;
     if (name.text === "groups" && /^RegExp(Match|Exec)Array$/.test(holder)) return NULL_PROTOTYPE;
     const verdict = this.#byType(node, at);

@@ -2,8 +2,7 @@
 //!
 //! `oracle/next_boundary_matrix.json` holds apps of one to three files, and what Next 16.4.6 did with each in `next dev`.
 //! `oracle/boundary_expected.toml` says what has to be found in each. An app that Next runs without a word is clean,
-//! unless it is silently wrong. An app that fails has its finding, unless the table says that it is about a value that
-//! crosses the boundary, which no rule judges yet.
+//! unless it is silently wrong. An app that fails has its finding.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -52,8 +51,6 @@ enum Expected {
     Found { found: Vec<String>, reason: String },
     /// Nothing, and that is right.
     Clean { clean: String },
-    /// Nothing yet.
-    Later { later: String },
 }
 
 #[test]
@@ -64,7 +61,7 @@ fn finds_what_next_fails_at() {
         let found = found(&case);
         let wanted = match expected.remove(&case.case) {
             Some(Expected::Found { found, .. }) => found,
-            Some(Expected::Clean { .. } | Expected::Later { .. }) => Vec::new(),
+            Some(Expected::Clean { .. }) => Vec::new(),
             None => vec!["a row of the table".to_owned()],
         };
         if found != wanted {
@@ -77,7 +74,7 @@ fn finds_what_next_fails_at() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// What fails is found or left for later, and what runs is clean or silently wrong.
+/// What fails is found, and what runs is clean or silently wrong.
 #[test]
 fn expectations_fit_what_next_did() {
     let expected = expected();
@@ -87,7 +84,6 @@ fn expectations_fit_what_next_did() {
         let (fits, reason) = match &expected[&case.case] {
             Expected::Found { found, reason } => (!found.is_empty(), reason),
             Expected::Clean { clean } => (case.result == Outcome::Silent, clean),
-            Expected::Later { later } => (case.result != Outcome::Silent, later),
         };
         assert!(fits && !reason.is_empty(), "{}: {:?}", case.case, case.result);
     }

@@ -3,7 +3,7 @@
 use rutter_syntax::facts::{
     BindingKind, ExprId, ExprKind, Facts, Jsx, JsxAttribute, JsxTag, PropertyKey, PropertyKind,
 };
-use rutter_syntax::graph::Environment;
+use rutter_syntax::graph::{Environment, ExportOrigin, ModuleOrigin, Target};
 
 use super::{Crossing, Prop, PropName};
 use crate::context::ModuleContext;
@@ -42,12 +42,14 @@ fn rendered(module: &ModuleContext<'_>, tag: JsxTag) -> Option<(String, Option<C
 }
 
 fn props(facts: &Facts, jsx: &Jsx) -> Vec<Prop> {
-    let attributes = facts[jsx.attributes].iter().map(|attribute| match *attribute {
+    let attributes = facts[jsx.attributes].iter().filter_map(|attribute| match *attribute {
+        // React keeps the key as text, and gives it to nobody.
+        JsxAttribute::Named { name, .. } if &facts[name] == "key" => None,
         JsxAttribute::Named { name, value, span } => {
-            Prop { name: PropName::Named(name), span, value, verdict: Verdict::default() }
+            Some(Prop { name: PropName::Named(name), span, value, verdict: Verdict::default() })
         }
         JsxAttribute::Spread { value, span } => {
-            Prop { name: PropName::Spread, span, value: Some(value), verdict: Verdict::default() }
+            Some(Prop { name: PropName::Spread, span, value: Some(value), verdict: Verdict::default() })
         }
     });
     let children = facts[jsx.children].iter().map(|child| child_of(facts, *child));
@@ -134,7 +136,7 @@ fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExp
     {
         return Some(ClientExport { module: None, name: origin.specifier.to_owned() });
     }
-    if !may_be_client(facts, tag) {
+    if !may_be_client(facts, tag) || is_of_package_server(module, tag) {
         return None;
     }
     let evaluator = Evaluator::new(module.project, Environment::Server);
@@ -142,6 +144,21 @@ fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExp
         Shape::Client(export) => Some((*export).clone()),
         _ => None,
     }
+}
+
+/// Whether an expression is an export of an installed package that is no client module's. Its code tells, and its types,
+/// which the evaluator would read, do not.
+fn is_of_package_server(module: &ModuleContext<'_>, tag: ExprId) -> bool {
+    let graph = module.project.graph;
+    let Some(origin) = module.facts.origin(tag) else { return false };
+    let Target::Module(target) = graph.target(module.id, origin.request, Environment::Server) else {
+        return false;
+    };
+    graph[target].origin == ModuleOrigin::Package
+        && origin.export.is_some_and(|export| {
+            let follow = graph.follow(target, export, Environment::Server);
+            !matches!(follow, ExportOrigin::ClientBoundary { .. })
+        })
 }
 
 /// Whether a name may stand for something of a client module: it is imported, or the value of a variable.

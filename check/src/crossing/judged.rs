@@ -47,7 +47,9 @@ fn is_read_of_host(facts: &Facts, prop: &Prop) -> bool {
         PropName::Spread => true,
         PropName::Named(name) => {
             let name = &facts[name];
-            is_handler(name) || matches!(name, "action" | "formAction" | "ref") || is_function(facts, prop.value)
+            is_handler(name)
+                || matches!(name, "action" | "formAction" | "ref")
+                || is_function(facts, prop.value)
         }
         PropName::Children => is_function(facts, prop.value),
     }

@@ -6,16 +6,18 @@
 //! called by anyone or no one; it does not count.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_syntax::facts::{
-    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, Imported, JsxTag, Keyword, Node,
-    RequestId,
+    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, Id as _, Imported, JsxTag,
+    Keyword, Node, RequestId,
 };
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
+use super::Environments;
+use super::places::Place;
 use super::reach::target;
-use super::{Environments, Place};
 
 /// Which functions are called on the server, and which modules are loaded there.
 #[derive(Debug, Default)]
@@ -41,11 +43,11 @@ pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Env
         calls.call_exports(module);
     }
     // The browser may call any export of such a file.
-    let actions = reached.reached.keys().filter_map(server);
-    let actions: Vec<_> = actions.filter(|it| graph[*it].facts().has_directive("use server")).collect();
-    for module in actions {
-        calls.load(module);
-        calls.call_exports(module);
+    for (module, it) in graph.modules() {
+        if it.facts().has_directive("use server") && reached.reached.contains((module, Environment::Server)) {
+            calls.load(module);
+            calls.call_exports(module);
+        }
     }
     while let Some((module, function)) = calls.open.pop_front() {
         calls.follow(module, Some(function));
@@ -59,8 +61,7 @@ struct Calls<'g> {
     found: ServerCalls,
     /// The functions whose calls are still to be followed.
     open: VecDeque<(ModuleId, FunctionId)>,
-    /// What each function of a module calls or renders; none stands for the module when it is loaded.
-    sites: FxHashMap<ModuleId, FxHashMap<Option<FunctionId>, Vec<ExprId>>>,
+    sites: FxHashMap<ModuleId, Rc<Sites>>,
 }
 
 impl Calls<'_> {
@@ -92,8 +93,8 @@ impl Calls<'_> {
     /// Follows what a function calls, or a module when it is loaded.
     fn follow(&mut self, module: ModuleId, function: Option<FunctionId>) {
         let facts = self.graph[module].facts();
-        let sites = self.sites.entry(module).or_insert_with(|| call_sites(facts));
-        for callee in sites.get(&function).cloned().unwrap_or_default() {
+        let sites = Rc::clone(self.sites.entry(module).or_insert_with(|| Rc::new(Sites::of(facts))));
+        for callee in sites.in_function(function) {
             self.call(module, callee);
         }
     }
@@ -178,39 +179,57 @@ impl Calls<'_> {
     /// The module that a request leads to, if it is one of the server's.
     fn server_target(&self, module: ModuleId, request: RequestId) -> Option<ModuleId> {
         let place = target(self.graph, (module, Environment::Server), request)?;
-        (place.1 == Environment::Server && self.reached.reached.contains_key(&place)).then_some(place.0)
+        (place.1 == Environment::Server && self.reached.reached.contains(place)).then_some(place.0)
     }
 }
 
-/// What each function of a module calls, constructs or renders.
-fn call_sites(facts: &Facts) -> FxHashMap<Option<FunctionId>, Vec<ExprId>> {
-    let mut sites: FxHashMap<_, Vec<_>> = FxHashMap::default();
-    for (id, expr) in facts.exprs.iter_ids() {
-        let (ExprKind::Call { callee, .. }
-        | ExprKind::New { callee, .. }
-        | ExprKind::TaggedTemplate { tag: callee, .. }) = expr.kind
-        else {
-            continue;
-        };
-        sites.entry(caller(facts, Node::Expr(id))).or_default().push(callee);
-    }
-    for jsx in &facts.jsx {
-        if let JsxTag::Component(tag) = jsx.tag {
-            sites.entry(caller(facts, Node::Expr(jsx.expr))).or_default().push(tag);
+/// What a module calls, constructs or renders.
+struct Sites {
+    /// Each callee with the function that calls it, sorted by that; none stands for the module when it is loaded.
+    callees: Vec<(Option<FunctionId>, ExprId)>,
+}
+
+impl Sites {
+    fn of(facts: &Facts) -> Self {
+        let callers = callers(facts);
+        let caller = |at: ExprId| callers[facts.function_of(Node::Expr(at))?.index()];
+        let mut callees = Vec::new();
+        for (id, expr) in facts.exprs.iter_ids() {
+            if let ExprKind::Call { callee, .. }
+            | ExprKind::New { callee, .. }
+            | ExprKind::TaggedTemplate { tag: callee, .. } = expr.kind
+            {
+                callees.push((caller(id), callee));
+            }
         }
+        for jsx in &facts.jsx {
+            if let JsxTag::Component(tag) = jsx.tag {
+                callees.push((caller(jsx.expr), tag));
+            }
+        }
+        callees.sort_unstable();
+        Self { callees }
     }
-    sites
+
+    fn in_function(&self, function: Option<FunctionId>) -> impl Iterator<Item = ExprId> {
+        let start = self.callees.partition_point(|(caller, _)| *caller < function);
+        let of_function = self.callees[start..].iter().take_while(move |(caller, _)| *caller == function);
+        of_function.map(|(_, callee)| *callee)
+    }
 }
 
-/// The function that evaluates a node. What is passed to `map` and the like is evaluated by the function around it.
-fn caller(facts: &Facts, node: Node) -> Option<FunctionId> {
-    let mut function = facts.function_of(node);
-    while let Some(inner) = function
-        && is_iteration(facts, inner)
-    {
-        function = facts.function_of(Node::Function(inner));
+/// For each function the one that evaluates what stands in it. What is passed to `map` and the like is evaluated by
+/// the function around it.
+fn callers(facts: &Facts) -> Vec<Option<FunctionId>> {
+    let mut callers: Vec<Option<FunctionId>> = Vec::with_capacity(facts.functions.len());
+    // An outer function comes before an inner one.
+    for (function, _) in facts.functions.iter_ids() {
+        callers.push(match is_iteration(facts, function) {
+            true => facts.function_of(Node::Function(function)).and_then(|outer| callers[outer.index()]),
+            false => Some(function),
+        });
     }
-    function
+    callers
 }
 
 fn is_iteration(facts: &Facts, function: FunctionId) -> bool {

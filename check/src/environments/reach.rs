@@ -9,6 +9,7 @@
 //! though `export *` always counts (observed on Next 16.4.6).
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 use rutter_syntax::facts::{
@@ -17,13 +18,14 @@ use rutter_syntax::facts::{
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin, Target};
 
 use super::dead_code::is_dead;
+use super::places::Place;
 use super::uses::Uses;
-use super::{Environments, Place};
+use super::{Environments, Way};
 
 /// What is asked of a module.
 enum Step<'g> {
     /// It is compiled for an environment, because of an import.
-    Reach { place: Place, from: Option<(Place, RequestId)> },
+    Reach { place: Place, way: Way },
     /// Something of it is used there.
     Use { place: Place, wanted: Wanted<'g> },
 }
@@ -41,12 +43,12 @@ pub(super) fn reach(graph: &ModuleGraph, entries: &[Place]) -> Environments {
     let mut reach =
         Reach { graph, found: Environments::default(), queue: VecDeque::new(), uses: FxHashMap::default() };
     for &place in entries {
-        reach.queue.push_back(Step::Reach { place, from: None });
+        reach.queue.push_back(Step::Reach { place, way: Way::Entry });
         reach.queue.push_back(Step::Use { place, wanted: Wanted::Everything });
     }
     while let Some(step) = reach.queue.pop_front() {
         match step {
-            Step::Reach { place, from } => reach.module(place, from),
+            Step::Reach { place, way } => reach.module(place, way),
             Step::Use { place, wanted: Wanted::Everything } => reach.everything(place),
             Step::Use { place, wanted: Wanted::Export(name) } => reach.export(place, name),
         }
@@ -58,15 +60,16 @@ struct Reach<'g> {
     graph: &'g ModuleGraph,
     found: Environments,
     queue: VecDeque<Step<'g>>,
-    uses: FxHashMap<ModuleId, Uses>,
+    uses: FxHashMap<ModuleId, Rc<Uses>>,
 }
 
 impl<'g> Reach<'g> {
-    fn module(&mut self, place: Place, from: Option<(Place, RequestId)>) {
-        if self.found.reached.contains_key(&place) {
+    fn module(&mut self, place: Place, way: Way) {
+        let known = self.found.reached.entry(place);
+        if known.is_some() {
             return;
         }
-        self.found.reached.insert(place, from);
+        *known = Some(way);
         let facts = self.facts(place);
         for (request, it) in facts.requests.iter_ids() {
             if facts.is_erased(request) || is_dead(facts, it) {
@@ -74,18 +77,19 @@ impl<'g> Reach<'g> {
             }
             let Some(target) = self.target(place, request) else { continue };
             if self.is_followed(facts, request, it.kind, target) {
-                self.queue.push_back(Step::Reach { place: target, from: Some((place, request)) });
+                self.reach(target, place, request);
             }
             if it.kind.is_call() {
                 self.use_everything(target);
             }
         }
-        let evaluated = self.uses(place.0).evaluated.clone();
-        for binding in evaluated {
+        for &binding in &self.uses(place.0).evaluated {
             self.binding(place, binding);
         }
         // What starts a side of its own can be asked for by the other side at any time.
-        if from.is_some_and(|((_, environment), _)| environment != place.1) {
+        if let Way::Import((_, environment), _) = way
+            && environment != place.1
+        {
             self.use_everything(place);
         }
     }
@@ -124,7 +128,7 @@ impl<'g> Reach<'g> {
     }
 
     fn export(&mut self, place: Place, name: &'g str) {
-        let used = self.found.exports.entry(place).or_default();
+        let used = self.found.exports.entry(place).get_or_insert_default();
         if used.contains(name) {
             return;
         }
@@ -164,8 +168,7 @@ impl<'g> Reach<'g> {
         match binding {
             Some(binding) => self.binding(place, binding),
             None => {
-                let used = self.uses(place.0).default.clone();
-                for binding in used {
+                for &binding in &self.uses(place.0).default {
                     self.binding(place, binding);
                 }
             }
@@ -182,8 +185,8 @@ impl<'g> Reach<'g> {
             let facts = self.facts(place);
             if let BindingKind::Import(import) = facts[binding].kind {
                 self.import(place, facts, import);
-            } else if let Some(inside) = self.uses(place.0).inside.get(&binding) {
-                open.extend(inside.iter().copied());
+            } else {
+                open.extend(self.uses(place.0).inside(binding));
             }
         }
     }
@@ -199,7 +202,7 @@ impl<'g> Reach<'g> {
         let members: Option<Vec<&str>> =
             facts.references(import.local).map(|reference| member_of(facts, reference)).collect();
         let Some(target) = self.target(place, import.request) else { return };
-        self.queue.push_back(Step::Reach { place: target, from: Some((place, import.request)) });
+        self.reach(target, place, import.request);
         match members {
             Some(members) => {
                 for member in members {
@@ -212,10 +215,16 @@ impl<'g> Reach<'g> {
 
     fn imported(&mut self, place: Place, request: RequestId, facts: &'g Facts, imported: Imported) {
         let Some(target) = self.target(place, request) else { return };
-        self.queue.push_back(Step::Reach { place: target, from: Some((place, request)) });
+        self.reach(target, place, request);
         match imported {
             Imported::Name(name) => self.use_of(target, Wanted::Export(&facts[name])),
             Imported::Namespace => self.use_everything(target),
+        }
+    }
+
+    fn reach(&mut self, place: Place, from: Place, request: RequestId) {
+        if !self.found.reached.contains(place) {
+            self.queue.push_back(Step::Reach { place, way: Way::Import(from, request) });
         }
     }
 
@@ -235,9 +244,9 @@ impl<'g> Reach<'g> {
         self.graph[place.0].facts()
     }
 
-    fn uses(&mut self, module: ModuleId) -> &Uses {
+    fn uses(&mut self, module: ModuleId) -> Rc<Uses> {
         let facts = self.graph[module].facts();
-        self.uses.entry(module).or_insert_with(|| Uses::of(facts))
+        Rc::clone(self.uses.entry(module).or_insert_with(|| Rc::new(Uses::of(facts))))
     }
 }
 

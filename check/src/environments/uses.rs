@@ -1,8 +1,7 @@
 //! Which names at the top of a module use which others.
 
-use rustc_hash::FxHashMap;
 use rutter_syntax::facts::{
-    BindingId, DeclaratorId, Facts, Node, PatternId, PatternKind, StatementId, StatementKind,
+    BindingId, DeclaratorId, Facts, List, Node, PatternId, PatternKind, StatementKind,
 };
 
 /// What code at the top of a module belongs to.
@@ -10,6 +9,8 @@ use rutter_syntax::facts::{
 pub(super) enum Owner {
     /// It runs when the module is loaded.
     Evaluation,
+    /// It is part of what this name is bound to.
+    Binding(BindingId),
     /// It is part of what these names are bound to.
     Bindings(Vec<BindingId>),
     /// It is part of a default export without a name.
@@ -23,8 +24,8 @@ pub(super) struct Uses {
     pub(super) evaluated: Vec<BindingId>,
     /// What is used by a default export without a name.
     pub(super) default: Vec<BindingId>,
-    /// What is used by what a name is bound to.
-    pub(super) inside: FxHashMap<BindingId, Vec<BindingId>>,
+    /// Names, each with one that is used by what it is bound to; sorted.
+    inside: Vec<(BindingId, BindingId)>,
 }
 
 impl Uses {
@@ -35,15 +36,25 @@ impl Uses {
                 match owner(facts, Node::Expr(reference)) {
                     Owner::Evaluation => uses.evaluated.push(used),
                     Owner::Default => uses.default.push(used),
+                    Owner::Binding(owner) => uses.inside.push((owner, used)),
                     Owner::Bindings(owners) => {
-                        for owner in owners {
-                            uses.inside.entry(owner).or_default().push(used);
-                        }
+                        uses.inside.extend(owners.into_iter().map(|owner| (owner, used)));
                     }
                 }
             }
         }
+        uses.evaluated.dedup();
+        uses.default.dedup();
+        uses.inside.sort_unstable();
+        uses.inside.dedup();
         uses
+    }
+
+    /// What is used by what a name is bound to.
+    pub(super) fn inside(&self, binding: BindingId) -> impl Iterator<Item = BindingId> {
+        let start = self.inside.partition_point(|(owner, _)| *owner < binding);
+        let of_binding = self.inside[start..].iter().take_while(move |(owner, _)| *owner == binding);
+        of_binding.map(|(_, used)| *used)
     }
 }
 
@@ -53,35 +64,40 @@ impl Uses {
 /// what the arrow does happens to whoever has `a`. `export default a` uses `a` if the default export is used. Any
 /// other statement runs when the module is loaded, with everything in it.
 pub(super) fn owner(facts: &Facts, node: Node) -> Owner {
-    let mut in_function = matches!(node, Node::Function(_));
-    let mut declarator = None;
-    let mut outermost: Option<StatementId> = None;
-    for node in facts.ancestors(node) {
-        match node {
-            Node::Function(_) => in_function = true,
-            Node::Declarator(it) => declarator = Some(it),
-            Node::Statement(it) => outermost = Some(it),
-            _ => {}
-        }
-    }
-    let Some(statement) = outermost else { return Owner::Evaluation };
+    let Some(statement) = facts.top_statement_of(node) else { return Owner::Evaluation };
+    let in_function = || matches!(node, Node::Function(_)) || facts.function_of(node).is_some();
     match facts[statement].kind {
-        StatementKind::Function(function) => {
-            facts[function].binding.map_or(Owner::Default, |binding| Owner::Bindings(vec![binding]))
+        StatementKind::Function(function) => facts[function].binding.map_or(Owner::Default, Owner::Binding),
+        StatementKind::Class(class) if in_function() => {
+            facts[class].binding.map_or(Owner::Default, Owner::Binding)
         }
-        StatementKind::Class(class) if in_function => {
-            facts[class].binding.map_or(Owner::Default, |binding| Owner::Bindings(vec![binding]))
-        }
-        StatementKind::Variables(_) if in_function => {
-            declarator.map_or(Owner::Evaluation, |it| Owner::Bindings(declared(facts, it)))
+        StatementKind::Variables(declarators) if in_function() => {
+            declarator_around(facts, declarators, node).map_or(Owner::Evaluation, |it| declared(facts, it))
         }
         StatementKind::DefaultExport(_) => Owner::Default,
         _ => Owner::Evaluation,
     }
 }
 
+/// The declarator of a statement at the top in which a node stands.
+fn declarator_around(facts: &Facts, declarators: List<DeclaratorId>, node: Node) -> Option<DeclaratorId> {
+    match facts[declarators] {
+        [only] => Some(only),
+        _ => facts
+            .ancestors(node)
+            .filter_map(|node| match node {
+                Node::Declarator(declarator) => Some(declarator),
+                _ => None,
+            })
+            .last(),
+    }
+}
+
 /// The names that a declarator binds.
-fn declared(facts: &Facts, declarator: DeclaratorId) -> Vec<BindingId> {
+fn declared(facts: &Facts, declarator: DeclaratorId) -> Owner {
+    if let PatternKind::Binding(binding) = facts[facts[declarator].pattern].kind {
+        return Owner::Binding(binding);
+    }
     let mut names = Vec::new();
     let mut open: Vec<PatternId> = vec![facts[declarator].pattern];
     while let Some(pattern) = open.pop() {
@@ -99,5 +115,5 @@ fn declared(facts: &Facts, declarator: DeclaratorId) -> Vec<BindingId> {
             PatternKind::Place(_) | PatternKind::Other => {}
         }
     }
-    names
+    Owner::Bindings(names)
 }

@@ -1,12 +1,16 @@
 //! What an expression is.
 
 mod call;
+mod decided;
+mod entry;
 mod expected;
 mod import;
+mod kept;
 mod literal;
 mod name;
 mod narrow;
 mod pattern;
+mod spread;
 mod written;
 
 use std::sync::Arc;
@@ -55,16 +59,20 @@ impl<'a> Evaluator<'_, 'a> {
                 _ => Shape::Boolean(None).into(),
             },
             ExprKind::Logical { operator, left, right } => {
-                let left = value_of(left);
+                let value = value_of(left);
                 let kept = match operator {
-                    LogicalOperator::And => left.when_falsy(),
-                    LogicalOperator::Or => left.when_truthy(),
-                    LogicalOperator::Coalesce => left.without_nullish(),
+                    LogicalOperator::And => value.when_falsy(),
+                    LogicalOperator::Or => value.when_truthy(),
+                    LogicalOperator::Coalesce => value.without_nullish(),
                 };
-                Value::one_of([kept, value_of(right)], true)
+                match kept.shape {
+                    Shape::Unknown if self.is_kept_globally(at.with(left)) => value_of(right),
+                    _ => Value::one_of([kept, value_of(right)], true),
+                }
             }
-            ExprKind::Conditional { then, otherwise, .. } => {
-                Value::one_of([value_of(then), value_of(otherwise)], true)
+            ExprKind::Conditional { test, then, otherwise } => {
+                let written = !self.is_up_to_caller(at.with(test), scope);
+                Value::one_of([value_of(then), value_of(otherwise)], written)
             }
             ExprKind::Assign { value, plain: true, .. } => value_of(value),
             ExprKind::Update(_) => Shape::Number(None).into(),

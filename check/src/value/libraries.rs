@@ -56,7 +56,9 @@ impl<'a> Evaluator<'_, 'a> {
         };
         if let Some(export) = facts.export(name) {
             return match export.kind {
-                ExportKind::From { request, imported: Imported::Name(name) } => through(request, &facts[name]),
+                ExportKind::From { request, imported: Imported::Name(name) } => {
+                    through(request, &facts[name])
+                }
                 ExportKind::Local { binding: Some(binding), .. } => match facts[binding].kind {
                     BindingKind::Import(import) => match facts[import].imported {
                         Imported::Name(name) => through(facts[import].request, &facts[name]),

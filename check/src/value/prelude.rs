@@ -36,6 +36,7 @@ static FILES: &[File] = &[
     File::new("utility.d.ts", include_str!("prelude/utility.d.ts"), &[]),
     File::new("web.d.ts", include_str!("prelude/web.d.ts"), &[]),
     File::new("node.d.ts", include_str!("prelude/node.d.ts"), &[]),
+    File::new("next-globals.d.ts", include_str!("prelude/next-globals.d.ts"), &[]),
     File::new("node-modules.d.ts", include_str!("prelude/node-modules.d.ts"), NODE_MODULES),
     File::new("react.d.ts", include_str!("prelude/react.d.ts"), &["react"]),
     File::new("next.d.ts", include_str!("prelude/next.d.ts"), NEXT_MODULES),

@@ -5,7 +5,9 @@ use rutter_syntax::facts::TypeId;
 
 use super::classes::{self, Fate};
 use super::{Channel, Offender, Reason, Verdict};
-use crate::value::{Action, At, Evaluator, Function, Instance, Known, Member, Object, Shape, Thunk, Union, Value};
+use crate::value::{
+    Action, At, Evaluator, Function, Instance, Known, Member, Object, Shape, Source, Thunk, Union, Value,
+};
 
 /// How deep into a value the judge looks. What lies deeper is unknown.
 const DEEPEST: usize = 12;
@@ -85,6 +87,12 @@ impl<'a> Judge<'_, '_, 'a> {
             },
             Shape::Class(class) => self.offends(value, classes::reason_of_class(self.evaluator, class)),
             Shape::Instance(instance) => self.instance(value, instance),
+            // React sends the namespace of a client module as a reference; what Next makes of it was not observed.
+            Shape::Module(module)
+                if self.evaluator.facts(Source::Module(*module)).has_directive("use client") =>
+            {
+                self.unknown();
+            }
             Shape::Module(_) => self.offends(value, Reason::Module),
             Shape::Known(known) => self.offends(value, reason(*known)),
         }
@@ -97,7 +105,8 @@ impl<'a> Judge<'_, '_, 'a> {
             return;
         }
         // An object that is written down was chosen member by member.
-        let is_record = object.declared.is_some() && RECORD_KEYS.iter().any(|key| object.member(key).is_some());
+        let is_record =
+            object.declared.is_some() && RECORD_KEYS.iter().any(|key| object.member(key).is_some());
         for member in &object.members {
             let offenders = self.verdict.offenders.len();
             if is_record && self.is_watched(member) {
@@ -106,8 +115,7 @@ impl<'a> Judge<'_, '_, 'a> {
             }
             self.part(&format!(".{}", member.name), &member.value);
             // An optional function of a type, as all handlers of React's are, is usually not there.
-            if member.optional
-                && self.verdict.offenders[offenders..].iter().any(|it| it.reason.is_function())
+            if member.optional && self.verdict.offenders[offenders..].iter().any(|it| it.reason.is_function())
             {
                 self.verdict.offenders.truncate(offenders);
                 self.unknown();
@@ -142,7 +150,7 @@ impl<'a> Judge<'_, '_, 'a> {
         let mut unknown = None;
         let mut found = Vec::new();
         let mut watched = Vec::new();
-        for part in union.parts.iter().filter(|part| !part.shape.is_nullish()) {
+        for part in union.parts.iter().filter(|part| !is_nothing(&part.shape)) {
             self.verdict = Verdict::default();
             self.value(part);
             all_offend &= self.verdict.worst().is_some();
@@ -162,10 +170,10 @@ impl<'a> Judge<'_, '_, 'a> {
     }
 
     fn instance(&mut self, value: &Value<'a>, instance: &Instance<'a>) {
-        match classes::fate(self.evaluator, self.channel, instance) {
+        match classes::fate(self.evaluator, self.channel, instance, value) {
             Fate::Fine => {}
             Fate::Holds(parts) => parts.iter().for_each(|part| self.part("[]", part)),
-            Fate::Resolves(parts) => parts.iter().for_each(|part| self.part("", part)),
+            Fate::Resolves(inner) => self.part("", &inner),
             Fate::Lossy(reason, parts) => {
                 self.offends(value, reason);
                 parts.iter().for_each(|part| self.part("[]", part));
@@ -218,12 +226,7 @@ impl<'a> Judge<'_, '_, 'a> {
 
     fn offends(&mut self, value: &Value<'a>, reason: Reason) {
         let trail = value.trail.steps().cloned().collect();
-        self.verdict.offenders.push(Offender {
-            path: self.path.concat(),
-            reason,
-            trail,
-            bound: self.bound,
-        });
+        self.verdict.offenders.push(Offender { path: self.path.concat(), reason, trail, bound: self.bound });
     }
 }
 
@@ -232,6 +235,14 @@ fn holds_text(shape: &Shape<'_>) -> bool {
         Shape::String(_) => true,
         Shape::Union(union) => union.parts.iter().any(|part| holds_text(&part.shape)),
         _ => false,
+    }
+}
+
+/// Whether a part of a union stands for there being nothing: `null`, `undefined`, `[]`.
+fn is_nothing(shape: &Shape<'_>) -> bool {
+    match shape {
+        Shape::Tuple(elements) => elements.is_empty(),
+        shape => shape.is_nullish(),
     }
 }
 

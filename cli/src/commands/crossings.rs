@@ -34,7 +34,8 @@ pub(crate) fn run(session: &mut Session<'_>, args: &CrossingsArgs) -> anyhow::Re
         workspace.include(&*system, &session.cwd);
     }
     let apps = session.apps(&workspace)?;
-    let workers = rutter_syntax::workers(0).context("the threads that read the files could not be started")?;
+    let workers =
+        rutter_syntax::workers(0).context("the threads that read the files could not be started")?;
     for app in &apps {
         let lines = workers.install(|| lines_of(&system, app));
         let printed = match args.format {

@@ -118,6 +118,11 @@ impl<T> List<T> {
         }
     }
 
+    /// The list of all that was collected since `start`.
+    pub(crate) fn of_open(pool: &mut Vec<T>, open: &mut Vec<T>, start: usize) -> Self {
+        Self::of_pool(pool, open.drain(start..))
+    }
+
     /// How many entries the list has.
     #[must_use]
     pub fn len(self) -> usize {

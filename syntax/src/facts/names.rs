@@ -19,11 +19,13 @@ pub struct Names {
     texts: String,
     ends: Vec<u32>,
     by_text: HashTable<Name>,
+    /// By name. A copy has none, because nothing is added to it.
+    hashes: Vec<u64>,
 }
 
 impl Names {
     pub(crate) fn add(&mut self, text: &str) -> Name {
-        let Self { texts, ends, by_text } = self;
+        let Self { texts, ends, by_text, hashes } = self;
         let same = |name: &Name| text_of(texts, ends, *name) == text;
         let hash = hash(text);
         if let Some(name) = by_text.find(hash, same) {
@@ -32,12 +34,14 @@ impl Names {
         let name = Name::new(ends.len());
         texts.push_str(text);
         ends.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
-        by_text.insert_unique(hash, name, |name| self::hash(text_of(texts, ends, *name)));
+        hashes.push(hash);
+        by_text.insert_unique(hash, name, |name| hashes[name.index()]);
         name
     }
 
     pub(crate) fn clear(&mut self) {
-        let Self { texts, ends, by_text } = self;
+        let Self { texts, ends, by_text, hashes } = self;
+        hashes.clear();
         texts.clear();
         ends.clear();
         by_text.clear();
@@ -59,13 +63,16 @@ impl Names {
 impl Clone for Names {
     /// The copy has no room to spare, however much of it the original has.
     fn clone(&self) -> Self {
-        let Self { texts, ends, by_text: _ } = self;
-        let hash_of = |name: &Name| hash(text_of(texts, ends, *name));
+        let Self { texts, ends, by_text: _, hashes } = self;
+        let hash_of = |name: &Name| match hashes.get(name.index()) {
+            Some(hash) => *hash,
+            None => hash(text_of(texts, ends, *name)),
+        };
         let mut by_text = HashTable::with_capacity(ends.len());
         for name in (0..ends.len()).map(Name::new) {
             by_text.insert_unique(hash_of(&name), name, hash_of);
         }
-        Self { texts: texts.clone(), ends: ends.clone(), by_text }
+        Self { texts: texts.clone(), ends: ends.clone(), by_text, hashes: Vec::new() }
     }
 }
 

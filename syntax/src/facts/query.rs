@@ -1,8 +1,8 @@
 //! Questions that many readers of the facts ask.
 
 use super::{
-    BindingId, BindingKind, Declaration, ExportKind, ExprId, ExprKind, Facts, FunctionId, ImportId, Imported, Name, Node,
-    Request, RequestId, RequestKind, Statement, StatementId, TypeId,
+    BindingId, BindingKind, Declaration, ExportKind, ExprId, ExprKind, Facts, FunctionId, Id as _, ImportId,
+    Imported, Name, Node, Request, RequestId, RequestKind, Span, Statement, StatementId, TypeId,
 };
 
 /// Where the value of an expression comes from, if it is (a member of) something imported.
@@ -41,9 +41,7 @@ impl Facts {
     /// The expressions that read or write a binding, in the order of the text. What names it in a type is not one.
     #[must_use]
     pub fn references(&self, binding: BindingId) -> impl ExactSizeIterator<Item = ExprId> + '_ {
-        let start = self.references.partition_point(|(other, _)| *other < binding);
-        let end = self.references.partition_point(|(other, _)| *other <= binding);
-        self.references[start..end].iter().map(|(_, expr)| *expr)
+        self.references.of(binding).iter().copied()
     }
 
     /// What types can name of a binding, and the overloads of a function, in the order of the text.
@@ -148,11 +146,30 @@ impl Facts {
     /// The function in which a node stands; none at the top of the file. The expressions of a class body count as
     /// standing where the class stands, unless they are in a method.
     #[must_use]
-    pub fn function_of(&self, node: Node) -> Option<FunctionId> {
-        self.ancestors(self.parent_of(node)).find_map(|node| match node {
-            Node::Function(function) => Some(function),
-            _ => None,
-        })
+    pub fn function_of(&self, mut node: Node) -> Option<FunctionId> {
+        loop {
+            if let Node::Expr(expr) = node {
+                return self.function_around(expr);
+            }
+            node = self.parent_of(node);
+            match node {
+                Node::File => return None,
+                Node::Function(function) => return Some(function),
+                _ => {}
+            }
+        }
+    }
+
+    /// The function in which an expression stands: the last one that begins before it, or one around that.
+    fn function_around(&self, expr: ExprId) -> Option<FunctionId> {
+        let begun = self.extents.partition_point(|extent| extent.start <= expr);
+        let mut function = begun.checked_sub(1).map(FunctionId::new);
+        while let Some(inner) = function
+            && self.extents[inner.index()].end <= expr
+        {
+            function = self.extents[inner.index()].outer;
+        }
+        function
     }
 
     /// The statement in which a node stands.
@@ -161,6 +178,36 @@ impl Facts {
         self.ancestors(node).find_map(|node| match node {
             Node::Statement(statement) => Some((statement, &self[statement])),
             _ => None,
+        })
+    }
+
+    /// The statement at the top of the file in which a node stands.
+    #[must_use]
+    pub fn top_statement_of(&self, node: Node) -> Option<StatementId> {
+        let span = self.span_of(node)?;
+        let body = &self[self.body];
+        let begun = body.partition_point(|statement| self[*statement].span.start <= span.start);
+        let last = begun.checked_sub(1).map(|last| body[last]);
+        // The decorators of an exported class stand before the statement.
+        last.filter(|statement| self[*statement].span.contains(span)).or_else(|| {
+            let statements = self.ancestors(node).filter_map(|node| match node {
+                Node::Statement(statement) => Some(statement),
+                _ => None,
+            });
+            statements.last()
+        })
+    }
+
+    fn span_of(&self, node: Node) -> Option<Span> {
+        Some(match node {
+            Node::File => return None,
+            Node::Expr(expr) => self[expr].span,
+            Node::Statement(statement) => self[statement].span,
+            Node::Declarator(declarator) => self[declarator].span,
+            Node::Pattern(pattern) => self[pattern].span,
+            Node::Function(function) => self[function].span,
+            Node::Class(class) => self[class].span,
+            Node::Jsx(jsx) => self[self[jsx].expr].span,
         })
     }
 

@@ -1,7 +1,9 @@
 //! Declared types, as written: nothing is looked up and nothing is simplified.
 
 use super::arena::{List, ids};
-use super::{BindingId, ClassId, Export, ExprId, FunctionId, Name, PropertyKey, RequestId, Span, TypeParameter};
+use super::{
+    BindingId, ClassId, Export, ExprId, FunctionId, Name, PropertyKey, RequestId, Span, TypeParameter,
+};
 
 ids! {
     /// A type that is written in a file.
@@ -182,6 +184,8 @@ pub struct Signature {
     pub returns: Option<TypeId>,
     /// Whether it is `new`.
     pub construct: bool,
+    /// The next overload, of a method or a call signature that is written several times in one type.
+    pub next: Option<SignatureId>,
 }
 
 /// A parameter of a function type.

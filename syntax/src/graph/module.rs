@@ -16,6 +16,14 @@ use crate::read_facts;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModuleId(pub(super) u32);
 
+impl ModuleId {
+    /// Its number in the graph. Those of the app and its workspace come first, from 0 on.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// One file of code.
 #[derive(Debug)]
 pub struct Module {

@@ -153,9 +153,7 @@ impl Resolver {
 
     /// The files of declarations that were listed, sorted.
     pub(super) fn declaration_files(&self) -> Vec<Utf8PathBuf> {
-        let mut files = self.listed.files(|name| is_declaration(Utf8Path::new(name)));
-        files.sort_unstable();
-        files
+        self.listed.files(|name| is_declaration(Utf8Path::new(name)))
     }
 
     /// What is wrong with the `tsconfig`s that hold in some folders.

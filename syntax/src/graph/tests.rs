@@ -6,6 +6,7 @@
 mod follow;
 mod load;
 mod resolution;
+mod types;
 mod update;
 
 use std::fmt::Write as _;

@@ -7,7 +7,9 @@
 //!
 //! Types know no boundary between server and client.
 
-use rustc_hash::FxHashSet;
+use std::sync::PoisonError;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ModuleGraph;
 use super::module::{ModuleId, ModuleOrigin};
@@ -56,6 +58,9 @@ pub enum TypeOrigin {
     Unknown,
 }
 
+/// What was found by following exports.
+pub(super) type FollowedTypes = FxHashMap<ModuleId, FxHashMap<Box<str>, TypeOrigin>>;
+
 impl ModuleGraph {
     /// The module that a request means where types are asked for; none if there is none, or nothing says what its
     /// types are. The request must be one of that module.
@@ -96,8 +101,16 @@ impl ModuleGraph {
     /// Where the export `name` of a module is declared; `default` is the default export.
     #[must_use]
     pub fn follow_type(&self, module: ModuleId, name: &str) -> TypeOrigin {
+        let known = self.followed_types.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(origin) = known.get(&module).and_then(|names| names.get(name)) {
+            return *origin;
+        }
+        drop(known);
         let mut chase = Chase { graph: self, visited: FxHashSet::default() };
-        chase.export(module, name, 0).unwrap_or(TypeOrigin::Unknown)
+        let origin = chase.export(module, name, 0).unwrap_or(TypeOrigin::Unknown);
+        let mut known = self.followed_types.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(module).or_default().insert(name.into(), origin);
+        origin
     }
 }
 
@@ -194,13 +207,7 @@ impl<'g> Chase<'g> {
         self.origin(module, facts, *export, depth)
     }
 
-    fn stars(
-        &mut self,
-        module: ModuleId,
-        facts: &'g Facts,
-        name: &str,
-        depth: u32,
-    ) -> Option<TypeOrigin> {
+    fn stars(&mut self, module: ModuleId, facts: &'g Facts, name: &str, depth: u32) -> Option<TypeOrigin> {
         let ambient = ambient_blocks(facts).flat_map(|exports| exports.iter());
         let mut is_unknown = false;
         for export in facts.exports.iter().chain(ambient) {
@@ -221,9 +228,7 @@ impl<'g> Chase<'g> {
 /// What a file that is no module declares for one: `declare module 'a' {}`.
 fn ambient_blocks(facts: &Facts) -> impl Iterator<Item = &[Export]> {
     let blocks = facts.namespaces.iter().filter(|_| !facts.is_module);
-    blocks
-        .filter(|block| matches!(block.kind, NamespaceKind::Module(_)))
-        .map(|block| &facts[block.exports])
+    blocks.filter(|block| matches!(block.kind, NamespaceKind::Module(_))).map(|block| &facts[block.exports])
 }
 
 fn ambient_export(facts: &Facts, name: Name) -> Option<&Export> {

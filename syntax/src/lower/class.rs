@@ -3,12 +3,14 @@
 use oxc_ast::ast::{self, ClassElement, MethodDefinitionKind, TSAccessibility};
 use oxc_span::GetSpan;
 
+use super::scope::ScopeKind;
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Class, ClassId, ClassMember, ClassMemberKind, Declaration, FunctionKind, List, Node, PropertyKey, Span,
+    BindingId, BindingKind, Class, ClassId, ClassMember, ClassMemberKind, Declaration, FunctionKind, List,
+    Node, PropertyKey, Span,
 };
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     pub(super) fn class(&mut self, it: &ast::Class<'_>, parent: Node) -> ClassId {
         let name = it.id.as_ref().map(|id| self.facts.names.add(id.name.as_str()));
         let head = it
@@ -30,9 +32,16 @@ impl Lower<'_, '_> {
             parent,
         });
         let node = Node::Class(id);
-        let binding = it.id.as_ref().and_then(|name| self.bind(name, BindingKind::Class(id)));
-        self.declare(binding, Declaration::Class(id));
+        let binding = match &it.id {
+            Some(name) if it.is_declaration() => Some(self.bind_class(name, id)),
+            _ => None,
+        };
         self.decorators(&it.decorators, node);
+        self.scopes.open(ScopeKind::Block);
+        let binding = match &it.id {
+            Some(name) if binding.is_none() => Some(self.bind_class(name, id)),
+            _ => binding,
+        };
         let type_parameters = self.type_parameters(it.type_parameters.as_deref());
         let extends = it.heritage.as_ref().map(|heritage| self.expr(&heritage.expression, node));
         let extends_arguments =
@@ -48,10 +57,17 @@ impl Lower<'_, '_> {
             self.class_element(element, node, &mut members);
         }
         let members = List::of_pool(&mut self.facts.pools.class_members, members);
+        self.scopes.close(&mut self.facts);
         let class = &mut self.facts.classes[id];
         (class.binding, class.type_parameters, class.extends) = (binding, type_parameters, extends);
         (class.extends_arguments, class.implements, class.members) = (extends_arguments, implements, members);
         id
+    }
+
+    fn bind_class(&mut self, name: &ast::BindingIdentifier<'_>, id: ClassId) -> BindingId {
+        let binding = self.bind(name, BindingKind::Class(id));
+        self.declare(binding, Declaration::Class(id));
+        binding
     }
 
     fn class_element(&mut self, element: &ClassElement<'_>, node: Node, members: &mut Vec<ClassMember>) {
@@ -86,7 +102,7 @@ impl Lower<'_, '_> {
                 });
             }
             ClassElement::StaticBlock(it) => {
-                self.statements(&it.body, node);
+                self.in_scope(ScopeKind::Function, |lower| lower.statements(&it.body, node));
             }
             ClassElement::TSIndexSignature(_) => {}
         }

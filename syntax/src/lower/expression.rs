@@ -6,13 +6,13 @@ use oxc_syntax::operator::{
     AssignmentOperator, BinaryOperator as OxcBinary, LogicalOperator as OxcLogical, UnaryOperator as OxcUnary,
 };
 
-use super::{Lower, Short, span};
+use super::{Lower, span};
 use crate::facts::{
     BinaryOperator, Expr, ExprId, ExprKind, FunctionKind, List, LogicalOperator, Node, Property, PropertyKey,
     PropertyKind, Request, RequestKind, Span, UnaryOperator,
 };
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     pub(super) fn expr(&mut self, expression: &Expression<'_>, parent: Node) -> ExprId {
         let id = self.open_expr(span(expression.span()), parent);
         let kind = self.deeper(|lower| lower.expr_kind(expression, id));
@@ -29,8 +29,12 @@ impl Lower<'_, '_> {
         expressions: impl IntoIterator<Item = &'e Expression<'a>>,
         node: Node,
     ) -> List<ExprId> {
-        let ids: Short<_> = expressions.into_iter().map(|it| self.expr(it, node)).collect();
-        List::of_pool(&mut self.facts.pools.exprs, ids)
+        let start = self.lists.exprs.len();
+        for it in expressions {
+            let id = self.expr(it, node);
+            self.lists.exprs.push(id);
+        }
+        List::of_open(&mut self.facts.pools.exprs, &mut self.lists.exprs, start)
     }
 
     fn expr_kind(&mut self, expression: &Expression<'_>, id: ExprId) -> ExprKind {
@@ -129,15 +133,18 @@ impl Lower<'_, '_> {
     }
 
     fn array(&mut self, it: &ast::ArrayExpression<'_>, node: Node) -> ExprKind {
-        let elements: Short<_> = it
-            .elements
-            .iter()
-            .filter_map(|element| match element {
-                ast::ArrayExpressionElement::SpreadElement(spread) => Some(self.spread(spread, node)),
-                element => Some(self.expr(element.as_expression()?, node)),
-            })
-            .collect();
-        ExprKind::Array(List::of_pool(&mut self.facts.pools.exprs, elements))
+        let start = self.lists.exprs.len();
+        for element in &it.elements {
+            let id = match element {
+                ast::ArrayExpressionElement::SpreadElement(spread) => self.spread(spread, node),
+                element => match element.as_expression() {
+                    Some(element) => self.expr(element, node),
+                    None => continue,
+                },
+            };
+            self.lists.exprs.push(id);
+        }
+        ExprKind::Array(List::of_open(&mut self.facts.pools.exprs, &mut self.lists.exprs, start))
     }
 
     fn spread(&mut self, it: &ast::SpreadElement<'_>, node: Node) -> ExprId {
@@ -148,9 +155,12 @@ impl Lower<'_, '_> {
     }
 
     fn object(&mut self, it: &ast::ObjectExpression<'_>, node: Node) -> ExprKind {
-        let properties: Short<_> =
-            it.properties.iter().map(|property| self.property(property, node)).collect();
-        ExprKind::Object(List::of_pool(&mut self.facts.pools.properties, properties))
+        let start = self.lists.properties.len();
+        for property in &it.properties {
+            let property = self.property(property, node);
+            self.lists.properties.push(property);
+        }
+        ExprKind::Object(List::of_open(&mut self.facts.pools.properties, &mut self.lists.properties, start))
     }
 
     fn property(&mut self, property: &ObjectPropertyKind<'_>, node: Node) -> Property {
@@ -210,14 +220,18 @@ impl Lower<'_, '_> {
     }
 
     pub(super) fn arguments(&mut self, arguments: &[Argument<'_>], node: Node) -> List<ExprId> {
-        let ids: Short<_> = arguments
-            .iter()
-            .filter_map(|argument| match argument {
-                Argument::SpreadElement(spread) => Some(self.spread(spread, node)),
-                argument => Some(self.expr(argument.as_expression()?, node)),
-            })
-            .collect();
-        List::of_pool(&mut self.facts.pools.exprs, ids)
+        let start = self.lists.exprs.len();
+        for argument in arguments {
+            let id = match argument {
+                Argument::SpreadElement(spread) => self.spread(spread, node),
+                argument => match argument.as_expression() {
+                    Some(argument) => self.expr(argument, node),
+                    None => continue,
+                },
+            };
+            self.lists.exprs.push(id);
+        }
+        List::of_open(&mut self.facts.pools.exprs, &mut self.lists.exprs, start)
     }
 
     /// Keeps the type arguments of a call or a `new`.
@@ -230,13 +244,13 @@ impl Lower<'_, '_> {
 
     fn call(&mut self, it: &ast::CallExpression<'_>, id: ExprId) -> ExprKind {
         let node = Node::Expr(id);
-        self.require(it);
+        let is_required = self.require(it);
         self.given_types(it.type_arguments.as_deref(), id);
-        ExprKind::Call {
-            callee: self.expr(&it.callee, node),
-            arguments: self.arguments(&it.arguments, node),
-            optional: it.optional,
+        let callee = self.expr(&it.callee, node);
+        if is_required {
+            self.required.push((it.span.start, callee));
         }
+        ExprKind::Call { callee, arguments: self.arguments(&it.arguments, node), optional: it.optional }
     }
 
     fn chain(&mut self, it: &ast::ChainExpression<'_>, id: ExprId) -> ExprKind {
@@ -288,7 +302,7 @@ impl Lower<'_, '_> {
         let id = self.open_expr(span(target.span()), parent);
         let node = Node::Expr(id);
         let kind = self.deeper(|lower| match target {
-            SimpleAssignmentTarget::AssignmentTargetIdentifier(it) => lower.reference(it, id),
+            SimpleAssignmentTarget::AssignmentTargetIdentifier(it) => lower.written(it, id),
             SimpleAssignmentTarget::TSAsExpression(it) => {
                 lower.cast(&it.expression, &it.type_annotation, node)
             }
@@ -305,6 +319,11 @@ impl Lower<'_, '_> {
             target => target.as_member_expression().map_or(ExprKind::Other, |it| lower.member(it, node)),
         });
         self.facts.exprs[id].kind = kind.unwrap_or(ExprKind::Other);
+        // What is behind a cast is read as if it stood alone.
+        let place = self.facts.without_types(id);
+        if place != id && matches!(self.facts[place].kind, ExprKind::Name { .. }) {
+            self.scopes.mark_written(place);
+        }
         id
     }
 
@@ -327,12 +346,12 @@ impl Lower<'_, '_> {
         ExprKind::Import { specifier: self.expr(&it.source, node) }
     }
 
-    /// Notes a `require('x')`, where `require` is not a name of the file's own.
-    fn require(&mut self, it: &ast::CallExpression<'_>) {
+    /// Notes a `require('x')`, and says whether it is one.
+    fn require(&mut self, it: &ast::CallExpression<'_>) -> bool {
         if let Expression::Identifier(callee) = &it.callee
             && callee.name == "require"
-            && self.resolve(callee.reference_id.get()).is_none()
             && let [Argument::StringLiteral(text)] = it.arguments.as_slice()
+            && !self.own_requires.contains(&it.span.start)
         {
             let specifier = self.name(text.value.as_str());
             self.facts.requests.push(Request {
@@ -342,7 +361,9 @@ impl Lower<'_, '_> {
                 span: span(it.span),
                 specifier_span: span(text.span),
             });
+            return true;
         }
+        false
     }
 }
 

@@ -2,13 +2,14 @@
 
 use oxc_ast::ast::{self, ArrowFunctionBody};
 
+use super::scope::ScopeKind;
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Declaration, Function, FunctionBody, FunctionId, FunctionKind, List, Name, Node, Parameter, PatternId,
-    Span,
+    BindingKind, Declaration, ExprId, Extent, Function, FunctionBody, FunctionId, FunctionKind, Id as _,
+    List, Name, Node, Parameter, PatternId, Span,
 };
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     /// A function. `named` is the key of a method, with its place.
     pub(super) fn function(
         &mut self,
@@ -35,27 +36,42 @@ impl Lower<'_, '_> {
             head: named.map_or(Span { start: it.span.start, end: end.max(it.span.start) }, |(_, at)| at),
             parent,
         });
-        // An overload declares the same name again; the one with a body is what the name stands for.
-        if let Some(name) = &it.id {
-            let is_declared = it.body.is_some() || it.declare || self.is_ambient;
-            let binding = if is_declared { self.bind(name, BindingKind::Function(id)) } else { None };
-            self.facts.functions[id].binding = binding;
-            if kind == FunctionKind::Declaration {
-                self.declare(super::module_syntax::binding_of(name), Declaration::Function(id));
-            }
+        if kind == FunctionKind::Declaration {
+            self.declare_function(it, id);
         }
-        let outer = self.function.replace(id);
+        let outer = self.enter_function(id, &it.params);
+        if let Some(name) = &it.id
+            && kind != FunctionKind::Declaration
+        {
+            let binding = self.bind_own_name(name, BindingKind::Function(id));
+            self.facts.functions[id].binding = Some(binding);
+        }
         let type_parameters = self.type_parameters(it.type_parameters.as_deref());
         self.facts.functions[id].type_parameters = type_parameters;
         let parameters = self.parameters(&it.params, id);
         let return_type = it.return_type.as_ref().map(|ty| self.ty(&ty.type_annotation));
+        self.scopes.close_head(&mut self.facts);
         let (directives, body) = match &it.body {
             Some(body) => self.function_body(body, id),
             None => (List::default(), FunctionBody::None),
         };
-        self.function = outer;
+        self.leave_function(id, outer);
         self.close_function(id, parameters, return_type, directives, body);
         id
+    }
+
+    /// Binds the name of a function. An overload declares the same name again; the one with a body is what the name
+    /// stands for.
+    fn declare_function(&mut self, it: &ast::Function<'_>, id: FunctionId) {
+        let Some(name) = &it.id else { return };
+        let is_declared = it.body.is_some() || it.declare || self.is_ambient;
+        let kind = if is_declared { BindingKind::Function(id) } else { BindingKind::Other };
+        let is_hoisted = self.is_sloppy && !it.r#async && !it.generator;
+        let binding = if is_hoisted { self.bind_sloppily(name, kind) } else { self.bind(name, kind) };
+        if is_declared {
+            self.facts.functions[id].binding = Some(binding);
+        }
+        self.declare(binding, Declaration::Function(id));
     }
 
     pub(super) fn arrow(&mut self, it: &ast::ArrowFunctionExpression<'_>, parent: Node) -> FunctionId {
@@ -75,11 +91,12 @@ impl Lower<'_, '_> {
             head: Span { start: it.span.start, end: head_end.max(it.span.start) },
             parent,
         });
-        let outer = self.function.replace(id);
+        let outer = self.enter_function(id, &it.params);
         let type_parameters = self.type_parameters(it.type_parameters.as_deref());
         self.facts.functions[id].type_parameters = type_parameters;
         let parameters = self.parameters(&it.params, id);
         let return_type = it.return_type.as_ref().map(|ty| self.ty(&ty.type_annotation));
+        self.scopes.close_head(&mut self.facts);
         let (directives, body) = match &it.body {
             ArrowFunctionBody::FunctionBody(body) => self.function_body(body, id),
             body => match body.as_expression() {
@@ -89,9 +106,31 @@ impl Lower<'_, '_> {
                 None => (List::default(), FunctionBody::None),
             },
         };
-        self.function = outer;
+        self.leave_function(id, outer);
         self.close_function(id, parameters, return_type, directives, body);
         id
+    }
+
+    fn enter_function(
+        &mut self,
+        id: FunctionId,
+        parameters: &ast::FormalParameters<'_>,
+    ) -> Option<FunctionId> {
+        let outer = self.function.replace(id);
+        let start = ExprId::new(self.facts.exprs.len());
+        self.facts.extents.push(Extent { start, end: start, outer });
+        // A decorator does not see the parameters.
+        for it in &parameters.items {
+            self.decorators(&it.decorators, Node::Function(id));
+        }
+        self.scopes.open(ScopeKind::Function);
+        outer
+    }
+
+    fn leave_function(&mut self, id: FunctionId, outer: Option<FunctionId>) {
+        self.scopes.close(&mut self.facts);
+        self.facts.extents[id.index()].end = ExprId::new(self.facts.exprs.len());
+        self.function = outer;
     }
 
     fn close_function(
@@ -126,7 +165,6 @@ impl Lower<'_, '_> {
         let node = Node::Function(function);
         let mut lowered = Vec::with_capacity(parameters.items.len());
         for (it, index) in parameters.items.iter().zip(0..) {
-            self.decorators(&it.decorators, node);
             let kind = |pattern: PatternId| BindingKind::Parameter { function, index, pattern };
             let pattern = match &it.initializer {
                 Some(value) => self.default_pattern(&it.pattern, value, node, &kind),

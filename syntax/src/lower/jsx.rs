@@ -6,18 +6,22 @@ use oxc_ast::ast::{
 };
 use oxc_span::GetSpan;
 
-use super::{Lower, Short, span};
+use super::{Lower, span};
 use crate::facts::{ExprId, ExprKind, Jsx, JsxAttribute, JsxId, JsxTag, List, Name, Node, Span};
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     pub(super) fn jsx_element(&mut self, it: &ast::JSXElement<'_>, expr: ExprId) -> ExprKind {
         let opening = &it.opening_element;
         let jsx = self.open_jsx(expr, span(opening.name.span()));
         let node = Node::Jsx(jsx);
         let tag = self.tag(&opening.name, node);
         self.type_arguments(opening.type_arguments.as_deref());
-        let attributes: Short<_> = opening.attributes.iter().map(|it| self.attribute(it, node)).collect();
-        let attributes = List::of_pool(&mut self.facts.pools.attributes, attributes);
+        let start = self.lists.attributes.len();
+        for it in &opening.attributes {
+            let attribute = self.attribute(it, node);
+            self.lists.attributes.push(attribute);
+        }
+        let attributes = List::of_open(&mut self.facts.pools.attributes, &mut self.lists.attributes, start);
         let children = self.children(&it.children, node);
         let entry = &mut self.facts.jsx[jsx];
         (entry.tag, entry.attributes, entry.children) = (tag, attributes, children);
@@ -135,8 +139,13 @@ impl Lower<'_, '_> {
     }
 
     fn children(&mut self, children: &[JSXChild<'_>], node: Node) -> List<ExprId> {
-        let ids: Short<_> = children.iter().filter_map(|child| self.child(child, node)).collect();
-        List::of_pool(&mut self.facts.pools.exprs, ids)
+        let start = self.lists.exprs.len();
+        for child in children {
+            if let Some(id) = self.child(child, node) {
+                self.lists.exprs.push(id);
+            }
+        }
+        List::of_open(&mut self.facts.pools.exprs, &mut self.lists.exprs, start)
     }
 
     fn child(&mut self, child: &JSXChild<'_>, node: Node) -> Option<ExprId> {

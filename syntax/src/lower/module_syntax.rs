@@ -6,13 +6,14 @@ use oxc_ast::ast::{
 };
 use oxc_span::GetSpan;
 
+use super::scope::{Meaning, Use};
 use super::{Lower, span};
 use crate::facts::{
-    self as facts, BindingId, BindingKind, Export, ExportKind, FunctionKind, Id, Import, ImportId, Imported, Name, Node,
-    Request, RequestId, RequestKind, Span, StatementKind,
+    self as facts, BindingId, BindingKind, Export, ExportKind, FunctionKind, Id, Import, ImportId, Imported,
+    Name, Node, Request, RequestId, RequestKind, Span, StatementKind,
 };
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     pub(super) fn module_declaration(
         &mut self,
         declaration: &ast::ModuleDeclaration<'_>,
@@ -58,7 +59,7 @@ impl Lower<'_, '_> {
         let specifier = self.name(source.value.as_str());
         let specifier_span = span(source.span);
         // What an ambient module imports and exports again is never loaded.
-        let (kind, type_only) = if self.block.is_some() { (RequestKind::Type, true) } else { (kind, type_only) };
+        let (kind, type_only) = if self.in_block { (RequestKind::Type, true) } else { (kind, type_only) };
         self.facts.requests.push(Request { specifier, kind, type_only, span: span(at), specifier_span })
     }
 
@@ -91,10 +92,9 @@ impl Lower<'_, '_> {
         type_only: bool,
         span: Span,
     ) {
-        let import = ImportId::new(self.facts.imports.len());
-        if let Some(local) = self.bind(local, BindingKind::Import(import)) {
-            self.facts.imports.push(Import { request, imported, local, type_only, span });
-        }
+        let kind = BindingKind::Import(ImportId::new(self.facts.imports.len()));
+        let local = if type_only { self.bind_type_import(local, kind) } else { self.bind(local, kind) };
+        self.facts.imports.push(Import { request, imported, local, type_only, span });
     }
 
     pub(super) fn import_equals(&mut self, it: &ast::TSImportEqualsDeclaration<'_>) -> StatementKind {
@@ -119,11 +119,13 @@ impl Lower<'_, '_> {
         span: Span,
         name_span: Span,
         statement: Span,
-    ) {
+    ) -> Use {
         let export = Export { name, kind, type_only, span, name_span, statement };
-        match &mut self.block {
-            Some(block) => block.push(export),
-            None => _ = self.facts.exports.push(export),
+        if self.in_block {
+            self.lists.exports.push(export);
+            Use::OpenExport(self.lists.exports.len() - 1)
+        } else {
+            Use::Export(self.facts.exports.push(export))
         }
     }
 
@@ -137,7 +139,9 @@ impl Lower<'_, '_> {
                 let kind = ExportKind::From { request, imported: Imported::Namespace };
                 self.export(Some(name), kind, type_only, at, span(exported.span()), at);
             }
-            None => self.export(None, ExportKind::All { request }, type_only, at, at, at),
+            None => {
+                self.export(None, ExportKind::All { request }, type_only, at, at, at);
+            }
         }
     }
 
@@ -161,19 +165,23 @@ impl Lower<'_, '_> {
         for specifier in &it.specifiers {
             let type_only = it.export_kind == ImportOrExportKind::Type
                 || specifier.export_kind == ImportOrExportKind::Type;
-            let binding = match &specifier.local {
-                ModuleExportName::IdentifierReference(local) => self.resolve(local.reference_id.get()),
-                _ => None,
-            };
             let local = self.export_name(&specifier.local);
             let name = self.export_name(&specifier.exported);
-            let kind = ExportKind::Local { local, binding };
+            let kind = ExportKind::Local { local, binding: None };
             let name_span = span(specifier.exported.span());
-            self.export(Some(name), kind, type_only, span(specifier.span), name_span, span(it.span));
+            let at = span(specifier.span);
+            let export = self.export(Some(name), kind, type_only, at, name_span, span(it.span));
+            let wanted = if type_only { Meaning::TYPE } else { Meaning::VALUE | Meaning::TYPE };
+            self.scopes.wait(local, wanted, export);
         }
     }
 
-    pub(super) fn export_declaration(&mut self, declaration: &Declaration<'_>, lowered: StatementKind, statement: Span) {
+    pub(super) fn export_declaration(
+        &mut self,
+        declaration: &Declaration<'_>,
+        lowered: StatementKind,
+        statement: Span,
+    ) {
         let at = span(declaration.span());
         match declaration {
             Declaration::VariableDeclaration(it) => {
@@ -185,7 +193,7 @@ impl Lower<'_, '_> {
                     let alone = matches!(it.id, BindingPattern::BindingIdentifier(_));
                     let value = declarator.value.filter(|_| alone);
                     for identifier in it.id.get_binding_identifiers() {
-                        let Some(binding) = identifier.symbol_id.get().map(super::binding) else { continue };
+                        let Some(binding) = binding_of(identifier) else { continue };
                         let name = self.name(identifier.name.as_str());
                         let kind = ExportKind::Variable { binding, value, pattern: declarator.pattern };
                         self.export(Some(name), kind, type_only, at, span(identifier.span), statement);
@@ -275,17 +283,19 @@ impl Lower<'_, '_> {
                 let Some(expression) = declaration.as_expression() else { return StatementKind::None };
                 let value = self.expr(expression, node);
                 let kind = match expression {
-                    Expression::Identifier(local) => ExportKind::Local {
-                        local: self.name(local.name.as_str()),
-                        binding: self.resolve(local.reference_id.get()),
-                    },
+                    Expression::Identifier(local) => {
+                        ExportKind::Local { local: self.name(local.name.as_str()), binding: None }
+                    }
                     _ => ExportKind::Expression(value),
                 };
                 (StatementKind::DefaultExport(value), kind, false, at)
             }
         };
         let name = self.name("default");
-        self.export(Some(name), kind, type_only, at, name_span, statement);
+        let export = self.export(Some(name), kind, type_only, at, name_span, statement);
+        if let ExportKind::Local { local, .. } = kind {
+            self.scopes.wait(local, Meaning::VALUE | Meaning::TYPE, export);
+        }
         lowered
     }
 
@@ -295,7 +305,7 @@ impl Lower<'_, '_> {
 }
 
 pub(super) fn binding_of(id: &ast::BindingIdentifier<'_>) -> Option<BindingId> {
-    id.symbol_id.get().map(super::binding)
+    id.symbol_id.get().map(|symbol| BindingId::new(symbol.index()))
 }
 
 fn is_type(specifier: &ImportDeclarationSpecifier<'_>) -> bool {

@@ -8,7 +8,7 @@ use crate::facts::{
     BindingKind, ExprKind, List, Node, Pattern, PatternId, PatternKind, PatternProperty, PropertyKey, Span,
 };
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     /// A pattern that declares names; `kind` says what each is bound to, given the part that binds it.
     pub(super) fn binding_pattern(
         &mut self,
@@ -35,7 +35,7 @@ impl Lower<'_, '_> {
         let node = Node::Pattern(id);
         match pattern {
             BindingPattern::BindingIdentifier(identifier) => {
-                self.bind(identifier, kind(id)).map_or(PatternKind::Other, PatternKind::Binding)
+                PatternKind::Binding(self.bind(identifier, kind(id)))
             }
             BindingPattern::ObjectPattern(object) => {
                 let properties: Short<_> = object
@@ -152,7 +152,7 @@ impl Lower<'_, '_> {
 
     fn named_place(&mut self, identifier: &ast::IdentifierReference<'_>, node: Node) -> PatternKind {
         let expr = self.open_expr(span(identifier.span), node);
-        let kind: ExprKind = self.reference(identifier, expr);
+        let kind: ExprKind = self.written(identifier, expr);
         self.facts.exprs[expr].kind = kind;
         PatternKind::Place(expr)
     }

@@ -3,14 +3,15 @@
 use oxc_ast::ast::{self, Expression, ForStatementInit, ForStatementLeft, VariableDeclarationKind};
 use oxc_span::GetSpan;
 
+use super::scope::{Meaning, ScopeKind};
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Catch, Declaration, Declarator, DeclaratorId, Enum, EnumMember, ExprId, FunctionKind, Id, Keyword,
-    List, LoopKind, Namespace, NamespaceId, NamespaceKind, Node, PatternId,
-    Statement, StatementId, StatementKind, StrayString, Try, TypeDeclaration, TypeDeclarationKind,
+    BindingKind, Catch, Declaration, Declarator, DeclaratorId, Enum, EnumMember, ExprId, FunctionKind, Id,
+    Keyword, List, LoopKind, Namespace, NamespaceId, NamespaceKind, Node, PatternId, Statement, StatementId,
+    StatementKind, StrayString, Try, TypeDeclaration, TypeDeclarationKind,
 };
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     /// The statements of a file or of a function's body.
     pub(super) fn body(&mut self, statements: &[ast::Statement<'_>], parent: Node) -> List<StatementId> {
         let mut first = true;
@@ -30,8 +31,12 @@ impl Lower<'_, '_> {
         statements: &[ast::Statement<'_>],
         parent: Node,
     ) -> List<StatementId> {
-        let ids: Short<_> = statements.iter().map(|statement| self.statement(statement, parent)).collect();
-        List::of_pool(&mut self.facts.pools.statements, ids)
+        let start = self.lists.statements.len();
+        for statement in statements {
+            let id = self.statement(statement, parent);
+            self.lists.statements.push(id);
+        }
+        List::of_open(&mut self.facts.pools.statements, &mut self.lists.statements, start)
     }
 
     fn braces(&mut self, block: &ast::BlockStatement<'_>, parent: Node) -> List<StatementId> {
@@ -42,7 +47,7 @@ impl Lower<'_, '_> {
                 self.stray_string(statement, false, false);
             }
         }
-        self.statements(&block.body, parent)
+        self.in_scope(ScopeKind::Block, |lower| lower.statements(&block.body, parent))
     }
 
     fn statement(&mut self, statement: &ast::Statement<'_>, parent: Node) -> StatementId {
@@ -76,23 +81,27 @@ impl Lower<'_, '_> {
             ast::Statement::SwitchStatement(it) => self.switch(it, node),
             ast::Statement::LabeledStatement(it) => StatementKind::Labeled(self.statement(&it.body, node)),
             ast::Statement::BreakStatement(_) | ast::Statement::ContinueStatement(_) => StatementKind::Jump,
-            ast::Statement::WithStatement(it) => self.loop_around(&it.object, &it.body, LoopKind::Other, node),
+            ast::Statement::WithStatement(it) => {
+                self.loop_around(&it.object, &it.body, LoopKind::Other, node)
+            }
             ast::Statement::WhileStatement(it) => self.loop_around(&it.test, &it.body, LoopKind::Other, node),
-            ast::Statement::DoWhileStatement(it) => self.loop_around(&it.test, &it.body, LoopKind::Other, node),
-            ast::Statement::ForStatement(it) => self.for_statement(it, node),
+            ast::Statement::DoWhileStatement(it) => {
+                self.loop_around(&it.test, &it.body, LoopKind::Other, node)
+            }
+            ast::Statement::ForStatement(it) => {
+                self.in_scope(ScopeKind::Block, |lower| lower.for_statement(it, node))
+            }
             ast::Statement::ForInStatement(it) => {
-                self.for_target(&it.left, node);
-                self.loop_around(&it.right, &it.body, LoopKind::In, node)
+                self.for_each(&it.left, &it.right, &it.body, LoopKind::In, node)
             }
             ast::Statement::ForOfStatement(it) => {
-                self.for_target(&it.left, node);
-                self.loop_around(&it.right, &it.body, LoopKind::Of, node)
+                self.for_each(&it.left, &it.right, &it.body, LoopKind::Of, node)
             }
             ast::Statement::EmptyStatement(_) | ast::Statement::DebuggerStatement(_) => StatementKind::None,
             _ => match (statement.as_declaration(), statement.as_module_declaration()) {
                 (Some(declaration), _) => {
                     let kind = self.declaration(declaration, node);
-                    if self.block.is_some() {
+                    if self.in_block {
                         self.export_declaration(declaration, kind, span(statement.span()));
                     }
                     kind
@@ -112,8 +121,10 @@ impl Lower<'_, '_> {
             ast::Declaration::ClassDeclaration(it) => StatementKind::Class(self.class(it, node)),
             ast::Declaration::TSTypeAliasDeclaration(it) => {
                 let declaration = self.open_type_declaration(&it.id, span(it.span));
-                let type_parameters = self.type_parameters(it.type_parameters.as_deref());
-                let kind = TypeDeclarationKind::Alias(self.ty(&it.type_annotation));
+                let (type_parameters, kind) = self.in_scope(ScopeKind::Block, |lower| {
+                    let type_parameters = lower.type_parameters(it.type_parameters.as_deref());
+                    (type_parameters, TypeDeclarationKind::Alias(lower.ty(&it.type_annotation)))
+                });
                 let entry = &mut self.facts.type_declarations[declaration];
                 (entry.type_parameters, entry.kind) = (type_parameters, kind);
                 StatementKind::None
@@ -150,6 +161,7 @@ impl Lower<'_, '_> {
 
     pub(super) fn interface(&mut self, it: &ast::TSInterfaceDeclaration<'_>) {
         let declaration = self.open_type_declaration(&it.id, span(it.span));
+        self.scopes.open(ScopeKind::Block);
         let type_parameters = self.type_parameters(it.type_parameters.as_deref());
         let extends = it.extends.iter().map(|heritage| {
             let arguments = heritage.type_arguments.as_deref();
@@ -158,6 +170,7 @@ impl Lower<'_, '_> {
         let extends = extends.collect::<Short<_>>();
         let extends = List::of_pool(&mut self.facts.pools.types, extends);
         let members = self.type_members(&it.body.body);
+        self.scopes.close(&mut self.facts);
         let entry = &mut self.facts.type_declarations[declaration];
         entry.type_parameters = type_parameters;
         entry.kind = TypeDeclarationKind::Interface { extends, members };
@@ -182,7 +195,7 @@ impl Lower<'_, '_> {
             ambient_module,
         });
         let binding = self.bind(id, BindingKind::Type(declaration));
-        self.facts.type_declarations[declaration].binding = binding;
+        self.facts.type_declarations[declaration].binding = Some(binding);
         self.declare(binding, Declaration::Type(declaration));
         declaration
     }
@@ -191,12 +204,16 @@ impl Lower<'_, '_> {
         let binding = self.bind(&it.id, BindingKind::Enum);
         let name = self.name(it.id.name.as_str());
         let mut members: Short<EnumMember> = Short::new();
+        self.scopes.open(ScopeKind::Block);
         for member in &it.body.members {
+            let name = self.name(&member.id.static_name());
+            self.bind_name(name, span(member.id.span()), Meaning::CLASS);
             let value = member.initializer.as_ref().map(|value| self.expr(value, node));
             if !matches!(member.id, ast::TSEnumMemberName::ComputedTemplateString(_)) {
-                members.push(EnumMember { name: self.name(&member.id.static_name()), value });
+                members.push(EnumMember { name, value });
             }
         }
+        self.scopes.close(&mut self.facts);
         let members = List::of_pool(&mut self.facts.pools.enum_members, members);
         let id = self.facts.enums.push(Enum { name, members });
         self.declare(binding, Declaration::Enum(id));
@@ -204,7 +221,7 @@ impl Lower<'_, '_> {
 
     pub(super) fn namespace(&mut self, it: &ast::TSNamespaceDeclaration<'_>, node: Node) {
         let binding = self.bind(&it.id, BindingKind::Namespace);
-        let kind = NamespaceKind::Named(binding);
+        let kind = NamespaceKind::Named(Some(binding));
         let was_ambient = self.is_ambient;
         self.is_ambient |= it.declare;
         let namespace = self.block(kind, span(it.span), |lower| match &it.body {
@@ -244,10 +261,15 @@ impl Lower<'_, '_> {
         read: impl FnOnce(&mut Self),
     ) -> NamespaceId {
         let id = self.facts.namespaces.push(Namespace { kind, exports: List::default(), span });
-        let outer = self.block.replace(Vec::new());
+        let outer = std::mem::replace(&mut self.in_block, true);
+        let start = self.lists.exports.len();
+        self.scopes.open(ScopeKind::Function);
         read(self);
-        let exports = std::mem::replace(&mut self.block, outer).unwrap_or_default();
-        self.facts.namespaces[id].exports = List::of_pool(&mut self.facts.pools.exports, exports);
+        let exports = List::of_open(&mut self.facts.pools.exports, &mut self.lists.exports, start);
+        self.scopes.move_exports(start, exports.range().start);
+        self.scopes.close(&mut self.facts);
+        self.in_block = outer;
+        self.facts.namespaces[id].exports = exports;
         id
     }
 
@@ -294,14 +316,10 @@ impl Lower<'_, '_> {
 
     fn try_statement(&mut self, it: &ast::TryStatement<'_>, node: Node) -> StatementKind {
         let block = self.braces(&it.block, node);
-        let handler = it.handler.as_ref().map(|handler| Catch {
-            parameter: handler
-                .param
-                .as_ref()
-                .map(|parameter| self.binding_pattern(&parameter.pattern, node, &|_| BindingKind::Catch)),
-            body: self.braces(&handler.body, node),
-            span: span(handler.span),
-        });
+        let handler = it
+            .handler
+            .as_ref()
+            .map(|handler| self.in_scope(ScopeKind::Block, |lower| lower.catch(handler, node)));
         let finalizer = it.finalizer.as_ref().map(|block| self.braces(block, node));
         StatementKind::Try(self.facts.tries.push(Try {
             block,
@@ -311,16 +329,30 @@ impl Lower<'_, '_> {
         }))
     }
 
+    fn catch(&mut self, it: &ast::CatchClause<'_>, node: Node) -> Catch {
+        let parameter = it
+            .param
+            .as_ref()
+            .map(|parameter| self.binding_pattern(&parameter.pattern, node, &|_| BindingKind::Catch));
+        Catch { parameter, body: self.braces(&it.body, node), span: span(it.span) }
+    }
+
     fn switch(&mut self, it: &ast::SwitchStatement<'_>, node: Node) -> StatementKind {
         let discriminant = self.expr(&it.discriminant, node);
-        let mut body = Vec::new();
+        let start = self.lists.statements.len();
+        self.scopes.open(ScopeKind::Block);
         for case in &it.cases {
             if let Some(test) = &case.test {
                 self.expr(test, node);
             }
-            body.extend(case.consequent.iter().map(|statement| self.statement(statement, node)));
+            for statement in &case.consequent {
+                let id = self.statement(statement, node);
+                self.lists.statements.push(id);
+            }
         }
-        StatementKind::Switch { discriminant, body: List::of_pool(&mut self.facts.pools.statements, body) }
+        self.scopes.close(&mut self.facts);
+        let body = List::of_open(&mut self.facts.pools.statements, &mut self.lists.statements, start);
+        StatementKind::Switch { discriminant, body }
     }
 
     fn for_statement(&mut self, it: &ast::ForStatement<'_>, node: Node) -> StatementKind {
@@ -335,6 +367,20 @@ impl Lower<'_, '_> {
         head.extend(it.test.as_ref().map(|test| self.expr(test, node)));
         head.extend(it.update.as_ref().map(|update| self.expr(update, node)));
         self.loop_of(head, &it.body, LoopKind::Other, node)
+    }
+
+    fn for_each(
+        &mut self,
+        left: &ForStatementLeft<'_>,
+        right: &Expression<'_>,
+        body: &ast::Statement<'_>,
+        kind: LoopKind,
+        node: Node,
+    ) -> StatementKind {
+        self.in_scope(ScopeKind::Block, |lower| {
+            lower.for_target(left, node);
+            lower.loop_around(right, body, kind, node)
+        })
     }
 
     fn for_target(&mut self, left: &ForStatementLeft<'_>, node: Node) {

@@ -269,14 +269,7 @@ fn what_a_declaration_file_declares() {
     let blocks: Vec<_> = blocks.iter().map(|(kind, exports)| (*kind, exports.as_str())).collect();
     assert_eq!(
         blocks,
-        [
-            ("N", "A b M"),
-            ("M", "D"),
-            ("N", "O"),
-            ("O", "E"),
-            ("m", "* q r default"),
-            ("global", "Window"),
-        ]
+        [("N", "A b M"), ("M", "D"), ("N", "O"), ("O", "E"), ("m", "* q r default"), ("global", "Window"),]
     );
     let declared = |name: &str| -> Vec<&str> {
         let binding = facts.bindings.iter_ids().find(|(_, it)| &facts[it.name] == name).expect("it").0;

@@ -1,22 +1,23 @@
 //! Declared types.
 
 use oxc_ast::ast::{
-    self, TSLiteral, TSMappedTypeModifierOperator, TSModuleReference, TSSignature, TSTupleElement, TSType, TSTypeName,
-    TSTypeOperatorOperator, TSTypeQueryExprName,
+    self, TSLiteral, TSMappedTypeModifierOperator, TSModuleReference, TSSignature, TSTupleElement, TSType,
+    TSTypeName, TSTypeOperatorOperator, TSTypeQueryExprName,
 };
 use oxc_span::GetSpan;
 
+use super::scope::{Meaning, ScopeKind, Use};
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Conditional, Declaration, List, Mapped, Modifier, Name, Node, PropertyKey, Request, RequestKind,
-    Signature, SignatureId, SignatureParameter, Span, TupleElement, Type, TypeId, TypeKeyword, TypeKind,
-    TypeMember, TypeMemberKind, TypeParameter,
+    BindingKind, Conditional, Declaration, List, Mapped, Modifier, Name, Node, PropertyKey, Request,
+    RequestKind, Signature, SignatureId, SignatureParameter, Span, TupleElement, Type, TypeId, TypeKeyword,
+    TypeKind, TypeMember, TypeMemberKind, TypeParameter,
 };
 
-impl Lower<'_, '_> {
+impl Lower<'_> {
     pub(super) fn ty(&mut self, ty: &TSType<'_>) -> TypeId {
         let id = self.facts.types.push(Type { kind: TypeKind::Other, span: span(ty.span()) });
-        let kind = self.deeper(|lower| lower.type_kind(ty));
+        let kind = self.deeper(|lower| lower.type_kind(ty, id));
         self.facts.types[id].kind = kind.unwrap_or(TypeKind::Other);
         id
     }
@@ -47,18 +48,24 @@ impl Lower<'_, '_> {
             .map(|it| {
                 let parameter = TypeParameter {
                     name: self.facts.names.add(it.name.name.as_str()),
-                    binding: self.bind(&it.name, BindingKind::TypeParameter),
+                    binding: Some(self.bind(&it.name, BindingKind::TypeParameter)),
                     constraint: it.constraint.as_ref().map(|ty| self.ty(ty)),
                     default: it.default.as_ref().map(|ty| self.ty(ty)),
                 };
-                self.declare(parameter.binding, Declaration::TypeParameter(parameter));
+                self.declare_type_parameter(parameter);
                 parameter
             })
             .collect();
         List::of_pool(&mut self.facts.pools.type_parameters, lowered)
     }
 
-    fn type_kind(&mut self, ty: &TSType<'_>) -> TypeKind {
+    fn declare_type_parameter(&mut self, parameter: TypeParameter) {
+        if let Some(binding) = parameter.binding {
+            self.declare(binding, Declaration::TypeParameter(parameter));
+        }
+    }
+
+    fn type_kind(&mut self, ty: &TSType<'_>, id: TypeId) -> TypeKind {
         match ty {
             TSType::TSAnyKeyword(_) => TypeKind::Keyword(TypeKeyword::Any),
             TSType::TSUnknownKeyword(_) => TypeKind::Keyword(TypeKeyword::Unknown),
@@ -76,9 +83,11 @@ impl Lower<'_, '_> {
             TSType::TSIntrinsicKeyword(_) => TypeKind::Intrinsic,
             TSType::TSLiteralType(it) => self.literal_type(&it.literal),
             TSType::TSTemplateLiteralType(it) => TypeKind::Template(self.type_list(&it.types)),
-            TSType::TSTypeReference(it) => self.reference_kind(&it.type_name, it.type_arguments.as_deref()),
+            TSType::TSTypeReference(it) => {
+                self.reference_kind(&it.type_name, it.type_arguments.as_deref(), id)
+            }
             TSType::TSImportType(it) => self.import_type(it, false),
-            TSType::TSTypeQuery(it) => self.type_query(it),
+            TSType::TSTypeQuery(it) => self.type_query(it, id),
             TSType::TSTypeLiteral(it) => TypeKind::Object(self.type_members(&it.members)),
             TSType::TSFunctionType(it) => TypeKind::Function(self.signature(
                 it.type_parameters.as_deref(),
@@ -99,7 +108,7 @@ impl Lower<'_, '_> {
             }
             TSType::TSUnionType(it) => TypeKind::Union(self.type_list(&it.types)),
             TSType::TSIntersectionType(it) => TypeKind::Intersection(self.type_list(&it.types)),
-            TSType::TSParenthesizedType(it) => self.type_kind(&it.type_annotation),
+            TSType::TSParenthesizedType(it) => self.type_kind(&it.type_annotation, id),
             TSType::TSTypeOperatorType(it) => match it.operator {
                 TSTypeOperatorOperator::Keyof => TypeKind::Keyof(self.ty(&it.type_annotation)),
                 TSTypeOperatorOperator::Readonly => TypeKind::Readonly(self.ty(&it.type_annotation)),
@@ -108,22 +117,20 @@ impl Lower<'_, '_> {
             TSType::TSIndexedAccessType(it) => {
                 TypeKind::Indexed { object: self.ty(&it.object_type), index: self.ty(&it.index_type) }
             }
-            TSType::TSMappedType(it) => self.mapped_type(it),
+            TSType::TSMappedType(it) => self.in_scope(ScopeKind::Block, |lower| lower.mapped_type(it)),
             TSType::TSConditionalType(it) => {
-                let conditional = Conditional {
-                    check: self.ty(&it.check_type),
-                    extends: self.ty(&it.extends_type),
-                    then: self.ty(&it.true_type),
-                    otherwise: self.ty(&it.false_type),
-                };
+                let check = self.ty(&it.check_type);
+                let (extends, then) = self.in_scope(ScopeKind::Conditional, |lower| {
+                    (lower.ty(&it.extends_type), lower.ty(&it.true_type))
+                });
+                let conditional = Conditional { check, extends, then, otherwise: self.ty(&it.false_type) };
                 TypeKind::Conditional(self.facts.conditionals.push(conditional))
             }
             TSType::TSInferType(it) => {
                 let name = self.name(it.type_parameter.name.name.as_str());
-                let binding = self.bind(&it.type_parameter.name, BindingKind::TypeParameter);
+                let binding = Some(self.bind_inferred(&it.type_parameter.name));
                 let constraint = it.type_parameter.constraint.as_ref().map(|ty| self.ty(ty));
-                let parameter = TypeParameter { name, binding, constraint, default: None };
-                self.declare(binding, Declaration::TypeParameter(parameter));
+                self.declare_type_parameter(TypeParameter { name, binding, constraint, default: None });
                 TypeKind::Infer { binding, constraint }
             }
             TSType::TSTypePredicate(it) => {
@@ -162,64 +169,74 @@ impl Lower<'_, '_> {
         arguments: Option<&ast::TSTypeParameterInstantiation<'_>>,
         span: Span,
     ) -> TypeId {
-        let kind = self.reference_kind(name, arguments);
-        self.facts.types.push(Type { kind, span })
+        let id = self.facts.types.push(Type { kind: TypeKind::Other, span });
+        self.facts.types[id].kind = self.reference_kind(name, arguments, id);
+        id
     }
 
     fn reference_kind(
         &mut self,
         name: &TSTypeName<'_>,
         arguments: Option<&ast::TSTypeParameterInstantiation<'_>>,
+        id: TypeId,
     ) -> TypeKind {
-        let mut path = Vec::new();
-        let binding = self.type_path(name, &mut path);
-        let path = List::of_pool(&mut self.facts.pools.names, path);
-        TypeKind::Reference { path, binding, arguments: self.type_arguments(arguments) }
+        let path = self.type_path(name, Meaning::TYPE, id);
+        TypeKind::Reference { path, binding: None, arguments: self.type_arguments(arguments) }
     }
 
-    fn type_path(&mut self, name: &TSTypeName<'_>, path: &mut Vec<Name>) -> Option<crate::facts::BindingId> {
+    /// The names of a path. What the first stands for is found out for the type.
+    fn type_path(&mut self, name: &TSTypeName<'_>, wanted: Meaning, id: TypeId) -> List<Name> {
+        let start = self.lists.names.len();
+        self.type_path_names(name, wanted, id);
+        List::of_open(&mut self.facts.pools.names, &mut self.lists.names, start)
+    }
+
+    fn type_path_names(&mut self, name: &TSTypeName<'_>, wanted: Meaning, id: TypeId) {
         match name {
             TSTypeName::IdentifierReference(it) => {
-                path.push(self.facts.names.add(it.name.as_str()));
-                self.resolve(it.reference_id.get())
+                let name = self.name(it.name.as_str());
+                self.scopes.wait(name, wanted, Use::Type(id));
+                self.lists.names.push(name);
             }
             TSTypeName::QualifiedName(it) => {
-                let binding = self.deeper(|lower| lower.type_path(&it.left, path)).flatten();
-                path.push(self.facts.names.add(it.right.name.as_str()));
-                binding
+                self.deeper(|lower| lower.type_path_names(&it.left, wanted | Meaning::NAMESPACE, id));
+                let name = self.name(it.right.name.as_str());
+                self.lists.names.push(name);
             }
-            TSTypeName::ThisExpression(_) => None,
+            TSTypeName::ThisExpression(_) => {}
         }
     }
 
     /// The type that `import a = B.C` means.
     pub(super) fn module_reference(&mut self, reference: &TSModuleReference<'_>) -> TypeId {
-        let mut path = Vec::new();
-        let binding = match reference {
+        let at = span(reference.span());
+        let id = self.facts.types.push(Type { kind: TypeKind::Other, span: at });
+        let wanted = Meaning::VALUE | Meaning::TYPE | Meaning::NAMESPACE;
+        let start = self.lists.names.len();
+        match reference {
             TSModuleReference::IdentifierReference(it) => {
-                path.push(self.name(it.name.as_str()));
-                self.resolve(it.reference_id.get())
+                let name = self.name(it.name.as_str());
+                self.scopes.wait(name, wanted, Use::Type(id));
+                self.lists.names.push(name);
             }
             TSModuleReference::QualifiedName(it) => {
-                let binding = self.type_path(&it.left, &mut path);
-                path.push(self.name(it.right.name.as_str()));
-                binding
+                self.type_path_names(&it.left, wanted, id);
+                let name = self.name(it.right.name.as_str());
+                self.lists.names.push(name);
             }
-            TSModuleReference::ExternalModuleReference(_) => None,
-        };
-        let path = List::of_pool(&mut self.facts.pools.names, path);
-        let kind = TypeKind::Reference { path, binding, arguments: List::default() };
-        self.facts.types.push(Type { kind, span: span(reference.span()) })
+            TSModuleReference::ExternalModuleReference(_) => {}
+        }
+        let path = List::of_open(&mut self.facts.pools.names, &mut self.lists.names, start);
+        self.facts.types[id].kind = TypeKind::Reference { path, binding: None, arguments: List::default() };
+        id
     }
 
-    fn type_query(&mut self, it: &ast::TSTypeQuery<'_>) -> TypeKind {
+    fn type_query(&mut self, it: &ast::TSTypeQuery<'_>, id: TypeId) -> TypeKind {
         match &it.expr_name {
             TSTypeQueryExprName::TSImportType(it) => self.import_type(it, true),
             name => match name.as_ts_type_name() {
                 Some(name) => {
-                    let mut path = Vec::new();
-                    let binding = self.type_path(name, &mut path);
-                    TypeKind::Typeof { path: List::of_pool(&mut self.facts.pools.names, path), binding }
+                    TypeKind::Typeof { path: self.type_path(name, Meaning::QUERIED, id), binding: None }
                 }
                 None => TypeKind::Other,
             },
@@ -280,10 +297,10 @@ impl Lower<'_, '_> {
 
     fn mapped_type(&mut self, it: &ast::TSMappedType<'_>) -> TypeKind {
         let parameter = self.name(it.key.name.as_str());
-        let binding = self.bind(&it.key, BindingKind::TypeParameter);
+        let binding = Some(self.bind(&it.key, BindingKind::TypeParameter));
         let constraint = Some(self.ty(&it.constraint));
         let key = TypeParameter { name: parameter, binding, constraint, default: None };
-        self.declare(binding, Declaration::TypeParameter(key));
+        self.declare_type_parameter(key);
         let mapped = Mapped {
             parameter,
             binding,
@@ -301,7 +318,25 @@ impl Lower<'_, '_> {
 
     pub(super) fn type_members(&mut self, members: &[TSSignature<'_>]) -> List<TypeMember> {
         let lowered: Short<_> = members.iter().map(|member| self.type_member(member)).collect();
+        self.link_overloads(&lowered);
         List::of_pool(&mut self.facts.pools.type_members, lowered)
+    }
+
+    /// Lets each overload know the next one. Overloads stand side by side.
+    fn link_overloads(&mut self, members: &[TypeMember]) {
+        for (member, next) in members.iter().zip(members.iter().skip(1)) {
+            let overloads = match (member.kind, next.kind) {
+                (TypeMemberKind::Method(own), TypeMemberKind::Method(next_own)) if member.key == next.key => {
+                    Some((own, next_own))
+                }
+                (TypeMemberKind::Call(own), TypeMemberKind::Call(next))
+                | (TypeMemberKind::Construct(own), TypeMemberKind::Construct(next)) => Some((own, next)),
+                _ => None,
+            };
+            if let Some((own, next)) = overloads {
+                self.facts.signatures[own].next = Some(next);
+            }
+        }
     }
 
     fn type_member(&mut self, member: &TSSignature<'_>) -> TypeMember {
@@ -373,7 +408,12 @@ impl Lower<'_, '_> {
     fn member_key(&mut self, key: &ast::PropertyKey<'_>, computed: bool) -> PropertyKey {
         match key.static_name() {
             Some(name) => PropertyKey::Name(self.name(&name)),
-            None if computed => self.property_key(key, true, Node::File),
+            None if computed => {
+                let outer = std::mem::replace(&mut self.value_meaning, Meaning::QUERIED);
+                let key = self.property_key(key, true, Node::File);
+                self.value_meaning = outer;
+                key
+            }
             None => PropertyKey::None,
         }
     }
@@ -385,11 +425,12 @@ impl Lower<'_, '_> {
         returns: Option<&ast::TSTypeAnnotation<'_>>,
         construct: bool,
     ) -> SignatureId {
+        self.scopes.open(ScopeKind::Function);
         let type_parameters = self.type_parameters(type_parameters);
         let mut lowered = Vec::with_capacity(parameters.items.len());
         for it in &parameters.items {
             lowered.push(SignatureParameter {
-                name: it.pattern.get_identifier_name().map(|name| self.facts.names.add(name.as_str())),
+                name: self.signature_parameter(&it.pattern),
                 ty: it.type_annotation.as_ref().map(|ty| self.ty(&ty.type_annotation)),
                 optional: it.optional,
                 rest: false,
@@ -397,11 +438,7 @@ impl Lower<'_, '_> {
         }
         if let Some(rest) = &parameters.rest {
             lowered.push(SignatureParameter {
-                name: rest
-                    .rest
-                    .argument
-                    .get_identifier_name()
-                    .map(|name| self.facts.names.add(name.as_str())),
+                name: self.signature_parameter(&rest.rest.argument),
                 ty: rest.type_annotation.as_ref().map(|ty| self.ty(&ty.type_annotation)),
                 optional: false,
                 rest: true,
@@ -409,6 +446,15 @@ impl Lower<'_, '_> {
         }
         let parameters = List::of_pool(&mut self.facts.pools.signature_parameters, lowered);
         let returns = returns.map(|ty| self.ty(&ty.type_annotation));
-        self.facts.signatures.push(Signature { type_parameters, parameters, returns, construct })
+        self.scopes.close(&mut self.facts);
+        let next = None;
+        self.facts.signatures.push(Signature { type_parameters, parameters, returns, construct, next })
+    }
+
+    /// The name of a parameter, if it is not destructured. `typeof` sees it.
+    fn signature_parameter(&mut self, pattern: &ast::BindingPattern<'_>) -> Option<Name> {
+        let name = self.name(pattern.get_identifier_name()?.as_str());
+        self.bind_name(name, span(pattern.span()), Meaning::VARIABLE);
+        Some(name)
     }
 }

@@ -87,5 +87,7 @@ fn explain(finding: &mut Finding, reason: &Reason) {
              its `toJSON()` returns, or as a copy of its members",
         );
     }
-    finding.help("make it inside the action or at the top of the file, or take only the plain values that are needed");
+    finding.help(
+        "make it inside the action or at the top of the file, or take only the plain values that are needed",
+    );
 }

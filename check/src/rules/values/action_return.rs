@@ -32,7 +32,8 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             let it = evaluator.expr(At::new(Source::Module(module.id), value), &Scope::default());
             let verdict = judge(&evaluator, Channel::ToClient, None, &evaluator.awaited(&it));
             let Some(offender) = verdict.worst() else { continue };
-            if action.export.as_ref().is_some_and(|export| !is_for_client(module.project, module.id, export)) {
+            if action.export.as_ref().is_some_and(|export| !is_for_client(module.project, module.id, export))
+            {
                 break;
             }
             let span = facts[value].span;

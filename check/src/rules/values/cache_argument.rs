@@ -9,7 +9,7 @@ use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::infer::exported::called_function;
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::rules::environments::is_meant_for_server;
+use crate::rules::environments::{config_mentions, is_meant_for_server};
 use crate::value::{At, Evaluator, Scope, Source};
 use crate::verdict::{Channel, Reason, judge};
 
@@ -26,12 +26,13 @@ pub(crate) static RULE: Rule = Rule {
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let project = module.project;
     let facts = module.facts;
-    if !module.in_environment(Environment::Server) || module.is_boundary() || module.is_package() {
+    if !module.in_environment(Environment::Server) || module.is_boundary() || !is_allowed(module) {
         return;
     }
     for expr in facts.exprs.iter() {
         let ExprKind::Call { callee, arguments, .. } = expr.kind else { continue };
-        let is_name = matches!(facts[facts.without_types(callee)].kind, ExprKind::Name { binding: Some(_), .. });
+        let is_name =
+            matches!(facts[facts.without_types(callee)].kind, ExprKind::Name { binding: Some(_), .. });
         let arguments = &facts[arguments];
         if !is_name || arguments.is_empty() {
             continue;
@@ -55,11 +56,18 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether the app's config may allow `'use cache'`, by whatever name the setting had. Without it nothing is cached.
+fn is_allowed(module: &ModuleContext<'_>) -> bool {
+    ["cacheComponents", "useCache", "dynamicIO"].iter().any(|key| config_mentions(module, key))
+}
+
 fn report(module: &ModuleContext<'_>, findings: &mut Findings<'_>, argument: ExprId) {
     let evaluator = Evaluator::new(module.project, Environment::Server);
     let value = evaluator.expr(At::new(Source::Module(module.id), argument), &Scope::default());
     let verdict = judge(&evaluator, Channel::ToServer, None, &value);
-    let Some(offender) = verdict.worst().filter(|it| it.path.is_empty() && is_opaque(&it.reason)) else { return };
+    let Some(offender) = verdict.worst().filter(|it| it.path.is_empty() && is_opaque(&it.reason)) else {
+        return;
+    };
     if !is_meant_for_server(module, Node::Expr(argument)) {
         return;
     }

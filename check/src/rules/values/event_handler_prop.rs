@@ -19,8 +19,12 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     for offence in offences(module, Kind::EventHandler) {
         let element = offence.crossing.shown();
         let help = match offence.is_of_host() {
-            true => format!("move `{element}` with its handler into a component of a file with `'use client'`"),
-            false => format!("render `{element}` in a client component that has the handler, and render that here"),
+            true => {
+                format!("move `{element}` with its handler into a component of a file with `'use client'`")
+            }
+            false => {
+                format!("render `{element}` in a client component that has the handler, and render that here")
+            }
         };
         offence
             .report(module, findings)

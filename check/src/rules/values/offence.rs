@@ -128,7 +128,8 @@ impl Offence<'_> {
         let element = self.crossing.shown();
         let mut message = format!("{} of `{element}` is {}", self.what(), self.offender.reason);
         if !self.others.is_empty() {
-            let shown = self.others.iter().take(MOST_OTHERS).map(|path| shown(self.facts, self.prop.name, path));
+            let shown =
+                self.others.iter().take(MOST_OTHERS).map(|path| shown(self.facts, self.prop.name, path));
             let shown: Vec<String> = shown.collect();
             let more = self.others.len().saturating_sub(MOST_OTHERS);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };

@@ -29,7 +29,9 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     }
     for import in facts.imports.iter().filter(|import| !import.type_only) {
         let Imported::Name(name) = import.imported else { continue };
-        let Target::Module(target) = graph.target(module.id, import.request, Environment::Client) else { continue };
+        let Target::Module(target) = graph.target(module.id, import.request, Environment::Client) else {
+            continue;
+        };
         if !matches!(
             graph.follow(target, &facts[name], Environment::Client),
             ExportOrigin::ServerActions { .. }

@@ -32,7 +32,9 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     }
     for name in FUNCTIONS {
         let export = facts.export(name).filter(|export| !export.type_only);
-        let Some(function) = export.and_then(|export| function_of_export(facts, export.kind)) else { continue };
+        let Some(function) = export.and_then(|export| function_of_export(facts, export.kind)) else {
+            continue;
+        };
         for value in returned(facts, function) {
             let evaluator = Evaluator::new(module.project, Environment::Pages);
             let it = evaluator.expr(At::new(Source::Module(module.id), value), &Scope::default());

@@ -37,7 +37,9 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             let also = match others {
                 [] => String::new(),
                 [other] => format!(", and so does {}", shown(other)),
-                _ => format!(", and so do {}", others.iter().take(3).map(shown).collect::<Vec<_>>().join(", ")),
+                _ => {
+                    format!(", and so do {}", others.iter().take(3).map(shown).collect::<Vec<_>>().join(", "))
+                }
             };
             findings
                 .report(prop.span, format!("{} goes to the browser with the props of `{}`{also}", shown(first), crossing.shown()))

@@ -127,6 +127,7 @@ impl<'a> Evaluator<'_, 'a> {
         let origin = self.facts(at.source).origin(at.id)?;
         let name = origin.member_of_default.or(origin.export)?;
         let file = prelude::package(origin.specifier)?;
+        self.facts(Source::Prelude(file)).export(name)?;
         Some(self.prelude_export(file, origin.specifier, name))
     }
 

@@ -12,14 +12,19 @@ use super::super::thunk::{Scope, Thunk};
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn array(&self, at: At<ExprId>, elements: &[ExprId], scope: &Scope<'a>) -> Value<'a> {
         let facts = self.facts(at.source);
-        let elements = elements.iter().map(|element| match facts[*element].kind {
-            ExprKind::Spread(spread) => {
-                let spread = self.expr(at.with(spread), scope);
-                Element { value: self.iterated(&spread).into(), spread: true }
+        let mut list = Vec::with_capacity(elements.len());
+        for element in elements {
+            let ExprKind::Spread(spread) = facts[*element].kind else {
+                list.push(Element { value: self.thunk(at.with(*element), scope), spread: false });
+                continue;
+            };
+            let spread = self.expr(at.with(spread), scope);
+            match &spread.shape {
+                Shape::Tuple(elements) => list.extend(elements.iter().cloned()),
+                _ => list.push(Element { value: self.iterated(&spread).into(), spread: true }),
             }
-            _ => Element { value: self.thunk(at.with(*element), scope), spread: false },
-        });
-        Shape::Tuple(elements.collect()).into()
+        }
+        Shape::Tuple(list.into()).into()
     }
 
     pub(super) fn object(&self, at: At<ExprId>, properties: &[Property], scope: &Scope<'a>) -> Value<'a> {
@@ -39,13 +44,15 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn add_property(&self, object: &mut Object<'a>, at: At<ExprId>, property: &Property, scope: &Scope<'a>) {
         let value = match property.kind {
-            PropertyKind::Getter => Thunk::unknown(),
+            PropertyKind::Getter => self.call(&self.expr(at.with(property.value), scope), &[]).into(),
             _ => self.thunk(at.with(property.value), scope),
         };
         let name = match property.key {
             PropertyKey::Name(name) => Some(&self.facts(at.source)[name]),
             PropertyKey::Computed(key) => match self.expr(at.with(key), scope).shape {
                 Shape::String(name) => name,
+                // What stands under a symbol never crosses.
+                Shape::Symbol { .. } => return,
                 _ => None,
             },
             PropertyKey::Private(_) | PropertyKey::None => None,
@@ -54,36 +61,8 @@ impl<'a> Evaluator<'_, 'a> {
             Some(name) => {
                 object.set(Member { name, value, optional: false, place: at.with(property.span) });
             }
+            None if object.rest.is_none() => object.rest = Some(value),
             None => object.rest = Some(Thunk::unknown()),
-        }
-    }
-
-    /// Adds what `...value` adds to an object literal: own members only, so nothing of a class but its data.
-    pub(crate) fn spread(&self, object: &mut Object<'a>, value: &Value<'a>) {
-        match &value.shape {
-            Shape::Object(other) => {
-                for member in &other.members {
-                    let replaced = object.member(member.name).filter(|_| member.optional).cloned();
-                    let mut member = member.clone();
-                    if let Some(replaced) = replaced {
-                        let either = [self.force(&replaced.value), self.force(&member.value)];
-                        member.value = Value::one_of(either, true).into();
-                        member.optional = replaced.optional;
-                    }
-                    object.set(member);
-                }
-                if other.rest.is_some() {
-                    object.rest.clone_from(&other.rest);
-                }
-            }
-            Shape::Null | Shape::Undefined | Shape::Boolean(_) | Shape::Number(_) | Shape::Never => {}
-            _ => {
-                // It may have, and replace, any member.
-                for member in &mut object.members {
-                    member.value = Thunk::unknown();
-                }
-                object.rest = Some(Thunk::unknown());
-            }
         }
     }
 

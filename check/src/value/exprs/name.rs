@@ -57,10 +57,9 @@ impl<'a> Evaluator<'_, 'a> {
                 self.variable(at, declarator, pattern, used, scope).through(place, shown)
             }
             BindingKind::Parameter { function, index, pattern } => {
-                if binding.reassigned {
-                    return Value::unknown();
-                }
-                self.parameter(at.with(function), index, pattern, scope).through(place, shown)
+                // What it was given may be gone; its type is still right.
+                let given = if binding.reassigned { &top } else { scope };
+                self.parameter(at.with(function), index, pattern, given).through(place, shown)
             }
             BindingKind::Function(function) => self.function(at.with(function), scope),
             BindingKind::Class(class) => {
@@ -103,8 +102,9 @@ impl<'a> Evaluator<'_, 'a> {
             _ => whole,
         };
         let value = self.taken(at.with(declarator.pattern), whole, part, scope);
+        let filled = self.filled(binding, &value, scope);
         if declarator.pattern == part {
-            return match (self.filled(binding, &value, scope), declarator.ty) {
+            return match (filled, declarator.ty) {
                 (Some(filled), Some(ty)) => match self.ty(at.with(ty), scope) {
                     Value { shape: Shape::Unknown, .. } => filled,
                     declared => declared,
@@ -113,6 +113,7 @@ impl<'a> Evaluator<'_, 'a> {
                 (None, _) => value,
             };
         }
+        let value = filled.unwrap_or(value);
         if matches!(value.shape, Shape::Unknown) { declared() } else { value }
     }
 
@@ -162,7 +163,12 @@ impl<'a> Evaluator<'_, 'a> {
                 let value = self.ty(at.with(ty), scope);
                 if parameter.optional { value.or_undefined() } else { value }
             }
-            (Shape::Unknown, None) => self.expected_parameter(at, index as usize, scope),
+            (Shape::Unknown, None) => match (self.expected_parameter(at, index as usize, scope), index) {
+                (Value { shape: Shape::Unknown, .. }, 0) => {
+                    self.props_of_entry(at).unwrap_or_else(Value::unknown)
+                }
+                (expected, _) => expected,
+            },
             _ => given,
         };
         let whole = match &whole.shape {

@@ -36,7 +36,8 @@ struct Client {
 impl Clients {
     fn all(&self, project: &Project<'_>) -> &[Client] {
         self.0.get_or_init(|| {
-            let app = project.system.canonicalize(&project.app.dir).unwrap_or_else(|_| project.app.dir.clone());
+            let app =
+                project.system.canonicalize(&project.app.dir).unwrap_or_else(|_| project.app.dir.clone());
             let depth = project.app.path.components().count();
             let root = app.ancestors().nth(depth).unwrap_or(&app);
             let found = find(project.system, &app, root).into_iter();
@@ -87,9 +88,9 @@ impl Evaluator<'_, '_> {
 
 /// Whether a specifier means the client where it is generated if nothing else is said.
 fn is_default(specifier: &str) -> bool {
-    ["@prisma/client", ".prisma/client"].iter().any(|name| {
-        specifier.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
+    ["@prisma/client", ".prisma/client"]
+        .iter()
+        .any(|name| specifier.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// The client that `@prisma/client` means in a file: that of its own package, or the only one.

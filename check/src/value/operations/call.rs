@@ -150,7 +150,11 @@ impl<'a> Evaluator<'_, 'a> {
                 returned_by(facts, &facts[statements], &mut returned, 0);
                 match returned.as_slice() {
                     [] => Shape::Undefined.into(),
-                    _ => Value::one_of(returned.iter().map(|value| self.expr(at.with(*value), &scope)), true),
+                    [only] => self.expr(at.with(*only), &scope),
+                    _ => {
+                        let values = returned.iter().map(|value| self.expr(at.with(*value), &scope));
+                        Value::one_of(values, !self.decides_result(at))
+                    }
                 }
             }
             FunctionBody::None => Value::unknown(),

@@ -61,7 +61,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// `instance.name`, where the instance is `value`.
-    pub(super) fn instance_member(
+    pub(in super::super) fn instance_member(
         &self,
         instance: &Instance<'a>,
         value: &Value<'a>,

@@ -15,6 +15,10 @@ impl<'a> Evaluator<'_, 'a> {
             Shape::Union(union) => self.union_member(union, name),
             Shape::Array(element) => match name {
                 "length" => Shape::Number(None).into(),
+                _ if chooses(name) => {
+                    let element = self.force(element).undecided();
+                    self.member_of_global("Array", vec![element.into()], value, name)
+                }
                 _ => self.member_of_global("Array", vec![element.clone()], value, name),
             },
             Shape::Tuple(elements) => self.tuple_member(value, elements, name),
@@ -62,6 +66,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let element: Thunk<'a> = match elements {
             [only] => only.value.clone(),
+            _ if chooses(name) => self.iterated(value).undecided().into(),
             _ => self.iterated(value).into(),
         };
         self.member_of_global("Array", vec![element], value, name)
@@ -122,6 +127,14 @@ impl<'a> Evaluator<'_, 'a> {
         let class = self.class_of_binding(prelude::global(class)?)?;
         Some(self.instance_of(class, arguments))
     }
+}
+
+/// Whether a method of arrays gives some of the elements, of which it is not known which.
+fn chooses(method: &str) -> bool {
+    matches!(
+        method,
+        "at" | "filter" | "find" | "findLast" | "pop" | "shift" | "slice" | "splice" | "toSpliced"
+    )
 }
 
 /// Whether every plain object has a member of that name, from `Object.prototype`.

@@ -39,7 +39,11 @@ impl<'a> Evaluator<'_, 'a> {
                 let overloads = self.overloads(*at);
                 overloads.iter().map(|function| self.signature_of(at.with(*function), scope)).collect()
             }
-            Function::Declared { at, scope } => vec![self.declared_signature(*at, scope)],
+            Function::Declared { at, scope } => {
+                let facts = self.facts(at.source);
+                let overloads = std::iter::successors(Some(at.id), |id| facts[*id].next);
+                overloads.map(|id| self.declared_signature(at.with(id), scope)).collect()
+            }
             Function::Opaque => Vec::new(),
         }
     }

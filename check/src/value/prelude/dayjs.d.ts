@@ -66,17 +66,17 @@ export declare class Duration {
   toISOString(): string
   toJSON(): string
 }
-interface Make {
-  (...of: any[]): Dayjs
-  duration(...of: any[]): Duration
-  extend(plugin: any, options?: any): Make
-  isDayjs(value: any): boolean
-  locale(name?: any): string
-  max(...of: any[]): Dayjs
-  min(...of: any[]): Dayjs
-  tz(...of: any[]): Dayjs
-  unix(time: number): Dayjs
-  utc(...of: any[]): Dayjs
+// The function, and what is beside it.
+declare class dayjs {
+  static duration(...of: any[]): Duration
+  static extend(plugin: any, options?: any): any
+  static isDayjs(value: any): boolean
+  static locale(name?: any): string
+  static max(...of: any[]): Dayjs
+  static min(...of: any[]): Dayjs
+  static tz(...of: any[]): Dayjs
+  static unix(time: number): Dayjs
+  static utc(...of: any[]): Dayjs
 }
-declare const dayjs: Make
+declare function dayjs(...of: any[]): Dayjs
 export default dayjs

@@ -82,23 +82,24 @@ export declare function primaryKey(...of: any[]): any
 export declare function foreignKey(...of: any[]): any
 
 type Selected<Fields> = { [K in keyof Fields]: Fields[K] extends Column<infer T, infer Empty> ? T | Empty : any }
-declare class Rows<R> extends Promise<R[]> {
+// `Joined` is what rows are with those of another table.
+declare class Rows<R, Joined = any> extends Promise<R[]> {
   $dynamic(): this
   as(name: string): any
   execute(values?: any): Promise<R[]>
   for(...of: any[]): this
-  fullJoin(...of: any[]): Rows<any>
+  fullJoin(...of: any[]): Rows<Joined, Joined>
   groupBy(...of: any[]): this
   having(...of: any[]): this
-  innerJoin(...of: any[]): Rows<any>
-  leftJoin(...of: any[]): Rows<any>
+  innerJoin(...of: any[]): Rows<Joined, Joined>
+  leftJoin(...of: any[]): Rows<Joined, Joined>
   limit(count: any): this
   offset(count: any): this
   onConflictDoNothing(...of: any[]): this
   onConflictDoUpdate(...of: any[]): this
   orderBy(...of: any[]): this
   prepare(name?: string): any
-  rightJoin(...of: any[]): Rows<any>
+  rightJoin(...of: any[]): Rows<Joined, Joined>
   where(...of: any[]): this
 }
 declare class Changed<R> extends Promise<any> {
@@ -117,7 +118,7 @@ declare class Select {
 }
 // Joins add nothing to the fields that are named.
 declare class SelectFields<Fields> {
-  from(table: any): Rows<Selected<Fields>>
+  from(table: any): Rows<Selected<Fields>, Selected<Fields>>
 }
 declare class Database {
   private session: any

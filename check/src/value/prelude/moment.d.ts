@@ -69,19 +69,19 @@ export declare class Duration {
   toISOString(): string
   toJSON(): string
 }
-interface Make {
-  (...of: any[]): Moment
-  duration(...of: any[]): Duration
-  isDate(value: any): boolean
-  isDuration(value: any): boolean
-  isMoment(value: any): boolean
-  locale(name?: any): string
-  max(...of: any[]): Moment
-  min(...of: any[]): Moment
-  parseZone(...of: any[]): Moment
-  tz(...of: any[]): Moment
-  unix(time: number): Moment
-  utc(...of: any[]): Moment
+// The function, and what is beside it.
+declare class moment {
+  static duration(...of: any[]): Duration
+  static isDate(value: any): boolean
+  static isDuration(value: any): boolean
+  static isMoment(value: any): boolean
+  static locale(name?: any): string
+  static max(...of: any[]): Moment
+  static min(...of: any[]): Moment
+  static parseZone(...of: any[]): Moment
+  static tz(...of: any[]): Moment
+  static unix(time: number): Moment
+  static utc(...of: any[]): Moment
 }
-declare const moment: Make
+declare function moment(...of: any[]): Moment
 export default moment

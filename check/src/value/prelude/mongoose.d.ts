@@ -52,9 +52,9 @@ type One<T, Options> = Options extends { lean: any } ? Query<any, any> : Query<D
 export declare class Model<T = {}> extends Document<T> {
   constructor(values?: any)
 }
-// What `model()` gives: a class. Its instances are documents.
-interface ModelOf<T> {
-  new (values?: any): Document<T>
+// What `model()` gives. It is a class, which no declaration can tell with the type of its documents.
+declare class ModelOf<T> {
+  private schema: any
   aggregate(...of: any[]): any
   countDocuments(...of: any[]): Promise<number>
   create(...of: any[]): Promise<any>

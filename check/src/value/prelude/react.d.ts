@@ -3,16 +3,8 @@
 export type Key = string | number | bigint
 export type ReactElement<P = any, T = any> = JsxElement
 export type JSXElementConstructor<P> = (props: P) => ReactNode
-export type ReactNode =
-  | ReactElement
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | undefined
-  | Iterable<ReactNode>
-  | Promise<ReactNode>
+// Arrays and promises of nodes are nodes too. All of them cross, so they need not be told apart.
+export type ReactNode = JsxElement | string | number | bigint | boolean | null | undefined
 export type ReactChild = ReactElement | string | number
 export type ReactPortal = ReactElement
 export type PropsWithChildren<P = {}> = P & { children?: ReactNode }

@@ -47,7 +47,7 @@ fn long_chains_of_names_end() {
     assert!(shown.starts_with("{a: {a: {a: "), "{shown}");
     let extended = lines(5_000, |at| format!("interface A{at} extends A{} {{ m{at}: 1 }}", at + 1));
     let shown = shape_in(format!("{extended}interface A5000 {{}}"), "A0");
-    assert!(shown.contains("m0: 1") && shown.contains("[_]: unknown"), "{shown}");
+    assert!(shown.starts_with("{m79: 1, m78: 1"), "{shown}");
 }
 
 #[test]
@@ -58,7 +58,10 @@ fn circles_end() {
         ("type A = A | [A] | { [K in keyof A]: A[K] }", "A"),
         ("type A<T> = T extends string ? A<`${T}x`> : A<[T]>\ntype X = A<'a'>", "X"),
         ("type Grow<T extends any[]> = Grow<[...T, ...T]>\ntype X = Grow<[1, 2]>", "X"),
-        ("type Deep<T> = { [K in keyof T]: Deep<T[K]> }\ninterface N { next: N; all: N[] }\ntype X = Deep<N>", "X"),
+        (
+            "type Deep<T> = { [K in keyof T]: Deep<T[K]> }\ninterface N { next: N; all: N[] }\ntype X = Deep<N>",
+            "X",
+        ),
         ("class A extends A { a: A }\ntype X = A['a']['a']", "X"),
         ("declare const a: typeof b\ndeclare const b: typeof a\ntype X = typeof a", "X"),
         ("type A = keyof A\ntype X = A[A]", "X"),
@@ -80,7 +83,8 @@ fn what_grows_with_every_step_ends() {
     shape_in(format!("type D0<T> = T\n{doubled}type X = D40<1>"), "X");
     let unions = lines(40, |at| format!("type U{}<T> = U{at}<[T, 1]> | U{at}<[T, 2]>", at + 1));
     assert_eq!(shape_in(format!("type U0<T> = T\n{unions}type X = U40<1>"), "X"), "unknown");
-    let products = "type A = 'a' | 'b' | 'c' | 'd'\ntype P<T> = T extends A ? { [K in A]: P<K | T> } : never\n";
+    let products =
+        "type A = 'a' | 'b' | 'c' | 'd'\ntype P<T> = T extends A ? { [K in A]: P<K | T> } : never\n";
     shape_in(format!("{products}type X = P<A>"), "X");
     let nested = format!("type Box<T> = {{ of: T }}\ntype X = {}1{}", "Box<".repeat(500), ">".repeat(500));
     shape_in(nested, "X");
@@ -99,22 +103,27 @@ fn thousands_of_members_are_read() {
     assert_eq!(shape_in(text.clone(), "P"), "{v: 'm7'} | undefined");
     assert_eq!(shape_in(text.clone(), "K"), "unknown");
     assert_eq!(shape_in(text.clone(), "I"), "1");
-    assert_eq!(shape_in(text, "O"), "{v: 'm2'}");
+    // To ask of each of so many names whether it stays is too much for one question.
+    assert_eq!(shape_in(text, "O"), "unknown");
 }
 
 #[test]
 fn a_large_file_of_declarations_is_read_once_and_looked_up_quickly() {
     let mut text = String::new();
-    for at in 0..30_000 {
-        let next = (at * 7 + 1) % 30_000;
-        write!(text, "export interface I{at} {{ name: string; next: I{next}; list: Array<I{next} | null>; run(a: I{next}): void }}\n")
+    let count = 50_000;
+    for at in 0..count {
+        let next = (at * 7 + 1) % count;
+        writeln!(text, "export interface I{at} {{ name: string; next: I{next}; list: Array<I{next} | null>; run(a: I{next}): void }}")
             .expect("a string");
     }
-    assert!(text.len() > 3 << 20);
+    assert!(text.len() > 5_000_000);
     let files = vec![
         ("node_modules/big/package.json".to_owned(), r#"{"name": "big", "types": "i.d.ts"}"#.to_owned()),
         ("node_modules/big/i.d.ts".to_owned(), text),
-        ("lib/a.ts".to_owned(), "import type { I29999 } from 'big'\ntype X = I29999['next']['name']".to_owned()),
+        (
+            "lib/a.ts".to_owned(),
+            "import type { I49999 } from 'big'\ntype X = I49999['next']['name']".to_owned(),
+        ),
     ];
     assert_eq!(shape(files, "X"), "string");
 }
@@ -131,4 +140,36 @@ fn files_that_pass_everything_on_to_each_other_end() {
     files.push(("node_modules/round/package.json".to_owned(), r#"{"types": "f0.d.ts"}"#.to_owned()));
     files.push(("lib/a.ts".to_owned(), "import type { Gone } from 'round'\ntype X = Gone".to_owned()));
     assert_eq!(shape(files, "X"), "unknown");
+}
+
+/// Functions that call one another, and values that are made of one another, hundreds deep.
+#[test]
+fn long_ways() {
+    let mut text = String::new();
+    for index in 0..300 {
+        let next = index + 1;
+        writeln!(text, "const f{index} = (x: any) => [x].map((y) => g{index}({{ ...y, v{index}: y }}))")
+            .expect("text");
+        writeln!(text, "function g{index}(z: any) {{ const {{ q = z, ...rest }} = z").expect("text");
+        writeln!(text, "  return Promise.resolve(rest).then((w) => f{next}(w ?? q)) }}").expect("text");
+        writeln!(
+            text,
+            "const v{next} = {{ ...v{index}, b{index}: v{index}, c: [v{index}, v{index}].map((x) => x) }}"
+        )
+        .expect("text");
+    }
+    text.push_str("const f300 = (x: any) => x\nconst v0 = { a: () => {} }\n");
+    text.push_str("export const called = f0({ start: 1 })\nexport const { a } = v300\n");
+    let files = vec![("lib/a.ts".to_owned(), text)];
+    assert!(shape(files.clone(), "called").starts_with("Promise<"));
+    assert!(shape(files, "a").contains("unknown"));
+}
+
+/// Functions that are given to functions, one inside another.
+#[test]
+fn nested_callbacks() {
+    let value = (0..150)
+        .fold("x".to_owned(), |inner, index| format!("[{inner}].map((x{index}) => ({{ a: x{index} }}))"));
+    let text = format!("const x = 1\nexport const out = {value}\n");
+    assert!(shape(vec![("lib/a.ts".to_owned(), text)], "out").starts_with("{a: {a: "));
 }

@@ -20,6 +20,10 @@ impl<'a> Evaluator<'_, 'a> {
             }
             Shape::Instance(instance) => {
                 let names = self.public_members(instance);
+                let extends = self.facts(instance.class.source)[instance.class.id].extends;
+                if names.is_empty() || extends.is_some() {
+                    return Value::unknown();
+                }
                 self.declared_union(names.into_iter().map(|name| Shape::String(Some(name)).into()))
             }
             Shape::Array(_) | Shape::Tuple(_) => Shape::Number(None).into(),
@@ -28,14 +32,12 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    /// The names of the public members that a class itself declares for its instances.
+    /// The names of the public members that a class itself declares for its instances, as far as they have names.
     fn public_members(&self, instance: &Instance<'a>) -> Vec<&'a str> {
         let facts = self.facts(instance.class.source);
         let members = facts[facts[instance.class.id].members].iter();
         let public = members.filter(|member| {
-            !member.is_static
-                && !member.is_private
-                && !matches!(member.kind, ClassMemberKind::Constructor(_))
+            !member.is_static && !member.is_private && !matches!(member.kind, ClassMemberKind::Constructor(_))
         });
         let names = public.filter_map(|member| match member.key {
             PropertyKey::Name(name) => Some(&facts[name]),
@@ -61,10 +63,9 @@ impl<'a> Evaluator<'_, 'a> {
             (Shape::Object(object), Shape::String(name)) => {
                 let member = name.and_then(|name| object.member(name));
                 match (member, &object.rest) {
-                    (Some(member), _) if member.optional => Value::one_of(
-                        [self.force(&member.value), Shape::Undefined.into()],
-                        false,
-                    ),
+                    (Some(member), _) if member.optional => {
+                        Value::one_of([self.force(&member.value), Shape::Undefined.into()], false)
+                    }
                     (Some(member), _) => self.force(&member.value),
                     (None, Some(rest)) => self.force(rest),
                     (None, None) => Value::unknown(),

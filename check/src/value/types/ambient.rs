@@ -93,7 +93,11 @@ impl Evaluator<'_, '_> {
         let matches = |(before, behind, _): &&(Box<str>, Box<str>, At<NamespaceId>)| {
             specifier.strip_prefix(&**before).is_some_and(|rest| rest.ends_with(&**behind))
         };
-        declared.patterns.iter().find(matches).map_or(Entity::Unknown, |(_, _, block)| Entity::Ambient(*block))
+        declared
+            .patterns
+            .iter()
+            .find(matches)
+            .map_or(Entity::Unknown, |(_, _, block)| Entity::Ambient(*block))
     }
 
     /// What a declared module exports under a name.

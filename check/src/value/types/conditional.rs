@@ -56,7 +56,7 @@ impl<'a> Evaluator<'_, 'a> {
         let conditional = self.facts(at.source)[at.id];
         let mut inferred = Inferred::default();
         let holds = match value {
-            Some(value) if matches!(value.shape, Shape::Unknown) => return Value::unknown(),
+            Some(Value { shape: Shape::Unknown, .. }) => return Value::unknown(),
             Some(value) => self.matches(value, at.with(conditional.extends), scope, &mut inferred),
             None => None,
         };
@@ -77,9 +77,7 @@ impl<'a> Evaluator<'_, 'a> {
         for (binding, values) in inferred.found {
             let thunk: Thunk<'a> = match <[Thunk<'a>; 1]>::try_from(values) {
                 Ok([only]) => only,
-                Err(several) => {
-                    self.declared_union(several.iter().map(|thunk| self.force(thunk))).into()
-                }
+                Err(several) => self.declared_union(several.iter().map(|thunk| self.force(thunk))).into(),
             };
             scope = scope.with(binding, thunk);
         }

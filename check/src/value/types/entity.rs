@@ -1,8 +1,8 @@
 //! What a name, or a path of names, means across files: a declaration, a member of a namespace, all of a module.
 
 use rutter_syntax::facts::{
-    BindingId, BindingKind, Declaration, EnumId, Export, ExportKind, ExprKind, Imported, Name, NamespaceId, NamespaceKind,
-    RequestId, Span, TypeId, TypeKind,
+    BindingId, BindingKind, Declaration, EnumId, Export, ExportKind, ExprKind, Imported, Name, NamespaceId,
+    NamespaceKind, RequestId, Span, TypeId, TypeKind,
 };
 use rutter_syntax::graph::{ModuleId, TypeOrigin};
 
@@ -62,6 +62,13 @@ impl Evaluator<'_, '_> {
     pub(super) fn path(&self, at: At<Span>, path: &[Name], binding: Option<BindingId>) -> Entity {
         let facts = self.facts(at.source);
         let Some((first, rest)) = path.split_first() else { return Entity::Unknown };
+        if binding.is_none()
+            && &facts[*first] == "globalThis"
+            && let Some((second, rest)) = rest.split_first()
+        {
+            let global = self.global_type(&facts[*second]);
+            return rest.iter().fold(global, |entity, name| self.member_entity(entity, &facts[*name]));
+        }
         let first = match binding {
             Some(binding) => self.entity(at.with(binding)),
             None => self.unbound(at, *first),

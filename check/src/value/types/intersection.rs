@@ -25,12 +25,11 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn both_of(&self, at: At<TypeId>, left: &Value<'a>, right: &Value<'a>) -> Value<'a> {
         match (&left.shape, &right.shape) {
-            (Shape::Union(union), _) => self.declared_union(
-                union.parts.iter().take(MOST_PARTS).map(|part| self.both(at, part, right)),
-            ),
-            (_, Shape::Union(union)) => self.declared_union(
-                union.parts.iter().take(MOST_PARTS).map(|part| self.both(at, left, part)),
-            ),
+            (Shape::Union(union), _) => self
+                .declared_union(union.parts.iter().take(MOST_PARTS).map(|part| self.both(at, part, right))),
+            (_, Shape::Union(union)) => {
+                self.declared_union(union.parts.iter().take(MOST_PARTS).map(|part| self.both(at, left, part)))
+            }
             (Shape::Never, _) | (_, Shape::Never) => Shape::Never.into(),
             (Shape::Object(left), Shape::Object(right)) => self.merged(at, left, right),
             (Shape::Object(object), Shape::Unknown) | (Shape::Unknown, Shape::Object(object)) => {
@@ -47,9 +46,16 @@ impl<'a> Evaluator<'_, 'a> {
             // function or an instance make it less than that.
             (Shape::Object(_), _) => right.clone(),
             (_, Shape::Object(_)) => left.clone(),
-            (Shape::String(None), Shape::String(_))
-            | (Shape::Number(None), Shape::Number(_))
-            | (Shape::Boolean(None), Shape::Boolean(_)) => right.clone(),
+            (Shape::String(own), Shape::String(other)) => narrower(own, other, left, right),
+            (Shape::Number(own), Shape::Number(other)) => narrower(own, other, left, right),
+            (Shape::Boolean(own), Shape::Boolean(other)) => narrower(own, other, left, right),
+            (left_shape, right_shape)
+                if is_primitive(left_shape)
+                    && is_primitive(right_shape)
+                    && std::mem::discriminant(left_shape) != std::mem::discriminant(right_shape) =>
+            {
+                Shape::Never.into()
+            }
             _ => left.clone(),
         }
     }
@@ -70,4 +76,25 @@ impl<'a> Evaluator<'_, 'a> {
         }
         builder.finish(left.declared.or(right.declared).unwrap_or_else(|| self.place(at)))
     }
+}
+
+/// The literal of two, if they do not contradict each other.
+fn narrower<'a, T: PartialEq>(
+    own: &Option<T>,
+    other: &Option<T>,
+    left: &Value<'a>,
+    right: &Value<'a>,
+) -> Value<'a> {
+    match (own, other) {
+        (None, _) => right.clone(),
+        (Some(own), Some(other)) if own != other => Shape::Never.into(),
+        _ => left.clone(),
+    }
+}
+
+fn is_primitive(shape: &Shape<'_>) -> bool {
+    matches!(
+        shape,
+        Shape::String(_) | Shape::Number(_) | Shape::Boolean(_) | Shape::BigInt | Shape::Symbol { .. }
+    )
 }

@@ -133,7 +133,9 @@ impl<'a> Evaluator<'_, 'a> {
         let facts = self.facts(at.source);
         let TypeKind::Indexed { object, index } = facts[mapped.value?].kind else { return None };
         match facts[index].kind {
-            TypeKind::Reference { binding, .. } if binding.is_some() && binding == mapped.binding => Some(object),
+            TypeKind::Reference { binding, .. } if binding.is_some() && binding == mapped.binding => {
+                Some(object)
+            }
             _ => None,
         }
     }
@@ -165,13 +167,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// `V` for one key.
-    fn value_at(
-        &self,
-        at: At<MappedId>,
-        mapped: &Mapped,
-        key: &Value<'a>,
-        scope: &Scope<'a>,
-    ) -> Thunk<'a> {
+    fn value_at(&self, at: At<MappedId>, mapped: &Mapped, key: &Value<'a>, scope: &Scope<'a>) -> Thunk<'a> {
         match mapped.value {
             Some(value) => Thunk::Type(at.with(value), with_key(at, mapped, key, scope)),
             None => Thunk::unknown(),

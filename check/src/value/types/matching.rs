@@ -3,13 +3,16 @@
 //! A type that is written down is laid beside a value, part by part. The answer is yes, no, or none where it cannot be
 //! told.
 
+mod functions;
+mod likeness;
+
 use rutter_syntax::facts::{
-    BindingId, ClassId, Declaration, Name, PropertyKey, SignatureId, TupleElement, TypeDeclarationKind,
-    TypeId, TypeKeyword, TypeKind, TypeMember, TypeMemberKind,
+    BindingId, ClassId, Declaration, Name, PropertyKey, TupleElement, TypeDeclarationKind, TypeId,
+    TypeKeyword, TypeKind, TypeMember, TypeMemberKind,
 };
 
 use super::super::evaluator::Evaluator;
-use super::super::shape::{ClassValue, Element, Function, Shape, Value};
+use super::super::shape::{Element, Shape, Value};
 use super::super::source::{At, Source};
 use super::super::thunk::{Scope, Thunk};
 use super::entity::Entity;
@@ -75,6 +78,12 @@ impl<'a> Evaluator<'_, 'a> {
             }
             (_, TypeKind::Keyword(TypeKeyword::Any | TypeKeyword::Unknown)) | (Shape::Never, _) => Some(true),
             (Shape::Unknown, _) => None,
+            // Data may be of any type but a class.
+            (Shape::Instance(instance), kind)
+                if self.is_plain_data(instance) && !matches!(kind, TypeKind::Reference { .. }) =>
+            {
+                None
+            }
             (shape, TypeKind::Keyword(TypeKeyword::Object)) if !matches!(shape, Shape::Union(_)) => {
                 Some(!shape.is_plain() || matches!(shape, Shape::Jsx))
             }
@@ -190,7 +199,10 @@ impl<'a> Evaluator<'_, 'a> {
                     self.declared_union(elements.iter().map(|element| self.force(&element.value)))
                 }
                 Shape::Union(union) => {
-                    return all(union.parts.iter().map(|part| self.matches_class(part, class, given, inferred)));
+                    return all(union
+                        .parts
+                        .iter()
+                        .map(|part| self.matches_class(part, class, given, inferred)));
                 }
                 Shape::Unknown | Shape::Instance(_) => return None,
                 _ => return Some(false),
@@ -257,7 +269,12 @@ impl<'a> Evaluator<'_, 'a> {
             }
             match left.split_first() {
                 Some((first, rest)) => {
-                    answers.push(self.matches(&self.force(&first.value), at.with(element.ty), scope, inferred));
+                    answers.push(self.matches(
+                        &self.force(&first.value),
+                        at.with(element.ty),
+                        scope,
+                        inferred,
+                    ));
                     left = rest;
                 }
                 None if element.optional => {}
@@ -323,162 +340,5 @@ impl<'a> Evaluator<'_, 'a> {
                 None => matches!(found.shape, Shape::Function(_) | Shape::Action(_)).then_some(true),
             }
         }))
-    }
-
-    fn matches_function(
-        &self,
-        value: &Value<'a>,
-        at: At<SignatureId>,
-        scope: &Scope<'a>,
-        inferred: &mut Inferred<'a>,
-    ) -> Option<bool> {
-        let facts = self.facts(at.source);
-        let signature = &facts[at.id];
-        let returned = match &value.shape {
-            Shape::Class(class) if signature.construct => self.constructed(class),
-            Shape::Function(_) | Shape::Action(_) => self.returned(value),
-            Shape::Unknown => return None,
-            // A class without `new` is no function that can be called.
-            _ => return Some(false),
-        };
-        if signature.construct && !matches!(value.shape, Shape::Class(_)) {
-            let Shape::Function(function) = &value.shape else { return Some(false) };
-            let Function::Declared { at: own, .. } = **function else { return Some(false) };
-            if !self.facts(own.source)[own.id].construct {
-                return Some(false);
-            }
-        }
-        let mut answers = Vec::new();
-        for (index, parameter) in facts[signature.parameters].iter().enumerate() {
-            let Some(ty) = parameter.ty else { continue };
-            let own = if parameter.rest {
-                self.parameters_of(value, index)
-            } else {
-                match &value.shape {
-                    Shape::Function(function) => self.parameter_of(function, index),
-                    _ => Value::unknown(),
-                }
-            };
-            // A parameter takes what it takes: what the pattern names there has only to be found.
-            let answer = self.matches(&own, at.with(ty), scope, inferred);
-            answers.push(if answer == Some(false) { None } else { answer });
-        }
-        if let Some(returns) = signature.returns {
-            answers.push(self.matches(&returned, at.with(returns), scope, inferred));
-        }
-        all(answers.into_iter())
-    }
-
-    /// What a function gives, whatever it is given.
-    fn returned(&self, value: &Value<'a>) -> Value<'a> {
-        if let Shape::Function(function) = &value.shape
-            && let Function::Declared { at, scope } = &**function
-        {
-            let returns = self.facts(at.source)[at.id].returns;
-            return returns.map_or_else(Value::unknown, |ty| self.ty(at.with(ty), scope));
-        }
-        let required = match &value.shape {
-            Shape::Function(function) => match &**function {
-                Function::Written { at, .. } => self.facts(at.source)[at.id].parameters.len(),
-                _ => 0,
-            },
-            _ => 0,
-        };
-        self.call(value, &vec![Thunk::unknown(); required])
-    }
-
-    /// What `new` gives, whatever it is given.
-    fn constructed(&self, class: &ClassValue<'a>) -> Value<'a> {
-        self.declared_instance(class.at, &[], &class.scope)
-    }
-
-    /// The parameters of a function from one on, as a tuple.
-    fn parameters_of(&self, value: &Value<'a>, from: usize) -> Value<'a> {
-        let Shape::Function(function) = &value.shape else { return Value::unknown() };
-        let count = match &**function {
-            Function::Written { at, .. } => {
-                let facts = self.facts(at.source);
-                let parameters = &facts[facts[at.id].parameters];
-                if parameters.iter().any(|parameter| parameter.rest) { None } else { Some(parameters.len()) }
-            }
-            Function::Declared { at, .. } => {
-                let facts = self.facts(at.source);
-                let parameters = &facts[facts[at.id].parameters];
-                if parameters.iter().any(|parameter| parameter.rest) { None } else { Some(parameters.len()) }
-            }
-            Function::Opaque => None,
-        };
-        let Some(count) = count else { return Value::unknown() };
-        let elements = (from..count)
-            .map(|index| Element { value: self.parameter_of(function, index).into(), spread: false });
-        Shape::Tuple(elements.collect()).into()
-    }
-
-    /// Whether a value is like another one, which stands for a type.
-    fn is_like(&self, value: &Value<'a>, other: &Value<'a>) -> Option<bool> {
-        self.bounded(|| self.is_like_of(value, other))?
-    }
-
-    fn is_like_of(&self, value: &Value<'a>, other: &Value<'a>) -> Option<bool> {
-        match (&value.shape, &other.shape) {
-            (Shape::Never, _) => Some(true),
-            (Shape::Unknown, _) | (_, Shape::Unknown) => None,
-            (Shape::Union(union), _) => all(union.parts.iter().map(|part| self.is_like(part, other))),
-            (_, Shape::Union(union)) => {
-                let mut answers = union.parts.iter().map(|part| self.is_like(value, part));
-                let mut any = Some(false);
-                answers.find_map(|answer| match answer {
-                    Some(true) => Some(true),
-                    Some(false) => None,
-                    None => {
-                        any = None;
-                        None
-                    }
-                })
-                .or(any)
-            }
-            (Shape::String(own), Shape::String(other)) => is_one(own.as_ref(), other.as_ref()),
-            (Shape::Number(own), Shape::Number(other)) => {
-                is_one(own.map(f64::to_bits).as_ref(), other.map(f64::to_bits).as_ref())
-            }
-            (Shape::Boolean(own), Shape::Boolean(other)) => is_one(own.as_ref(), other.as_ref()),
-            (Shape::Object(own), Shape::Object(other)) => all(other.members.iter().map(|member| {
-                match own.member(member.name) {
-                    Some(found) if found.optional && !member.optional => Some(false),
-                    Some(found) => self.is_like(&self.force(&found.value), &self.force(&member.value)),
-                    None if own.rest.is_some() => None,
-                    None => Some(member.optional),
-                }
-            })),
-            (Shape::Array(own), Shape::Array(other)) => self.is_like(&self.force(own), &self.force(other)),
-            (Shape::Tuple(elements), Shape::Array(other)) => {
-                let other = self.force(other);
-                all(elements.iter().map(|element| self.is_like(&self.force(&element.value), &other)))
-            }
-            (Shape::Instance(own), Shape::Instance(other)) => {
-                (own.class == other.class && own.scope.is_empty()).then_some(true)
-            }
-            (shape, Shape::Object(other)) if !shape.is_nullish() => {
-                (other.members.is_empty() && other.rest.is_none()).then_some(true)
-            }
-            (
-                Shape::Function(_) | Shape::Action(_) | Shape::Class(_) | Shape::Client(_) | Shape::Module(_)
-                | Shape::Known(_) | Shape::Jsx | Shape::Instance(_) | Shape::Tuple(_),
-                other,
-            ) if !other.is_plain() => None,
-            (own, other) => {
-                let is_same = std::mem::discriminant(own) == std::mem::discriminant(other);
-                Some(is_same)
-            }
-        }
-    }
-}
-
-/// Whether something is the literal that is wanted, or of its kind.
-fn is_one<T: PartialEq>(own: Option<&T>, wanted: Option<&T>) -> Option<bool> {
-    match (own, wanted) {
-        (_, None) => Some(true),
-        (None, Some(_)) => None,
-        (Some(own), Some(wanted)) => Some(own == wanted),
     }
 }

@@ -77,16 +77,16 @@ impl<'a> Evaluator<'_, 'a> {
     ) {
         self.spend(members.len());
         let facts = self.facts(source);
-        let function =
-            |signature: SignatureId| Function::Declared { at: At::new(source, signature), scope: scope.clone() };
+        let function = |signature: SignatureId| Function::Declared {
+            at: At::new(source, signature),
+            scope: scope.clone(),
+        };
         for member in members {
             let value = match member.kind {
                 TypeMemberKind::Property(ty) => {
                     ty.map_or_else(Thunk::unknown, |ty| Thunk::Type(At::new(source, ty), scope.clone()))
                 }
-                TypeMemberKind::Method(signature) => {
-                    Shape::Function(Arc::new(function(signature))).into()
-                }
+                TypeMemberKind::Method(signature) => Shape::Function(Arc::new(function(signature))).into(),
                 TypeMemberKind::Index { value, .. } => {
                     let ty = value.map(|ty| Thunk::Type(At::new(source, ty), scope.clone()));
                     builder.rest = Some(ty.unwrap_or_else(Thunk::unknown));

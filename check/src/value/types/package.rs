@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{BindingId, BindingKind, Declaration, DeclaratorId, ExportKind, PatternKind, RequestId};
+use rutter_syntax::facts::{
+    BindingId, BindingKind, Declaration, DeclaratorId, ExportKind, PatternKind, RequestId,
+};
 use rutter_syntax::graph::ModuleId;
 
 use super::super::evaluator::Evaluator;
@@ -14,7 +16,12 @@ use super::entity::Entity;
 impl<'a> Evaluator<'_, 'a> {
     /// What a package exports under a name, as its declarations have it: `default` for the default export, none for
     /// all exports as one object. The request is one of the module's.
-    pub(crate) fn package_export(&self, module: ModuleId, request: RequestId, name: Option<&str>) -> Value<'a> {
+    pub(crate) fn package_export(
+        &self,
+        module: ModuleId,
+        request: RequestId,
+        name: Option<&str>,
+    ) -> Value<'a> {
         let whole = self.requested(At::new(Source::Module(module), request));
         self.value_of(match name {
             Some(name) => self.member_entity(whole, name),

@@ -76,7 +76,9 @@ impl<'a> Evaluator<'_, 'a> {
         let whole = match binding {
             Some(binding) => match facts[binding].kind {
                 // A namespace is no value, but what is in it may be one.
-                BindingKind::Namespace => return self.value_of(self.path(self.place(at), path, Some(binding))),
+                BindingKind::Namespace => {
+                    return self.value_of(self.path(self.place(at), path, Some(binding)));
+                }
                 _ => self.binding(at.with(binding), scope),
             },
             None => self.value_of(self.path(self.place(at), &[*first], None)),
@@ -135,7 +137,9 @@ impl<'a> Evaluator<'_, 'a> {
                     }
                     TypeDeclarationKind::Interface { .. } => interfaces.push(at.with(id)),
                 },
-                Declaration::Class(class) => return self.declared_instance(at.with(class), arguments, &outer),
+                Declaration::Class(class) => {
+                    return self.declared_instance(at.with(class), arguments, &outer);
+                }
                 Declaration::Enum(id) => return self.enum_type(at.with(id)),
                 Declaration::TypeParameter(TypeParameter { constraint, .. }) => {
                     // Nobody has said what it stands for.

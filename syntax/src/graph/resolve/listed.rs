@@ -24,13 +24,15 @@ impl Listed {
         Some(kind(self.0.get(folder.as_str())?, name).is_some())
     }
 
-    /// The files whose names are wanted, in no order.
+    /// The files whose names are wanted, sorted by path.
     pub(super) fn files(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<Utf8PathBuf> {
-        let mut files = Vec::new();
-        for (folder, entries) in &self.0 {
-            let wanted = entries.iter().filter(|entry| entry.kind == FileKind::File && is_wanted(&entry.name));
-            files.extend(wanted.map(|entry| Utf8Path::new(folder).join(&entry.name)));
-        }
+        let all = self.0.iter().flat_map(|(folder, entries)| {
+            let wanted =
+                entries.iter().filter(|entry| entry.kind == FileKind::File && is_wanted(&entry.name));
+            wanted.map(|entry| Utf8Path::new(&**folder).join(&entry.name))
+        });
+        let mut files: Vec<Utf8PathBuf> = all.collect();
+        files.sort_unstable();
         files
     }
 

@@ -1,14 +1,20 @@
-// The part of a generated client that does not depend on the schema, from Prisma 6.19 and 7.0: what queries give.
+// The part of a generated client that does not depend on the schema, from Prisma 7.10.1: what each query gives was seen by
+// running it.
 
 export * as Prisma from '.'
 export * as $Enums from '.'
 
 // What a record of a model is that `select`, `include` and `omit` were asked for.
-type Payload$<Model, Args, Extensions, Options> = intrinsic
+type Payload$<Model, Args, Extensions, Options, Given = Given$> = intrinsic
 // What `aggregate` gives, and each group of `groupBy`.
-type Aggregate$<Model, Args, Extensions> = intrinsic
+type Aggregate$<Model, Args, Extensions, Given = Given$> = intrinsic
+// What an extension of a query is given, with a query whose result can be told from all else.
+type Given$ = { args: any, model: any, operation: any, query: (args?: any) => Promise<Result$> }
+declare class Result$ {
+  private result: any
+}
 
-declare class Delegate$<Model, Extensions, Options> {
+declare class PrismaDelegate<Model, Extensions, Options> {
   findMany<Args = {}>(args?: Args): Promise<Payload$<Model, Args, Extensions, Options>[]>
   findFirst<Args = {}>(args?: Args): Promise<Payload$<Model, Args, Extensions, Options> | null>
   findFirstOrThrow<Args = {}>(args?: Args): Promise<Payload$<Model, Args, Extensions, Options>>

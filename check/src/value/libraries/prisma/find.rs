@@ -35,11 +35,13 @@ pub(super) struct Found {
 
 /// The schemas of an app and its workspace: `app` is the folder of the app, `root` that of the workspace.
 pub(super) fn find(system: &dyn System, app: &Utf8Path, root: &Utf8Path) -> Vec<Found> {
-    let mut folders: Vec<Utf8PathBuf> = app.ancestors().take_while(|folder| folder.starts_with(root)).map(Utf8Path::to_owned).collect();
+    let mut folders: Vec<Utf8PathBuf> =
+        app.ancestors().take_while(|folder| folder.starts_with(root)).map(Utf8Path::to_owned).collect();
     let packages = |folder: &Utf8Path| -> Vec<Utf8PathBuf> {
         let entries = system.read_dir(folder).map(|listing| listing.entries).unwrap_or_default();
         let is_wanted = |name: &str| !name.starts_with('.') && name != "node_modules";
-        let folders = entries.into_iter().filter(|entry| entry.kind == FileKind::Directory && is_wanted(&entry.name));
+        let folders =
+            entries.into_iter().filter(|entry| entry.kind == FileKind::Directory && is_wanted(&entry.name));
         folders.map(|entry| folder.join(entry.name)).collect()
     };
     for folder in packages(root) {
@@ -50,7 +52,7 @@ pub(super) fn find(system: &dyn System, app: &Utf8Path, root: &Utf8Path) -> Vec<
     let mut found: Vec<Found> = Vec::new();
     for folder in folders.into_iter().take(MOST_FOLDERS) {
         if let Some(schema) = find_in(system, &folder)
-            && !found.iter().any(|other| other.path == schema.path)
+            && !found.iter().any(|other| schema.path.starts_with(&other.path))
         {
             found.push(schema);
         }
@@ -63,14 +65,17 @@ fn find_in(system: &dyn System, package: &Utf8Path) -> Option<Found> {
     let manifest = system.read_to_string(&package.join("package.json")).ok();
     let manifest: Option<Json> = manifest.and_then(|text| serde_json::from_str(&text).ok());
     let stated = manifest.as_ref().and_then(|manifest| manifest.get("prisma")?.get("schema")?.as_str());
-    let configured = || CONFIGS.iter().find_map(|config| {
-        let text = system.read_to_string(&package.join(config)).ok()?;
-        configured(&read_facts("prisma.config.ts", &text))
-    });
+    let configured = || {
+        CONFIGS.iter().find_map(|config| {
+            let text = system.read_to_string(&package.join(config)).ok()?;
+            configured(&read_facts("prisma.config.ts", &text))
+        })
+    };
     let path = match stated.map(str::to_owned).or_else(|| manifest.as_ref().and_then(|_| configured())) {
         Some(path) => normal(&package.join(path)),
         None => {
-            let usual = ["schema.prisma", "prisma/schema.prisma", "prisma/schema"].map(|path| package.join(path));
+            let usual =
+                ["schema.prisma", "prisma/schema.prisma", "prisma/schema"].map(|path| package.join(path));
             usual.into_iter().find(|path| is_schema(system, path))?
         }
     };
@@ -81,7 +86,8 @@ fn find_in(system: &dyn System, package: &Utf8Path) -> Option<Found> {
         let known = schema.generators.len();
         schema.read(&system.read_to_string(file).unwrap_or_default());
         let clients = schema.generators[known..].iter().filter(|it| it.provider.starts_with("prisma-client"));
-        let folders = clients.filter_map(|client| Some(normal(&file.parent()?.join(client.output.as_deref()?))));
+        let folders =
+            clients.filter_map(|client| Some(normal(&file.parent()?.join(client.output.as_deref()?))));
         outputs.extend(folders.filter(|output| !output.as_str().contains("node_modules")));
     }
     if files.is_empty() {
@@ -123,7 +129,9 @@ fn configured(facts: &Facts) -> Option<String> {
         ExprKind::Object(properties) => Some(&facts[properties]),
         _ => None,
     });
-    let schema = properties.flatten().find(|it| matches!(it.key, PropertyKey::Name(name) if &facts[name] == "schema"))?;
+    let schema = properties
+        .flatten()
+        .find(|it| matches!(it.key, PropertyKey::Name(name) if &facts[name] == "schema"))?;
     match facts[facts.without_types(schema.value)].kind {
         ExprKind::Call { arguments, .. } => {
             // `path.join('prisma', 'schema')`, perhaps with `__dirname` before.

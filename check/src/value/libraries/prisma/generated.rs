@@ -71,7 +71,7 @@ impl Writer {
         );
         for model in &schema.models {
             let name = &model.name;
-            writeln!(self.text, "  {}: Delegate$<{name}$$, Extensions, Options>", key(name))?;
+            writeln!(self.text, "  {}: PrismaDelegate<{name}$$, Extensions, Options>", key(name))?;
         }
         self.text.push_str("}\n");
         Ok(())

@@ -27,12 +27,12 @@ struct Query<'q, 'p, 'a> {
 
 /// `Payload$<Model, Args, Extensions, Options>`.
 pub(super) fn payload<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Thunk<'a>]) -> Option<Value<'a>> {
-    let [model, args, extensions, options] = arguments else { return None };
+    let [model, args, extensions, options, given] = arguments else { return None };
     let options = evaluator.force(options);
     let omitted = object(&options).and_then(|options| literal(evaluator, options, "omit"));
     let query = Query {
         evaluator,
-        extensions: &Extensions::of(evaluator, &evaluator.force(extensions)),
+        extensions: &Extensions::of(evaluator, extensions, given),
         omitted: omitted.as_ref().and_then(object),
     };
     query.record(&Model::of(evaluator, &evaluator.force(model))?, &evaluator.force(args))
@@ -50,6 +50,10 @@ impl<'a> Model<'a> {
 impl<'a> Query<'_, '_, 'a> {
     /// What a record of a model is. None where it cannot be told.
     fn record(&self, model: &Model<'a>, args: &Value<'a>) -> Option<Value<'a>> {
+        self.evaluator.bounded(|| self.record_of(model, args)).flatten()
+    }
+
+    fn record_of(&self, model: &Model<'a>, args: &Value<'a>) -> Option<Value<'a>> {
         if let Shape::Union(union) = &args.shape
             && union.written
         {
@@ -95,7 +99,8 @@ impl<'a> Query<'_, '_, 'a> {
             let wanted = self.evaluator.force(&member.value);
             let field = self.field(model, member.name, &wanted);
             let Some(value) = field else { continue };
-            let optional = member.optional || !matches!(wanted.shape, Shape::Boolean(Some(true)) | Shape::Object(_));
+            let optional =
+                member.optional || !matches!(wanted.shape, Shape::Boolean(Some(true)) | Shape::Object(_));
             record.set(Member { name: member.name, value, optional, place: member.place });
         }
         if asked.rest.is_some() {
@@ -172,9 +177,9 @@ impl<'a> Query<'_, '_, 'a> {
 
 /// `Aggregate$<Model, Args, Extensions>`: what `aggregate` gives, and each group of `groupBy`.
 pub(super) fn aggregate<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Thunk<'a>]) -> Option<Value<'a>> {
-    let [model, args, extensions] = arguments else { return None };
+    let [model, args, extensions, given] = arguments else { return None };
     let model = Model::of(evaluator, &evaluator.force(model))?;
-    Extensions::of(evaluator, &evaluator.force(extensions)).fields_of(model.name)?;
+    Extensions::of(evaluator, extensions, given).fields_of(model.name)?;
     let args = evaluator.force(args);
     let args = object(&args).filter(|args| args.rest.is_none())?;
     let mut result = Object::default();
@@ -211,7 +216,8 @@ pub(super) fn aggregate<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Thunk<'a
 /// What the values of a field come to: null where there are none. The average of whole numbers is a number.
 fn combined<'a>(evaluator: &Evaluator<'_, 'a>, how: &str, scalar: &Thunk<'a>) -> Thunk<'a> {
     let one = evaluator.force(scalar).without_nullish();
-    let one = if how == "_avg" && matches!(one.shape, Shape::BigInt) { Shape::Number(None).into() } else { one };
+    let one =
+        if how == "_avg" && matches!(one.shape, Shape::BigInt) { Shape::Number(None).into() } else { one };
     Value::one_of([one, Shape::Null.into()], false).into()
 }
 
@@ -251,7 +257,11 @@ fn literal<'a>(evaluator: &Evaluator<'_, 'a>, of: &Object<'a>, name: &str) -> Op
 
 /// What an argument names. None where that cannot be told; `Some(None)` where it names nothing.
 #[expect(clippy::option_option, reason = "the two are not known, and known not to be there")]
-fn asked<'a>(evaluator: &Evaluator<'_, 'a>, args: &Object<'a>, name: &str) -> Option<Option<Arc<Object<'a>>>> {
+fn asked<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    args: &Object<'a>,
+    name: &str,
+) -> Option<Option<Arc<Object<'a>>>> {
     let Some(member) = args.member(name) else { return Some(None) };
     let value = evaluator.force(&member.value);
     match &value.shape {

@@ -293,7 +293,8 @@ mod tests {
 
     #[test]
     fn any_text_has_a_schema() {
-        for text in ["", "model", "model {", "model A {", "model A { a", "}}}", "enum \"", "model A { a B(((", "/*"]
+        for text in
+            ["", "model", "model {", "model A {", "model A { a", "}}}", "enum \"", "model A { a B(((", "/*"]
         {
             read(text);
         }
