@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_project::{App, System};
@@ -18,6 +18,9 @@ use crate::infer::rendered::Rendered;
 use crate::rules::environments::ClientUse;
 use crate::value::{Ambient, PrismaClients};
 use crate::sensitive::SensitiveNames;
+
+/// The names that count where no others are stated. One list for all modules: to make it takes longer than most rules.
+static SENSITIVE: LazyLock<Arc<SensitiveNames>> = LazyLock::new(Arc::default);
 
 /// Everything that is known about an app.
 #[derive(Debug)]
@@ -128,7 +131,7 @@ impl<'a> Project<'a> {
             facts,
             path,
             client_uses: OnceCell::new(),
-            sensitive: Arc::default(),
+            sensitive: Arc::clone(&SENSITIVE),
             crossings: OnceCell::new(),
         }
     }

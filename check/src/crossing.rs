@@ -14,7 +14,7 @@ use crate::value::ClientExport;
 use crate::verdict::Verdict;
 
 pub(crate) use judged::is_handler;
-pub use report::{CrossingProp, CrossingVerdict, crossing_props};
+pub use report::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props};
 
 /// An element whose props cross to the client.
 #[derive(Debug, Clone)]

@@ -30,7 +30,7 @@ mod verdict;
 pub use baseline::{Baseline, BaselineError, line_hash};
 pub use check::{Report, check};
 pub use context::{ModuleContext, Project};
-pub use crossing::{CrossingProp, CrossingVerdict, crossing_props};
+pub use crossing::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props};
 pub use environments::{ChainStep, Environments};
 pub use finding::{Edit, Finding, Findings, Fix, Related};
 pub use fix::{Fixed, Refusal, fix};

@@ -50,7 +50,7 @@ impl SensitiveNames {
     /// Whether a field of that name holds a secret, however its words are joined.
     pub(crate) fn matches(&self, field: &str) -> bool {
         let field = normal(field);
-        self.names.iter().any(|name| *name == field)
+        self.names.contains(&field)
     }
 }
 
@@ -66,7 +66,15 @@ fn normal(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::SensitiveNames;
+    use super::{DEFAULT, SensitiveNames};
+
+    #[test]
+    fn the_page_of_the_rule_tells_all_names() {
+        let page = include_str!("../docs/sensitive-prop.md");
+        for name in DEFAULT {
+            assert!(page.contains(&format!("`{name}`")), "{name}");
+        }
+    }
 
     #[test]
     fn words_may_be_joined_in_any_way() {

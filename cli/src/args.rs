@@ -64,11 +64,11 @@ pub(crate) enum Command {
     /// rutter.toml sets how much each rule weighs; a comment `// rutter-ignore RULE: REASON` is about one line.
     Check(CheckArgs),
 
-    /// Show what goes from the server to the client: every prop of every client component, and whether it arrives.
+    /// Show what goes from the server to client components, and whether it arrives.
     ///
     /// A value that cannot cross breaks the page or arrives as something else, often for visitors only. Each prop is
-    /// judged by the value that is given to it: serializable, not serializable with what of it is not, or unknown. What
-    /// `rutter check` reports of these is what is certain.
+    /// judged by the value that is given to it: serializable, not serializable (x) with what of it is not, or unknown
+    /// (?). `rutter check` says more about those that are not.
     Crossings(CrossingsArgs),
 
     /// Say what a rule is about, with examples; without a rule, list them all.

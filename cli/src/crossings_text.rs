@@ -14,9 +14,10 @@ use crate::words::count;
 /// Something that is given to a client component, with what is told about it.
 pub(crate) struct Line {
     pub(crate) at: Location,
+    pub(crate) element: Location,
     pub(crate) prop: CrossingProp,
-    /// The path of the client module from the app's folder; none for a component of Next's own.
-    pub(crate) owner: Option<String>,
+    /// The path of the client module from the app's folder, or the package.
+    pub(crate) owner: String,
     /// A route that leads there.
     pub(crate) route: Option<String>,
 }
@@ -80,10 +81,7 @@ pub(crate) fn text(
 fn heading(line: &Line, by: CrossingsBy) -> String {
     match by {
         CrossingsBy::Route => line.route.clone().unwrap_or_else(|| "reached from no route".to_owned()),
-        CrossingsBy::Component => {
-            let owner = line.owner.as_deref().unwrap_or("next");
-            format!("{} ({owner})", tag(line))
-        }
+        CrossingsBy::Component => format!("{} ({})", tag(line), line.owner),
     }
 }
 
@@ -93,16 +91,10 @@ fn tag(line: &Line) -> String {
 
 /// The elements of a group, each with what is given to it. What arrives as it is takes one line together.
 fn write_group(text: &mut String, lines: &[&Line], by: CrossingsBy, show: &impl Fn(&Utf8Path) -> String) {
-    let mut elements: Vec<(String, Vec<&Line>)> = Vec::new();
-    for line in lines {
-        let place = format!("{}:{}", show(&line.at.file), line.at.line);
-        let place = if by == CrossingsBy::Route { format!("{place} {}", tag(line)) } else { place };
-        match elements.last_mut() {
-            Some((last, lines)) if *last == place => lines.push(line),
-            _ => elements.push((place, vec![line])),
-        }
-    }
-    for (place, lines) in elements {
+    for lines in lines.chunk_by(|a, b| a.element == b.element) {
+        let first = lines[0];
+        let place = format!("{}:{}", show(&first.element.file), first.element.line);
+        let place = if by == CrossingsBy::Route { format!("{place} {}", tag(first)) } else { place };
         let fine: Vec<&str> = lines
             .iter()
             .filter(|line| line.prop.verdict == CrossingVerdict::Serializable)
@@ -119,13 +111,13 @@ fn write_group(text: &mut String, lines: &[&Line], by: CrossingsBy, show: &impl 
     }
 }
 
-/// `x price.total: a Decimal, which has toJSON() (coerced)`.
+/// `x price.total: a Decimal, which has toJSON() (coerced)`, `? user.id`.
 fn told(line: &Line) -> String {
     let CrossingProp { prop, verdict, outcome, reason, path, .. } = &line.prop;
     let path = path.as_deref().unwrap_or(prop);
     let reason = reason.as_deref().unwrap_or_default();
     match (verdict, outcome) {
-        (CrossingVerdict::Unknown, _) => format!("? {path}: {reason}"),
+        (CrossingVerdict::Unknown, _) => format!("? {path}"),
         (_, Some(outcome)) => format!("x {path}: {reason} ({outcome})"),
         (_, None) => format!("x {path}: {reason}"),
     }
@@ -143,7 +135,7 @@ fn summary(lines: &[Line]) -> String {
         number(CrossingVerdict::Unknown),
     );
     format!(
-        "{}: {fine} serializable ({}), {not} not ({}), {unknown} unknown ({})\n",
+        "{}: {fine} serializable ({}), {not} not (x, {}), {unknown} unknown (?, {})\n",
         count(lines.len(), "prop"),
         share(fine),
         share(not),

@@ -24,7 +24,7 @@ pub use arena::{Arena, Id, List};
 pub use binding::{Binding, BindingId, BindingKind};
 pub use expression::{
     BinaryOperator, Expr, ExprId, ExprKind, Jsx, JsxAttribute, JsxId, JsxTag, LogicalOperator, Property,
-    PropertyKey, PropertyKind, UnaryOperator,
+    PropertyKey, PropertyKind, TemplateId, UnaryOperator,
 };
 pub use function::{
     Class, ClassId, ClassMember, ClassMemberKind, Directive, Function, FunctionBody, FunctionId,
@@ -142,6 +142,7 @@ pub struct Facts {
     pub(crate) signatures: Arena<SignatureId, Signature>,
     pub(crate) mapped: Arena<MappedId, Mapped>,
     pub(crate) conditionals: Arena<ConditionalId, Conditional>,
+    pub(crate) templates: Arena<TemplateId, List<ExprId>>,
     pub(crate) enums: Arena<EnumId, Enum>,
     pub(crate) pools: Pools,
     /// Which part of the file each function is.
@@ -333,6 +334,7 @@ impl Facts {
         self.signatures.clear();
         self.mapped.clear();
         self.conditionals.clear();
+        self.templates.clear();
         self.extents.clear();
         self.enums.clear();
         self.namespaces.clear();
@@ -363,6 +365,13 @@ impl Facts {
         pools.names.clear();
         pools.enum_members.clear();
         pools.exports.clear();
+    }
+}
+
+impl Index<TemplateId> for Facts {
+    type Output = [ExprId];
+    fn index(&self, template: TemplateId) -> &[ExprId] {
+        &self[self.templates[template]]
     }
 }
 

@@ -9,9 +9,11 @@ mod expression;
 mod function;
 mod jsx;
 mod module_syntax;
+mod namespace;
 mod pattern;
 mod scope;
 mod statement;
+mod type_members;
 mod types;
 
 use std::cell::Cell;
@@ -138,6 +140,7 @@ fn empty(kind: FileKind) -> Facts {
         signatures: Arena::default(),
         mapped: Arena::default(),
         conditionals: Arena::default(),
+        templates: Arena::default(),
         enums: Arena::default(),
         namespaces: Arena::default(),
         declarations: Vec::new(),

@@ -27,11 +27,13 @@ export function commonJsStars(source) {
 
 /** The value of `exports.name = value`, and of `module.exports = require("…")` for each name. */
 function assigned(expression, name) {
-  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return undefined;
   const { left, right } = expression;
   const target = left.getText();
   if (target === "module.exports" && required(right)) return right;
-  if (target === `exports.${name}` || target === `module.exports.${name}`) return ts.isVoidExpression(right) ? undefined : right;
+  if (target === `exports.${name}` || target === `module.exports.${name}`)
+    return ts.isVoidExpression(right) ? undefined : right;
   return assigned(right, name);
 }
 

@@ -31,10 +31,18 @@ const falseAlarms = pairs.filter(([a, b]) => a.verdict === "serializable" && b.v
 const offenders = pairs.filter(([a]) => a.verdict === "non-serializable");
 const found = offenders.filter(([, b]) => b.verdict === "non-serializable");
 const unseen = onlyChecker.filter((it) => it.verdict === "non-serializable");
-const unknownShares = [0, 1].map((side) => share(pairs.filter((pair) => pair[side].verdict === "unknown"), pairs));
+const unknownShares = [0, 1].map((side) =>
+  share(
+    pairs.filter((pair) => pair[side].verdict === "unknown"),
+    pairs,
+  ),
+);
 
 console.log("\ngoals");
-goal(falseAlarms.length === 0, `${falseAlarms.length} are called non-serializable where the checker says serializable (goal: 0)`);
+goal(
+  falseAlarms.length === 0,
+  `${falseAlarms.length} are called non-serializable where the checker says serializable (goal: 0)`,
+);
 const ofAll = offenders.length + unseen.length;
 goal(
   found.length >= GOALS.found * ofAll,
@@ -46,17 +54,26 @@ goal(
 );
 
 list("called non-serializable where the checker says serializable", falseAlarms);
-list("not found to be non-serializable", offenders.filter(([, b]) => b.verdict !== "non-serializable"));
-list("non-serializable where the checker does not know", pairs.filter(([a, b]) => a.verdict === "unknown" && b.verdict === "non-serializable"));
-list("non-serializable with another outcome", found.filter(([a, b]) => a.outcome !== b.outcome));
-list("unknown to Rutter where the checker says serializable", pairs.filter(([a, b]) => a.verdict === "serializable" && b.verdict === "unknown"));
-list("seen by the checker alone", onlyChecker.map((it) => [it, undefined]));
-list("seen by Rutter alone", onlyRutter.map((it) => [undefined, it]));
+const where = (ofChecker, ofRutter) => pairs.filter(([a, b]) => a.verdict === ofChecker && b.verdict === ofRutter);
+const missing = offenders.filter(([, b]) => b.verdict !== "non-serializable");
+const otherwise = found.filter(([a, b]) => a.outcome !== b.outcome);
+list("not found to be non-serializable", missing);
+list("non-serializable with another outcome", otherwise);
+list("non-serializable where the checker does not know", where("unknown", "non-serializable"));
+list("serializable where the checker does not know", where("unknown", "serializable"));
+list("unknown where the checker says serializable", where("serializable", "unknown"));
+const ofChecker = onlyChecker.map((it) => [it, undefined]);
+const ofRutter = onlyRutter.map((it) => [undefined, it]);
+list("seen by the checker alone", ofChecker);
+list("seen by Rutter alone", ofRutter);
 if (values.planted) printPlanted(JSON.parse(readFileSync(values.planted, "utf8")));
 process.exitCode = missed > 0 ? 1 : 0;
 
 function readLines(path) {
-  const lines = readFileSync(path, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const lines = readFileSync(path, "utf8")
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   const order = (it) => [it.file, it.line, it.column, it.prop];
   return lines.sort((a, b) => compareAll(order(a), order(b)));
 }
@@ -129,7 +146,9 @@ function describe({ verdict, outcome, reason, path }) {
 function printPlanted(planted) {
   console.log("\nplanted violations found");
   const width = 18;
-  console.log("kind".padEnd(width) + ["planted", "by the checker", "by Rutter"].map((it) => it.padStart(width)).join(""));
+  console.log(
+    "kind".padEnd(width) + ["planted", "by the checker", "by Rutter"].map((it) => it.padStart(width)).join(""),
+  );
   for (const kind of [...new Set(planted.map((it) => it.kind))].sort()) {
     const ofKind = planted.filter((it) => it.kind === kind);
     const counts = [checker, rutter].map((lines) => ofKind.filter((it) => isFound(it, lines)).length);

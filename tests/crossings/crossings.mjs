@@ -48,7 +48,8 @@ function crossingsOf(app, file) {
 
 /** Where the imports and the directives of a module end. */
 function importsEnd(source) {
-  const isHead = (it) => ts.isImportDeclaration(it) || (ts.isExpressionStatement(it) && ts.isStringLiteral(it.expression));
+  const isHead = (it) =>
+    ts.isImportDeclaration(it) || (ts.isExpressionStatement(it) && ts.isStringLiteral(it.expression));
   return Math.max(0, ...source.statements.filter(isHead).map((it) => it.end));
 }
 
@@ -59,7 +60,10 @@ function judgeElement(app, element, children) {
   const add = (node, prop, verdict) => lines.push(line(app, node, component, prop, verdict));
   properties.forEach((property, index) => {
     if (ts.isJsxSpreadAttribute(property)) {
-      const later = properties.slice(index + 1).filter(ts.isJsxAttribute).map((it) => it.name.getText());
+      const later = properties
+        .slice(index + 1)
+        .filter(ts.isJsxAttribute)
+        .map((it) => it.name.getText());
       if (children.some(isGiven)) later.push("children");
       add(property, "...", judgeSpread(app, property.expression, new Set(later)));
     } else {
@@ -75,9 +79,9 @@ function judgeElement(app, element, children) {
   return lines;
 }
 
-/** Whether a child is an element or an expression; text crosses as it is. */
+/** Whether a child is more than the white space and the comments between others. */
 function isGiven(child) {
-  return !ts.isJsxText(child) && !(ts.isJsxExpression(child) && !child.expression);
+  return ts.isJsxText(child) ? !child.containsOnlyTriviaWhiteSpaces : !ts.isJsxExpression(child) || child.expression;
 }
 
 function judgeAttribute(app, prop, value) {
@@ -98,7 +102,7 @@ function judgeSpread(app, expression, later) {
 
 function line(app, node, component, prop, { verdict, outcome, reason, path }) {
   const source = node.getSourceFile();
-  const at = source.getLineAndCharacterOfPosition(node.getStart(source));
+  const at = source.getLineAndCharacterOfPosition(ts.isJsxText(node) ? node.pos : node.getStart(source));
   return {
     file: app.modules.name(source.fileName),
     line: at.line + 1,

@@ -72,7 +72,10 @@ export class Modules {
 
   /** The modules of the app and of its workspace that run on the server, sorted. */
   serverModules() {
-    return [...this.#reached()].filter(([, onServer]) => onServer).map(([file]) => file).sort();
+    return [...this.#reached()]
+      .filter(([, onServer]) => onServer)
+      .map(([file]) => file)
+      .sort();
   }
 
   /** The modules that the server starts from: entries without `use client`, and all with `use server`. */

@@ -180,7 +180,8 @@ function memberOfModule(node) {
     if (["then", "catch"].includes(node.name.text)) return undefined;
     return node.name.text;
   }
-  if (ts.isBindingElement(node) && ts.isParameter(node.parent.parent)) return (node.propertyName ?? node.name).getText();
+  if (ts.isBindingElement(node) && ts.isParameter(node.parent.parent))
+    return (node.propertyName ?? node.name).getText();
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     return node.arguments.map(memberOfModule).find(Boolean);
   }

@@ -57,7 +57,12 @@ function plan(elements) {
       if (at < 0) continue;
       const [element] = free.splice(at, 1);
       const variant = kind.variants[round % kind.variants.length];
-      planted.push({ kind: kind.name, file: element.file, component: element.component, ...place(element, variant, planted.length) });
+      planted.push({
+        kind: kind.name,
+        file: element.file,
+        component: element.component,
+        ...place(element, variant, planted.length),
+      });
     }
   }
   return planted;
@@ -112,7 +117,11 @@ function workspaceOf(folder) {
 
 /** Copies a workspace, with links to the packages that are installed in it. */
 function copyWorkspace(from) {
-  cpSync(from, copy, { recursive: true, verbatimSymlinks: true, filter: (path) => !LEFT_OUT.has(path.split(sep).at(-1)) });
+  cpSync(from, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => !LEFT_OUT.has(path.split(sep).at(-1)),
+  });
   const link = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);

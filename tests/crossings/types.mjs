@@ -22,9 +22,24 @@ const CROSSES = new Set(
 /** Built-in types whose values cross if what they hold does: how many of their type arguments count. */
 const HOLDS = new Map(
   Object.entries({
-    Map: 2, ReadonlyMap: 2, Set: 1, ReadonlySet: 1, Promise: 1, PromiseLike: 1, Iterable: 1, Iterator: 1,
-    IterableIterator: 1, IteratorObject: 1, ArrayIterator: 1, MapIterator: 1, SetIterator: 1, Generator: 1,
-    AsyncIterable: 1, AsyncIterator: 1, AsyncIterableIterator: 1, AsyncGenerator: 1,
+    Map: 2,
+    ReadonlyMap: 2,
+    Set: 1,
+    ReadonlySet: 1,
+    Promise: 1,
+    PromiseLike: 1,
+    Iterable: 1,
+    Iterator: 1,
+    IterableIterator: 1,
+    IteratorObject: 1,
+    ArrayIterator: 1,
+    MapIterator: 1,
+    SetIterator: 1,
+    Generator: 1,
+    AsyncIterable: 1,
+    AsyncIterator: 1,
+    AsyncIterableIterator: 1,
+    AsyncGenerator: 1,
   }),
 );
 
@@ -116,7 +131,12 @@ export class Types {
     if (this.#isCallable(this.#typeOf(type, "toJSON"))) return coerced(`${this.#name(type)} has a toJSON method`);
     if (isBuiltIn && CROSSES.has(name)) return SERIALIZABLE;
     if (isBuiltIn && HOLDS.has(name)) {
-      return all(this.checker.getTypeArguments(type).slice(0, HOLDS.get(name)).map((it) => inside("[]", this.judge(it))));
+      return all(
+        this.checker
+          .getTypeArguments(type)
+          .slice(0, HOLDS.get(name))
+          .map((it) => inside("[]", this.judge(it))),
+      );
     }
     if (isBuiltIn && THROWS.has(name)) return throws(`an instance of ${name}`);
     if (isBuiltIn && name === "Function") return unknown("only its type is known: a function", { isFunction: true });
@@ -229,9 +249,11 @@ function isOnPrototype(member) {
 }
 
 function isPrivate(member) {
-  return (member.declarations ?? []).some(
-    (it) => ts.getCombinedModifierFlags(it) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected),
-  ) || member.escapedName.startsWith("__#");
+  return (
+    (member.declarations ?? []).some(
+      (it) => ts.getCombinedModifierFlags(it) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected),
+    ) || member.escapedName.startsWith("__#")
+  );
 }
 
 /** Whether a type is the one of an object literal, which has no members but those. */

@@ -196,7 +196,12 @@ export class Values {
   #namespace(imported, at) {
     const verdict = this.types.judge(this.checker.getTypeAtLocation(at));
     if (verdict.verdict !== "serializable") return unknown("a namespace, of which not all is known to be serializable");
-    return { ...verdict, verdict: "non-serializable", outcome: "warns", reason: `the namespace of ${imported.request}` };
+    return {
+      ...verdict,
+      verdict: "non-serializable",
+      outcome: "warns",
+      reason: `the namespace of ${imported.request}`,
+    };
   }
 
   #declaration(node, read, at) {
@@ -205,7 +210,9 @@ export class Values {
     if (ts.isVariableDeclaration(node) && isConstant(node) && node.initializer && !this.#isChanged(node)) {
       return this.judge(node.initializer, at);
     }
-    return ts.isExpression(node) && node !== read && !ts.isIdentifier(node) ? this.judge(node, at) : this.#byType(read, at);
+    return ts.isExpression(node) && node !== read && !ts.isIdentifier(node)
+      ? this.judge(node, at)
+      : this.#byType(read, at);
   }
 
   #member(node, at) {
@@ -219,12 +226,13 @@ export class Values {
       if (imported && this.origins.imported(imported)?.kind === "client") return unknown("a member of a client export");
     }
     if (expression.getText() === "Symbol") return throws("a symbol that is not from Symbol.for");
-    const holder = this.checker.getTypeAtLocation(expression).symbol?.name;
+    const holder = this.checker.getNonNullableType(this.checker.getTypeAtLocation(expression)).symbol?.name;
     if (name.text === "groups" && /^RegExp(Match|Exec)Array$/.test(holder)) return NULL_PROTOTYPE;
     const verdict = this.#byType(node, at);
     if (!verdict.isFunction) return verdict;
     const declaration = this.checker.getSymbolAtLocation(name)?.valueDeclaration;
-    const isWritten = declaration && ts.isPropertyAssignment(declaration) && isOwn(declaration.getSourceFile().fileName);
+    const isWritten =
+      declaration && ts.isPropertyAssignment(declaration) && isOwn(declaration.getSourceFile().fileName);
     return isWritten ? this.judge(declaration.initializer) : verdict;
   }
 
@@ -256,11 +264,13 @@ export class Values {
     return declaration && ts.isVariableDeclaration(declaration) && isConstant(declaration) ? declaration : undefined;
   }
 
-  /** Whether something in the module changes what a literal that a variable holds has in it. */
+  /** Whether what a literal has in it says less than the type of the variable that holds it: something may change it. */
   #isChanged(declaration) {
     const value = declaration.initializer && unwrapped(declaration.initializer);
     if (!value || !ts.isIdentifier(declaration.name)) return false;
     if (!ts.isObjectLiteralExpression(value) && !ts.isArrayLiteralExpression(value)) return false;
+    // An empty one is there to be filled, if only by a function that it is given to: its type says more.
+    if ((value.properties ?? value.elements).length === 0) return true;
     const file = declaration.getSourceFile();
     if (!this.#changed.has(file)) this.#changed.set(file, changedNames(file));
     return this.#changed.get(file).has(declaration.name.text);

@@ -150,7 +150,11 @@ fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExp
 /// which the evaluator would read, do not.
 fn is_of_package_server(module: &ModuleContext<'_>, tag: ExprId) -> bool {
     let graph = module.project.graph;
-    let Some(origin) = module.facts.origin(tag) else { return false };
+    let object = match module.facts[tag].kind {
+        ExprKind::Member { object, .. } => module.facts.origin(object).filter(|it| it.export.is_some()),
+        _ => None,
+    };
+    let Some(origin) = object.or_else(|| module.facts.origin(tag)) else { return false };
     let Target::Module(target) = graph.target(module.id, origin.request, Environment::Server) else {
         return false;
     };

@@ -15,10 +15,12 @@ pub struct CrossingProp {
     pub module: ModuleId,
     /// The bytes of the attribute, or of the child.
     pub span: Span,
+    /// The bytes of the element.
+    pub element: Span,
     /// The component as it is written: `Menu`, `ui.Menu`.
     pub component: String,
-    /// The module with `'use client'` that the component is an export of; none for one of Next's own.
-    pub owner: Option<ModuleId>,
+    /// Where the component comes from.
+    pub owner: CrossingOwner,
     /// The name of the prop; `...` for a spread, `children` for a child.
     pub prop: String,
     /// Whether the value can cross.
@@ -29,6 +31,15 @@ pub struct CrossingProp {
     pub reason: Option<String>,
     /// Where that is in the value, with the name of the prop: `user.account.balance`.
     pub path: Option<String>,
+}
+
+/// Where a client component comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CrossingOwner {
+    /// A module with `'use client'`.
+    Module(ModuleId),
+    /// A module of a package that is known and not read, by the specifier: `next/link`.
+    Known(String),
 }
 
 /// Whether a value can cross.
@@ -79,26 +90,34 @@ fn of_module(module: &ModuleContext<'_>) -> Vec<CrossingProp> {
     let mut props = Vec::new();
     for crossing in crossings(module) {
         let Some(component) = &crossing.component else { continue };
-        for prop in &crossing.props {
-            let told = of_prop(module, crossing, prop);
-            props.push(CrossingProp { owner: component.module, ..told });
-        }
+        let owner = match component.module {
+            Some(owner) => CrossingOwner::Module(owner),
+            None => CrossingOwner::Known(component.name.clone()),
+        };
+        props.extend(crossing.props.iter().map(|prop| of_prop(module, crossing, &owner, prop)));
     }
     props
 }
 
-fn of_prop(module: &ModuleContext<'_>, crossing: &Crossing, prop: &Prop) -> CrossingProp {
+fn of_prop(
+    module: &ModuleContext<'_>,
+    crossing: &Crossing,
+    owner: &CrossingOwner,
+    prop: &Prop,
+) -> CrossingProp {
     let name = shown(module.facts, prop.name);
     let (verdict, outcome, reason, path) = told(&prop.verdict);
     let path = path.map(|path| match prop.name {
-        PropName::Spread => path.trim_start_matches('.').to_owned(),
+        PropName::Spread if path.starts_with('.') => path.trim_start_matches('.').to_owned(),
+        PropName::Spread => name.to_owned(),
         _ => format!("{name}{path}"),
     });
     CrossingProp {
         module: module.id,
         span: prop.span,
+        element: module.facts[crossing.expr].span,
         component: crossing.tag.clone(),
-        owner: None,
+        owner: owner.clone(),
         prop: name.to_owned(),
         verdict,
         outcome,

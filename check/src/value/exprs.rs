@@ -1,9 +1,11 @@
 //! What an expression is.
 
+mod assigned;
 mod call;
 mod decided;
 mod entry;
 mod expected;
+mod filled;
 mod import;
 mod kept;
 mod literal;
@@ -11,7 +13,6 @@ mod name;
 mod narrow;
 mod pattern;
 mod spread;
-mod written;
 
 use std::sync::Arc;
 
@@ -83,9 +84,13 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::As { value, ty: None } | ExprKind::Satisfies { value, .. } => value_of(value),
             ExprKind::As { value, ty: Some(ty) } => {
                 // The value decides. What is written says more only where nothing is known of it.
+                // The global object is what it is said to be: nothing else declares what is kept there.
+                let is_global = matches!(facts[facts.without_types(value)].kind,
+                    ExprKind::Name { name, binding: None } if matches!(&facts[name], "global" | "globalThis"));
                 let value = value_of(value);
                 match value.shape {
-                    Shape::Unknown => self.ty(at.with(ty), scope),
+                    Shape::Unknown if is_global => self.ty(at.with(ty), scope),
+                    Shape::Unknown => self.claimed(self.ty(at.with(ty), scope)),
                     _ => value,
                 }
             }
@@ -106,6 +111,11 @@ impl<'a> Evaluator<'_, 'a> {
             }
             _ => value,
         }
+    }
+
+    /// What only a cast says of a value: it may as well be plain data, which casts often give a type that it has lost.
+    fn claimed(&self, value: Value<'a>) -> Value<'a> {
+        if value.shape.is_plain() { value } else { Value::one_of([value, self.plain_data()], false) }
     }
 
     /// A value that is made by an expression.

@@ -5,6 +5,7 @@ mod class;
 mod infer;
 mod iterate;
 mod member;
+mod overload;
 mod parts;
 mod signature;
 

@@ -48,25 +48,75 @@ static FILES: &[File] = &[
     File::new("bson.d.ts", include_str!("prelude/bson.d.ts"), &["bson"]),
     File::new("date-fns.d.ts", include_str!("prelude/date-fns.d.ts"), &["date-fns", "date-fns-tz"]),
     File::new("dayjs.d.ts", include_str!("prelude/dayjs.d.ts"), &["dayjs"]),
-    File::new("decimal.js.d.ts", include_str!("prelude/decimal.js.d.ts"), &["decimal.js", "decimal.js-light"]),
+    File::new(
+        "decimal.js.d.ts",
+        include_str!("prelude/decimal.js.d.ts"),
+        &["decimal.js", "decimal.js-light"],
+    ),
     File::new("drizzle-orm.d.ts", include_str!("prelude/drizzle-orm.d.ts"), DRIZZLE_MODULES),
     File::new("luxon.d.ts", include_str!("prelude/luxon.d.ts"), &["luxon"]),
     File::new("moment.d.ts", include_str!("prelude/moment.d.ts"), &["moment", "moment-timezone"]),
-    File::new("mongodb.d.ts", concat!(include_str!("prelude/bson.d.ts"), include_str!("prelude/mongodb.d.ts")), &["mongodb"]),
-    File::new("mongoose.d.ts", concat!(include_str!("prelude/bson.d.ts"), include_str!("prelude/mongoose.d.ts")), &["mongoose"]),
+    File::new(
+        "mongodb.d.ts",
+        concat!(include_str!("prelude/bson.d.ts"), include_str!("prelude/mongodb.d.ts")),
+        &["mongodb"],
+    ),
+    File::new(
+        "mongoose.d.ts",
+        concat!(include_str!("prelude/bson.d.ts"), include_str!("prelude/mongoose.d.ts")),
+        &["mongoose"],
+    ),
     File::new("next-auth.d.ts", include_str!("prelude/next-auth.d.ts"), &["next-auth", "next-auth/next"]),
     File::new("next-intl.d.ts", include_str!("prelude/next-intl.d.ts"), &["next-intl", "next-intl/server"]),
-    File::new("prisma-extensions.d.ts", include_str!("prelude/prisma-extensions.d.ts"), &["@prisma/extension-accelerate", "@prisma/extension-optimize", "@prisma/extension-read-replicas"]),
-    File::new("react-query.d.ts", include_str!("prelude/react-query.d.ts"), &["@tanstack/react-query", "@tanstack/query-core"]),
-    File::new("strings.d.ts", include_str!("prelude/strings.d.ts"), &["class-variance-authority", "classnames", "clsx", "nanoid", "slugify", "tailwind-merge", "uuid"]),
+    File::new(
+        "prisma-extensions.d.ts",
+        include_str!("prelude/prisma-extensions.d.ts"),
+        &["@prisma/extension-accelerate", "@prisma/extension-optimize", "@prisma/extension-read-replicas"],
+    ),
+    File::new(
+        "react-query.d.ts",
+        include_str!("prelude/react-query.d.ts"),
+        &["@tanstack/react-query", "@tanstack/query-core"],
+    ),
+    File::new(
+        "strings.d.ts",
+        include_str!("prelude/strings.d.ts"),
+        &["class-variance-authority", "classnames", "clsx", "nanoid", "slugify", "tailwind-merge", "uuid"],
+    ),
+    File::new(
+        "supabase.d.ts",
+        include_str!("prelude/supabase.d.ts"),
+        &["@supabase/ssr", "@supabase/supabase-js"],
+    ),
     File::new("superjson.d.ts", include_str!("prelude/superjson.d.ts"), &["superjson"]),
+    File::new(
+        "t3-env.d.ts",
+        include_str!("prelude/t3-env.d.ts"),
+        &["@t3-oss/env-core", "@t3-oss/env-nextjs"],
+    ),
     File::new("zod.d.ts", include_str!("prelude/zod.d.ts"), &["zod", "zod/v3", "zod/v4"]),
 ];
 
 /// The modules of Node that `node-modules.d.ts` stands for. No name in it means two things.
 const NODE_MODULES: &[&str] = &[
-    "buffer", "crypto", "fs", "fs/promises", "node:buffer", "node:crypto", "node:fs", "node:fs/promises", "node:os",
-    "node:path", "node:querystring", "node:url", "node:util", "os", "path", "querystring", "url", "util",
+    "buffer",
+    "crypto",
+    "fs",
+    "fs/promises",
+    "node:buffer",
+    "node:crypto",
+    "node:fs",
+    "node:fs/promises",
+    "node:os",
+    "node:path",
+    "node:querystring",
+    "node:url",
+    "node:util",
+    "os",
+    "path",
+    "querystring",
+    "url",
+    "util",
 ];
 
 /// The modules of Drizzle that `drizzle-orm.d.ts` stands for: tables are declared with one of the first three.
@@ -91,7 +141,8 @@ const NEXT_MODULES: &[&str] =
     &["next", "next/cache", "next/headers", "next/navigation", "next/server", "next/types"];
 
 /// What each file states, read when it is asked for.
-static FACTS: LazyLock<Vec<OnceLock<Facts>>> = LazyLock::new(|| FILES.iter().map(|_| OnceLock::new()).collect());
+static FACTS: LazyLock<Vec<OnceLock<Facts>>> =
+    LazyLock::new(|| FILES.iter().map(|_| OnceLock::new()).collect());
 
 static GLOBALS: LazyLock<FxHashMap<&'static str, At<BindingId>>> = LazyLock::new(|| {
     let mut globals = FxHashMap::default();

@@ -6,11 +6,15 @@ use rutter_syntax::facts::TypeId;
 use super::classes::{self, Fate};
 use super::{Channel, Offender, Reason, Verdict};
 use crate::value::{
-    Action, At, Evaluator, Function, Instance, Known, Member, Object, Shape, Source, Thunk, Union, Value,
+    Action, At, Evaluator, Function, Instance, Known, Member, Object, Shape, Source, Thunk, Trail, Union,
+    Value,
 };
 
 /// How deep into a value the judge looks. What lies deeper is unknown.
 const DEEPEST: usize = 12;
+
+/// How many parts of a value the judge looks at. Parts that are evaluated already cost the evaluator nothing.
+const MOST_PARTS: u32 = 20_000;
 
 /// What tells a record of a database from other objects: one of these is among its members.
 const RECORD_KEYS: [&str; 3] = ["id", "_id", "uuid"];
@@ -29,7 +33,9 @@ pub(crate) fn judge<'a>(
         evaluator,
         channel,
         watch,
+        whole: &value.trail,
         path: Vec::new(),
+        parts: 0,
         bound: None,
         seen: FxHashSet::default(),
         verdict: Verdict::default(),
@@ -42,7 +48,11 @@ struct Judge<'e, 'p, 'a> {
     evaluator: &'e Evaluator<'p, 'a>,
     channel: Channel,
     watch: Option<Watch<'e>>,
+    /// The way of the whole value.
+    whole: &'e Trail,
     path: Vec<String>,
+    /// How many parts were looked at.
+    parts: u32,
     /// The position of the bound argument that is being gone through.
     bound: Option<usize>,
     /// The types that are being gone through. One that contains itself has nothing new to say.
@@ -197,7 +207,8 @@ impl<'a> Judge<'_, '_, 'a> {
             Thunk::Type(at, scope) if scope.is_empty() => Some(*at),
             _ => None,
         };
-        if self.path.len() >= DEEPEST {
+        self.parts += 1;
+        if self.path.len() >= DEEPEST || self.parts > MOST_PARTS {
             self.unknown();
             return;
         }
@@ -225,7 +236,9 @@ impl<'a> Judge<'_, '_, 'a> {
     }
 
     fn offends(&mut self, value: &Value<'a>, reason: Reason) {
-        let trail = value.trail.steps().cloned().collect();
+        // A part came the way of the whole, and before that its own.
+        let whole = self.whole.steps().filter(|_| !self.path.is_empty());
+        let trail = whole.chain(value.trail.steps()).cloned().collect();
         self.verdict.offenders.push(Offender { path: self.path.concat(), reason, trail, bound: self.bound });
     }
 }

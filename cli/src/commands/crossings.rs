@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use camino::Utf8Path;
-use rutter_check::{Environments, Project, crossing_props};
+use rutter_check::{CrossingOwner, Environments, Project, crossing_props};
 use rutter_project::{App, Location, RememberingSystem, System};
 use rutter_syntax::graph::{Environment, ModuleGraph};
 use rutter_syntax::load_app;
@@ -63,12 +63,23 @@ fn lines_of(system: &Arc<dyn System>, app: &App) -> Vec<Line> {
     for prop in crossing_props(&project) {
         let path = &graph[prop.module].path;
         let text = system.read_to_string(path).unwrap_or_default();
-        let owner = prop.owner.map(|owner| project.path(owner));
+        let owner = match &prop.owner {
+            CrossingOwner::Module(owner) => shown_owner(&project.path(*owner)),
+            CrossingOwner::Known(specifier) => specifier.clone(),
+        };
         let chain = environments.chain(prop.module, Environment::Server);
         let entry = chain.first().and_then(|step| project.entries(step.module).first());
         let route = entry.map(|entry| entry.pattern.as_str().to_owned());
         let at = Location::of_span(path, &text, prop.span.into());
-        lines.push(Line { at, prop, owner, route });
+        let element = Location::of_span(path, &text, prop.element.into());
+        lines.push(Line { at, element, prop, owner, route });
     }
     lines
+}
+
+/// The path of a module, or the package that it belongs to.
+fn shown_owner(path: &str) -> String {
+    let Some((_, inner)) = path.rsplit_once("node_modules/") else { return path.to_owned() };
+    let parts = if inner.starts_with('@') { 2 } else { 1 };
+    inner.split('/').take(parts).collect::<Vec<_>>().join("/")
 }

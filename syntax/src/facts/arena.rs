@@ -11,19 +11,20 @@ pub trait Id: Copy + Eq {
     fn index(self) -> usize;
 }
 
-/// Declares ids of four bytes. An arena holds fewer than 2^32 entries: a file of more than 4 GB is never read.
+/// Declares ids of four bytes, which an `Option` does not add to. An arena holds fewer than 2^32 entries: a file of
+/// more than 4 GB is never read.
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
+        pub struct $name(std::num::NonZeroU32);
 
         impl $crate::facts::Id for $name {
             fn new(index: usize) -> Self {
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
+                Self(std::num::NonZeroU32::MIN.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)))
             }
             fn index(self) -> usize {
-                self.0 as usize
+                self.0.get() as usize - 1
             }
         }
     )*};

@@ -8,6 +8,8 @@ ids! {
     ExprId,
     /// A JSX element or fragment of a file.
     JsxId,
+    /// The placeholders of a template of a file.
+    TemplateId,
 }
 
 /// An expression, without the parentheses around it.
@@ -20,6 +22,9 @@ pub struct Expr {
     /// What it stands in.
     pub parent: Node,
 }
+
+// Expressions are two fifths of all facts. A kind has twelve bytes for what it holds, without a third list of eight.
+const _: () = assert!(size_of::<Expr>() == 32, "an expression takes 32 bytes");
 
 /// The kinds of expression.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +45,8 @@ pub enum ExprKind {
         text: Option<Name>,
         /// The text before the first placeholder.
         head: Name,
-        /// The placeholders.
-        values: List<ExprId>,
+        /// The placeholders: `facts[values]`.
+        values: TemplateId,
     },
     /// `/x/`.
     RegExp,

@@ -1,6 +1,7 @@
 //! The identifiers and strings of one file, each kept once.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
@@ -26,7 +27,7 @@ pub struct Names {
 impl Names {
     pub(crate) fn add(&mut self, text: &str) -> Name {
         let Self { texts, ends, by_text, hashes } = self;
-        let same = |name: &Name| text_of(texts, ends, *name) == text;
+        let same = |name: &Name| texts.as_bytes()[range(ends, *name)] == *text.as_bytes();
         let hash = hash(text);
         if let Some(name) = by_text.find(hash, same) {
             return *name;
@@ -56,7 +57,8 @@ impl Names {
     /// The name of a text, if the file has it anywhere: the cheap way to see that a file is of no interest.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Name> {
-        self.by_text.find(hash(text), |name| self.text(*name) == text).copied()
+        let same = |name: &Name| self.texts.as_bytes()[range(&self.ends, *name)] == *text.as_bytes();
+        self.by_text.find(hash(text), same).copied()
     }
 }
 
@@ -77,8 +79,13 @@ impl Clone for Names {
 }
 
 fn text_of<'t>(texts: &'t str, ends: &[u32], name: Name) -> &'t str {
-    let start = name.index().checked_sub(1).map_or(0, |before| ends[before] as usize);
-    &texts[start..ends[name.index()] as usize]
+    &texts[range(ends, name)]
+}
+
+/// The bytes that a text takes up among all.
+fn range(ends: &[u32], name: Name) -> Range<usize> {
+    let start = name.index().checked_sub(1).map_or(0, |before| ends[before]);
+    start as usize..ends[name.index()] as usize
 }
 
 fn hash(text: &str) -> u64 {

@@ -5,6 +5,7 @@
 
 mod follow;
 mod load;
+mod made;
 mod resolution;
 mod types;
 mod update;

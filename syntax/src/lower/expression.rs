@@ -129,7 +129,8 @@ impl Lower<'_> {
     fn template(&mut self, it: &ast::TemplateLiteral<'_>, node: Node) -> ExprKind {
         let text = it.single_quasi().map(|text| self.name(text.as_str()));
         let head = it.quasis.first().map_or("", |quasi| quasi.value.cooked.map_or("", |text| text.as_str()));
-        ExprKind::Template { text, head: self.name(head), values: self.exprs(&it.expressions, node) }
+        let values = self.exprs(&it.expressions, node);
+        ExprKind::Template { text, head: self.name(head), values: self.facts.templates.push(values) }
     }
 
     fn array(&mut self, it: &ast::ArrayExpression<'_>, node: Node) -> ExprKind {

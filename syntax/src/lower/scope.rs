@@ -8,62 +8,17 @@
 //! a parameter's default does not see what the body declares; a name in a type is not a variable, and a type of the
 //! same name is not a value.
 
-use std::ops::BitOr;
+mod meaning;
 
 use oxc_ast::ast::BindingIdentifier;
 use oxc_syntax::symbol::SymbolId;
 
+pub(super) use self::meaning::Meaning;
 use super::{Lower, span};
 use crate::facts::{
     Binding, BindingId, BindingKind, ExportId, ExportKind, ExprId, ExprKind, Facts, Id as _, Keyword, Name,
     Span, TypeId, TypeKind,
 };
-
-/// What a declared name can be used as, and what a use wants of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Meaning(u8);
-
-impl Meaning {
-    /// A value: `x`.
-    pub(super) const VALUE: Self = Self(1);
-    /// A type: `let a: X`.
-    pub(super) const TYPE: Self = Self(2);
-    /// A value of which only the type matters: `typeof x` in a type. A type-only import is one too.
-    pub(super) const QUERIED: Self = Self(4);
-    /// What stands before the dot of a name in a type: `X.Y`.
-    pub(super) const NAMESPACE: Self = Self(8);
-    /// A use that writes.
-    pub(super) const WRITTEN: Self = Self(16);
-    /// A name that is never written, whatever is tried.
-    const CONSTANT: Self = Self(32);
-    /// The name of a function expression, which a parameter or variable of that name hides.
-    const OWN_NAME: Self = Self(64);
-
-    pub(super) const VARIABLE: Self = Self(Self::VALUE.0 | Self::QUERIED.0);
-    /// A class or a member of an enum.
-    pub(super) const CLASS: Self = Self(Self::VARIABLE.0 | Self::TYPE.0);
-    const TYPE_IMPORT: Self = Self(Self::TYPE.0 | Self::QUERIED.0 | Self::NAMESPACE.0);
-    const ALL: Self = Self(Self::VALUE.0 | Self::TYPE_IMPORT.0);
-
-    fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Whether a name that was declared like this is what a use wants.
-    fn answers(self, wanted: Self) -> bool {
-        let common = self.0 & wanted.0 & (Self::VALUE.0 | Self::TYPE.0 | Self::QUERIED.0);
-        let is_namespace =
-            wanted.has(Self::QUERIED) || !wanted.has(Self::NAMESPACE) || self.has(Self::NAMESPACE);
-        common != 0 && is_namespace
-    }
-}
-
-impl BitOr for Meaning {
-    type Output = Self;
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
 
 /// Who sees a declaration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use oxc_ast::ast::{self, Expression, ForStatementInit, ForStatementLeft, VariableDeclarationKind};
 use oxc_span::GetSpan;
 
-use super::scope::{Meaning, ScopeKind};
+use super::scope::ScopeKind;
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Catch, Declaration, Declarator, DeclaratorId, Enum, EnumMember, ExprId, FunctionKind, Id,
-    Keyword, List, LoopKind, Namespace, NamespaceId, NamespaceKind, Node, PatternId, Statement, StatementId,
-    StatementKind, StrayString, Try, TypeDeclaration, TypeDeclarationKind,
+    BindingKind, Catch, Declaration, Declarator, DeclaratorId, ExprId, FunctionKind, Id, Keyword, List,
+    LoopKind, NamespaceKind, Node, PatternId, Statement, StatementId, StatementKind, StrayString, Try,
+    TypeDeclaration, TypeDeclarationKind,
 };
 
 impl Lower<'_> {
@@ -198,79 +198,6 @@ impl Lower<'_> {
         self.facts.type_declarations[declaration].binding = Some(binding);
         self.declare(binding, Declaration::Type(declaration));
         declaration
-    }
-
-    fn enumeration(&mut self, it: &ast::TSEnumDeclaration<'_>, node: Node) {
-        let binding = self.bind(&it.id, BindingKind::Enum);
-        let name = self.name(it.id.name.as_str());
-        let mut members: Short<EnumMember> = Short::new();
-        self.scopes.open(ScopeKind::Block);
-        for member in &it.body.members {
-            let name = self.name(&member.id.static_name());
-            self.bind_name(name, span(member.id.span()), Meaning::CLASS);
-            let value = member.initializer.as_ref().map(|value| self.expr(value, node));
-            if !matches!(member.id, ast::TSEnumMemberName::ComputedTemplateString(_)) {
-                members.push(EnumMember { name, value });
-            }
-        }
-        self.scopes.close(&mut self.facts);
-        let members = List::of_pool(&mut self.facts.pools.enum_members, members);
-        let id = self.facts.enums.push(Enum { name, members });
-        self.declare(binding, Declaration::Enum(id));
-    }
-
-    pub(super) fn namespace(&mut self, it: &ast::TSNamespaceDeclaration<'_>, node: Node) {
-        let binding = self.bind(&it.id, BindingKind::Namespace);
-        let kind = NamespaceKind::Named(Some(binding));
-        let was_ambient = self.is_ambient;
-        self.is_ambient |= it.declare;
-        let namespace = self.block(kind, span(it.span), |lower| match &it.body {
-            ast::TSNamespaceDeclarationBody::TSModuleBlock(body) => {
-                lower.statements(&body.body, node);
-            }
-            ast::TSNamespaceDeclarationBody::TSNamespaceDeclaration(inner) => {
-                lower.deeper(|lower| lower.namespace(inner, node));
-                lower.export_namespace(inner);
-            }
-        });
-        self.is_ambient = was_ambient;
-        self.declare(binding, Declaration::Namespace(namespace));
-    }
-
-    fn ambient_block(
-        &mut self,
-        module: Option<crate::facts::Name>,
-        kind: NamespaceKind,
-        statements: &[ast::Statement<'_>],
-        node: Node,
-        span: crate::facts::Span,
-    ) {
-        let outer = (self.ambient_module, self.is_ambient);
-        (self.ambient_module, self.is_ambient) = (module, true);
-        self.block(kind, span, |lower| {
-            lower.statements(statements, node);
-        });
-        (self.ambient_module, self.is_ambient) = outer;
-    }
-
-    /// A block whose declarations are not the file's own.
-    fn block(
-        &mut self,
-        kind: NamespaceKind,
-        span: crate::facts::Span,
-        read: impl FnOnce(&mut Self),
-    ) -> NamespaceId {
-        let id = self.facts.namespaces.push(Namespace { kind, exports: List::default(), span });
-        let outer = std::mem::replace(&mut self.in_block, true);
-        let start = self.lists.exports.len();
-        self.scopes.open(ScopeKind::Function);
-        read(self);
-        let exports = List::of_open(&mut self.facts.pools.exports, &mut self.lists.exports, start);
-        self.scopes.move_exports(start, exports.range().start);
-        self.scopes.close(&mut self.facts);
-        self.in_block = outer;
-        self.facts.namespaces[id].exports = exports;
-        id
     }
 
     pub(super) fn variables(

@@ -29,7 +29,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     if !module.in_environment(Environment::Server) || module.is_boundary() || !is_allowed(module) {
         return;
     }
-    for expr in facts.exprs.iter() {
+    for expr in &facts.exprs {
         let ExprKind::Call { callee, arguments, .. } = expr.kind else { continue };
         let is_name =
             matches!(facts[facts.without_types(callee)].kind, ExprKind::Name { binding: Some(_), .. });

@@ -10,8 +10,8 @@ use crate::rules::environments::is_meant_for_server;
 use crate::value::Step;
 use crate::verdict::{Offender, Reason};
 
-/// How many places on the way of a value are shown. The first are nearest to where it is used.
-const MOST_STEPS: usize = 5;
+/// How many places on the way of a value are shown at each of its ends: where it is used, and where it is made.
+const MOST_STEPS: usize = 3;
 
 /// How many other parts of the same value are named.
 const MOST_OTHERS: usize = 3;
@@ -154,14 +154,18 @@ fn shown(facts: &Facts, prop: PropName, path: &str) -> String {
 
 /// Shows the places that a value came through, but for those within the bytes that are reported anyway.
 pub(super) fn add_trail(finding: &mut Finding, module: ModuleId, span: Span, trail: &[Step]) {
-    let mut seen = Vec::new();
+    let mut steps: Vec<(ModuleId, Span, &str)> = Vec::new();
     for step in trail {
         let Some(source) = step.place.source.module() else { continue };
         let is_inside = source == module && span.contains(step.place.id);
-        if is_inside || seen.contains(&(source, step.place.id)) || seen.len() >= MOST_STEPS {
-            continue;
+        if !is_inside && !steps.iter().any(|(other, span, _)| (*other, *span) == (source, step.place.id)) {
+            steps.push((source, step.place.id, &step.what));
         }
-        seen.push((source, step.place.id));
-        finding.related(source, step.place.id, step.what.clone());
+    }
+    if steps.len() > 2 * MOST_STEPS {
+        steps.drain(MOST_STEPS..steps.len() - MOST_STEPS);
+    }
+    for (source, span, what) in steps {
+        finding.related(source, span, what);
     }
 }

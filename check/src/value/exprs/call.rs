@@ -94,9 +94,13 @@ impl<'a> Evaluator<'_, 'a> {
         arguments: &[ExprId],
         scope: &Scope<'a>,
     ) -> Value<'a> {
-        match self.expr(at.with(callee), scope).shape {
+        let callee = self.expr(at.with(callee), scope);
+        match &callee.shape {
+            Shape::Function(function) if self.is_constructor(function) => {
+                self.call_with(&callee, &self.arguments(at, arguments, scope))
+            }
             Shape::Class(class) => {
-                let value = self.construct(&class, &self.arguments(at, arguments, scope));
+                let value = self.construct(class, &self.arguments(at, arguments, scope));
                 let place = at.with(self.facts(at.source)[at.id].span);
                 value.through(place, || "it is made here".to_owned())
             }

@@ -51,7 +51,13 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// An export of an installed package. Its code tells what belongs to the client and what is an action; of the rest
     /// its types say more, and are quicker to read.
-    fn export_of_package(&self, module: ModuleId, request: RequestId, target: ModuleId, name: &str) -> Value<'a> {
+    fn export_of_package(
+        &self,
+        module: ModuleId,
+        request: RequestId,
+        target: ModuleId,
+        name: &str,
+    ) -> Value<'a> {
         match self.project.graph.follow(target, name, self.environment) {
             ExportOrigin::ClientBoundary { .. } | ExportOrigin::ServerActions { .. } => {
                 self.export(target, name)
@@ -147,6 +153,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// What another module exports.
     pub(crate) fn export(&self, module: ModuleId, name: &str) -> Value<'a> {
+        if self.facts(Source::Module(module)).kind.declaration {
+            return self.declared_value(module, name);
+        }
         match self.project.graph.follow(module, name, self.environment) {
             ExportOrigin::Declared { module, export } => {
                 let source = Source::Module(module);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rutter_syntax::facts::{ExprId, ExprKind, FunctionId, Property, PropertyKey, PropertyKind};
 
 use super::super::evaluator::Evaluator;
-use super::super::shape::{Action, Element, Function, Member, Object, Shape, Value};
+use super::super::shape::{Action, Element, Function, Known, Member, Object, Shape, Value};
 use super::super::source::At;
 use super::super::thunk::{Scope, Thunk};
 
@@ -36,10 +36,23 @@ impl<'a> Evaluator<'_, 'a> {
                     self.spread(&mut object, &spread);
                 }
                 PropertyKind::Setter => {}
+                PropertyKind::Value if self.is_prototype(at, property) => {
+                    return match self.expr(at.with(property.value), scope).shape {
+                        Shape::Null => self
+                            .made(Shape::Known(Known::NullPrototype("a literal with `__proto__: null`")), at),
+                        _ => Value::unknown(),
+                    };
+                }
                 _ => self.add_property(&mut object, at, property, scope),
             }
         }
         Shape::Object(Arc::new(object)).into()
+    }
+
+    /// Whether a property of a literal is none, but sets the prototype: `__proto__: x`.
+    fn is_prototype(&self, at: At<ExprId>, property: &Property) -> bool {
+        let facts = self.facts(at.source);
+        matches!(property.key, PropertyKey::Name(name) if &facts[name] == "__proto__")
     }
 
     fn add_property(&self, object: &mut Object<'a>, at: At<ExprId>, property: &Property, scope: &Scope<'a>) {

@@ -59,7 +59,8 @@ impl<'a> Evaluator<'_, 'a> {
             BindingKind::Parameter { function, index, pattern } => {
                 // What it was given may be gone; its type is still right.
                 let given = if binding.reassigned { &top } else { scope };
-                self.parameter(at.with(function), index, pattern, given).through(place, shown)
+                let value = self.parameter(at.with(function), index, pattern, given);
+                self.filled(at, &value, given).unwrap_or(value).through(place, shown)
             }
             BindingKind::Function(function) => self.function(at.with(function), scope),
             BindingKind::Class(class) => {
@@ -125,8 +126,9 @@ impl<'a> Evaluator<'_, 'a> {
             Shape::Instance(instance) if instance.class.source.module().is_none() => {
                 let arguments = self.facts(instance.class.source)[instance.class.id].type_parameters.len();
                 arguments > 0
-                    && (0..arguments)
-                        .all(|index| matches!(self.argument(instance, index).shape, Shape::Unknown | Shape::Never))
+                    && (0..arguments).all(|index| {
+                        matches!(self.argument(instance, index).shape, Shape::Unknown | Shape::Never)
+                    })
             }
             _ => value.is_vague(),
         }
@@ -172,11 +174,9 @@ impl<'a> Evaluator<'_, 'a> {
             _ => given,
         };
         let whole = match &whole.shape {
-            Shape::Unknown if parameter.rest => Shape::Tuple(Arc::new([Element {
-                value: Shape::Unknown.into(),
-                spread: true,
-            }]))
-            .into(),
+            Shape::Unknown if parameter.rest => {
+                Shape::Tuple(Arc::new([Element { value: Shape::Unknown.into(), spread: true }])).into()
+            }
             _ => whole,
         };
         self.taken(at.with(parameter.pattern), whole, pattern, scope)

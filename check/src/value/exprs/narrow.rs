@@ -4,7 +4,9 @@
 //! of the value counts only if all of them are alike, and a value that a caller gave is not known at all, because the
 //! function that asks is made to treat each kind in its own way.
 
-use rutter_syntax::facts::{BinaryOperator, BindingId, ExprId, ExprKind, Facts, Node, StatementKind, UnaryOperator};
+use rutter_syntax::facts::{
+    BinaryOperator, BindingId, ExprId, ExprKind, Facts, Node, StatementKind, UnaryOperator,
+};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{Shape, Value};

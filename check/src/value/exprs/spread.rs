@@ -39,8 +39,9 @@ impl<'a> Evaluator<'_, 'a> {
             | Shape::Number(_)
             | Shape::BigInt
             | Shape::Symbol { .. }
-            | Shape::String(Some("")) => {}
-            Shape::Function(_) | Shape::Action(_) => {}
+            | Shape::String(_)
+            | Shape::Function(_)
+            | Shape::Action(_) => {}
             _ => {
                 for member in &mut object.members {
                     member.value = Thunk::unknown();
@@ -75,7 +76,8 @@ impl<'a> Evaluator<'_, 'a> {
     /// Adds the members of either part: `...(flag ? { a } : { b })`, `...(flag && { a })`.
     fn spread_union(&self, object: &mut Object<'a>, union: &Union<'a>) {
         let mut parts: Vec<Object<'a>> = Vec::new();
-        for part in &union.parts {
+        // A type that allows for nothing is asked about before, or the spread would be in vain.
+        for part in union.parts.iter().filter(|part| union.written || !part.shape.is_nullish()) {
             let mut added = Object::default();
             self.spread(&mut added, part);
             parts.push(added);
@@ -115,7 +117,8 @@ impl<'a> Evaluator<'_, 'a> {
             let facts = self.facts(current.class.source);
             let class = &facts[current.class.id];
             for member in facts[class.members].iter().filter(|member| !member.is_static) {
-                let (ClassMemberKind::Field { .. }, PropertyKey::Name(name)) = (member.kind, member.key) else {
+                let (ClassMemberKind::Field { .. }, PropertyKey::Name(name)) = (member.kind, member.key)
+                else {
                     continue;
                 };
                 let name = &facts[name];

@@ -110,8 +110,8 @@ pub(super) fn intrinsic<'a>(
     arguments: &[Thunk<'a>],
 ) -> Option<Value<'a>> {
     match name {
-        "Payload$" => payload::payload(evaluator, arguments),
-        "Aggregate$" => payload::aggregate(evaluator, arguments),
+        "$Payload" => payload::payload(evaluator, arguments),
+        "$Aggregate" => payload::aggregate(evaluator, arguments),
         _ => None,
     }
 }

@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{ClassId, Declaration, ExprId, Facts, FunctionBody, FunctionId, StatementId, StatementKind, TypeId};
+use rutter_syntax::facts::{
+    ClassId, Declaration, ExprId, Facts, FunctionBody, FunctionId, StatementId, StatementKind, TypeKind,
+};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{ClassValue, Element, Function, Instance, Shape, Value};
@@ -78,6 +80,8 @@ impl<'a> Evaluator<'_, 'a> {
                 let parts = union.parts.iter().filter(|part| !part.shape.is_nullish());
                 Value::one_of(parts.map(|part| self.call_with(part, arguments)), union.written)
             }
+            // A method of data is one of the language's, and what it gives was data too, or is made of it.
+            Shape::Instance(instance) if self.is_plain_data(instance) => callee.clone(),
             Shape::Class(class) => match self.function_beside(class.at) {
                 Some(function) => self.call_function(&function, arguments),
                 None => Value::unknown(),
@@ -89,10 +93,11 @@ impl<'a> Evaluator<'_, 'a> {
     /// The function that a class of the language is when it is called without `new`: `String(value)`.
     fn function_beside(&self, class: At<ClassId>) -> Option<Function<'a>> {
         let facts = self.facts(class.source);
-        let function = facts.declarations(facts[class.id].binding?).find_map(|declaration| match declaration {
-            Declaration::Function(function) => Some(function),
-            _ => None,
-        })?;
+        let function =
+            facts.declarations(facts[class.id].binding?).find_map(|declaration| match declaration {
+                Declaration::Function(function) => Some(function),
+                _ => None,
+            })?;
         Some(Function::Written { at: class.with(function), scope: Scope::default() })
     }
 
@@ -113,7 +118,8 @@ impl<'a> Evaluator<'_, 'a> {
         let scope = if has_parameters && arguments.types.is_empty() {
             let open = Instance { scope: class.scope.clone(), ..plain.clone() };
             let signatures = self.constructor_signatures(&open);
-            let fitting = signatures.into_iter().find(|signature| self.fits(signature, arguments) != Some(false));
+            let fitting =
+                signatures.into_iter().find(|signature| self.fits(signature, arguments) != Some(false));
             fitting.map(|signature| self.inferred(signature, arguments, &|_| false).scope)
         } else {
             None
@@ -162,8 +168,15 @@ impl<'a> Evaluator<'_, 'a> {
         if function.is_async {
             result = self.awaited(&result);
         }
-        if result.is_vague() && function.return_type.is_some() {
-            let told = declared();
+        if let Some(returns) = function.return_type.filter(|_| result.is_vague()) {
+            // A body that is not understood makes something else of its argument than its type says.
+            let signature = self.signature_of(at, outer);
+            let is_identity = signature.is_parameter(facts, returns);
+            let told = if is_identity && !signature.name.is_some_and(is_sanitizer) {
+                Value::unknown()
+            } else {
+                declared()
+            };
             if !matches!(told.shape, Shape::Unknown) {
                 return told;
             }
@@ -190,16 +203,46 @@ impl<'a> Evaluator<'_, 'a> {
                 self.parameter_type(&signature, index).unwrap_or_else(Value::unknown)
             }
             Shape::Union(union) => {
-                let parts = union.parts.iter().filter(|part| !part.shape.is_nullish());
-                let mut expected =
-                    parts.map(|part| self.expected_by_callee(part, arguments, index, waits));
+                let is_data =
+                    |part: &Value<'a>| matches!(&part.shape, Shape::Instance(it) if self.is_plain_data(it));
+                let parts = union.parts.iter().filter(|part| !part.shape.is_nullish() && !is_data(part));
+                let mut expected = parts.map(|part| self.expected_by_callee(part, arguments, index, waits));
                 // Which of several functions is called is not known, and so is what they would expect.
                 match (expected.next(), expected.next()) {
+                    (Some(only), None) if union.parts.iter().any(is_data) => self.of_data(only),
                     (Some(only), None) => only,
                     _ => Value::unknown(),
                 }
             }
             _ => Value::unknown(),
+        }
+    }
+
+    /// A function's value that is given data where data is what it is called on.
+    fn of_data(&self, expected: Value<'a>) -> Value<'a> {
+        match &expected.shape {
+            Shape::Function(function) => {
+                let Function::Declared { at, scope } = &**function else { return expected };
+                let parameters = &self.facts(at.source)[self.facts(at.source)[at.id].parameters];
+                let scope = parameters.iter().filter_map(|parameter| parameter.ty).fold(
+                    scope.clone(),
+                    |scope, ty| {
+                        let TypeKind::Reference { binding: Some(binding), .. } =
+                            self.facts(at.source)[ty].kind
+                        else {
+                            return scope;
+                        };
+                        let given = self.ty(at.with(ty), &scope);
+                        if given.shape.is_plain() {
+                            return scope;
+                        }
+                        let either = Value::one_of([given, self.plain_data()], false);
+                        scope.with(at.with(binding), either.into())
+                    },
+                );
+                Shape::Function(Arc::new(Function::Declared { at: *at, scope })).into()
+            }
+            _ => expected,
         }
     }
 
@@ -236,112 +279,20 @@ impl<'a> Evaluator<'_, 'a> {
         let Some(returns) = signature.returns else { return Value::unknown() };
         let facts = self.facts(signature.at(()).source);
         if signature.is_parameter(facts, returns) && signature.name.is_some_and(is_sanitizer) {
-            return Value::unknown();
+            return self.plain_data();
         }
         let signature = self.inferred(signature, arguments, &|_| false);
         self.force(&signature.thunk(returns))
     }
-
-    /// Whether a call means a signature, as far as can be told.
-    pub(super) fn fits(&self, signature: &CallSignature<'a>, arguments: &Arguments<'a>) -> Option<bool> {
-        if arguments.spread.is_some() {
-            return None;
-        }
-        if !signature.takes(arguments.values.len()) {
-            return Some(false);
-        }
-        let mut all = Some(true);
-        for (index, argument) in arguments.values.iter().enumerate() {
-            let Some((ty, false)) = signature.type_at(index) else { continue };
-            match self.accepts(ty, &signature.scope, argument) {
-                Some(false) => return Some(false),
-                None => all = None,
-                Some(true) => {}
-            }
-        }
-        all
-    }
-
-    /// Whether a parameter takes a value: told apart are the kinds of values, and literals.
-    fn accepts(
-        &self,
-        ty: At<TypeId>,
-        scope: &Scope<'a>,
-        argument: &Thunk<'a>,
-    ) -> Option<bool> {
-        let parameter = self.ty(ty, scope);
-        if matches!(parameter.shape, Shape::Unknown) {
-            return Some(true);
-        }
-        let argument = self.force(argument);
-        let parts: &[Value<'a>] = match &parameter.shape {
-            Shape::Union(union) => &union.parts,
-            _ => std::slice::from_ref(&parameter),
-        };
-        let given: &[Value<'a>] = match &argument.shape {
-            Shape::Union(union) => &union.parts,
-            _ => std::slice::from_ref(&argument),
-        };
-        let mut any = Some(false);
-        for (part, given) in parts.iter().flat_map(|part| given.iter().map(move |given| (part, given))) {
-            match may_be(&given.shape, &part.shape) {
-                Some(true) => return Some(true),
-                None => any = None,
-                Some(false) => {}
-            }
-        }
-        any
-    }
-}
-
-/// Whether a value can be one of a type.
-fn may_be(value: &Shape<'_>, ty: &Shape<'_>) -> Option<bool> {
-    match (value, ty) {
-        (Shape::Unknown, _) | (_, Shape::Unknown) => None,
-        (Shape::String(Some(value)), Shape::String(Some(ty))) => Some(value == ty),
-        (Shape::Boolean(Some(value)), Shape::Boolean(Some(ty))) => Some(value == ty),
-        _ => match (kind(value)?, kind(ty)?) {
-            (value, ty) if value != ty => Some(false),
-            (Kind::Object, _) => None,
-            _ => Some(true),
-        },
-    }
-}
-
-/// What is told apart by overloads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Nothing,
-    Boolean,
-    Number,
-    String,
-    BigInt,
-    Symbol,
-    Function,
-    List,
-    Object,
-}
-
-fn kind(shape: &Shape<'_>) -> Option<Kind> {
-    Some(match shape {
-        Shape::Undefined | Shape::Null => Kind::Nothing,
-        Shape::Boolean(_) => Kind::Boolean,
-        Shape::Number(_) => Kind::Number,
-        Shape::String(_) => Kind::String,
-        Shape::BigInt => Kind::BigInt,
-        Shape::Symbol { .. } => Kind::Symbol,
-        Shape::Function(_) | Shape::Action(_) | Shape::Class(_) => Kind::Function,
-        Shape::Array(_) | Shape::Tuple(_) => Kind::List,
-        Shape::Object(_) => Kind::Object,
-        _ => return None,
-    })
 }
 
 /// Whether a function of that name makes plain data of what it is given, though its type may say that it gives it back:
 /// `serialize<T>(value: T): T`.
 fn is_sanitizer(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["serial", "plain", "sanitiz", "sanitis", "stringify", "superjson", "todto"].iter().any(|part| name.contains(part))
+    ["serial", "plain", "sanitiz", "sanitis", "stringify", "superjson", "todto"]
+        .iter()
+        .any(|part| name.contains(part))
 }
 
 /// The values that statements return, without those of the functions in them.

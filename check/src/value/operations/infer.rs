@@ -47,7 +47,8 @@ impl<'a> Evaluator<'_, 'a> {
         };
         // What functions return depends on what the others say, so they come last.
         let mut functions = Vec::new();
-        for (index, argument) in arguments.values.iter().enumerate().filter(|(index, _)| !is_left_out(*index)) {
+        for (index, argument) in arguments.values.iter().enumerate().filter(|(index, _)| !is_left_out(*index))
+        {
             let Some((ty, is_element)) = signature.type_at(index) else { continue };
             let ty = if is_element { self.element_type(ty) } else { Some(ty) };
             let Some(ty) = ty else { continue };
@@ -131,7 +132,16 @@ impl<'a> Evaluator<'_, 'a> {
                     inference.found.push((binding, value.clone()));
                 } else if !arguments.is_empty() {
                     let name = facts[path].last().map_or("", |name| &facts[*name]);
-                    self.unify_reference(at, binding, name, &facts[arguments], scope, value, inference, depth);
+                    self.unify_reference(
+                        at,
+                        binding,
+                        name,
+                        &facts[arguments],
+                        scope,
+                        value,
+                        inference,
+                        depth,
+                    );
                 }
             }
             TypeKind::Readonly(inner) => self.unify(at.with(inner), scope, value, inference, depth),
@@ -142,8 +152,11 @@ impl<'a> Evaluator<'_, 'a> {
             TypeKind::Tuple(elements) => {
                 let value = self.force(value).without_nullish();
                 for (index, element) in facts[elements].iter().enumerate() {
-                    let part =
-                        if element.rest { self.elements_from(&value, index) } else { self.element(&value, index) };
+                    let part = if element.rest {
+                        self.elements_from(&value, index)
+                    } else {
+                        self.element(&value, index)
+                    };
                     self.unify(at.with(element.ty), scope, &part.into(), inference, depth);
                 }
             }
@@ -152,7 +165,14 @@ impl<'a> Evaluator<'_, 'a> {
                 for member in &facts[members] {
                     let rutter_syntax::facts::PropertyKey::Name(name) = member.key else { continue };
                     let TypeMemberKind::Property(Some(ty)) = member.kind else { continue };
-                    let part = self.member(&value, &facts[name]);
+                    let mut part = self.member(&value, &facts[name]);
+                    if member.optional {
+                        part = part.without_undefined();
+                    }
+                    // What is left out says nothing.
+                    if matches!(part.shape, Shape::Never) {
+                        continue;
+                    }
                     self.unify(at.with(ty), scope, &part.into(), inference, depth);
                 }
             }
@@ -228,7 +248,9 @@ impl<'a> Evaluator<'_, 'a> {
                 };
                 self.unify(declared.with(ty), &Scope::default(), value, &mut inner, depth);
                 for (parameter, argument) in facts[declaration.type_parameters].iter().zip(arguments) {
-                    for (_, found) in inner.found.iter().filter(|(found, _)| Some(*found) == parameter.binding) {
+                    for (_, found) in
+                        inner.found.iter().filter(|(found, _)| Some(*found) == parameter.binding)
+                    {
                         self.unify(at.with(*argument), scope, found, inference, depth);
                     }
                 }

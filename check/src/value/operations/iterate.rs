@@ -112,9 +112,9 @@ impl<'a> Evaluator<'_, 'a> {
             {
                 self.argument(instance, 0)
             }
-            Shape::Instance(instance) => self.base(instance).map_or_else(Value::unknown, |base| {
-                self.yielded(&Shape::Instance(Arc::new(base)).into())
-            }),
+            Shape::Instance(instance) => self
+                .base(instance)
+                .map_or_else(Value::unknown, |base| self.yielded(&Shape::Instance(Arc::new(base)).into())),
             _ => Value::unknown(),
         }
     }

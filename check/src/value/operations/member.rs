@@ -97,7 +97,9 @@ impl<'a> Evaluator<'_, 'a> {
             (_, Shape::Union(union)) => {
                 Value::one_of(union.parts.iter().map(|part| self.index(value, part)), union.written)
             }
-            (Shape::Tuple(_), Shape::Number(Some(position))) if position.fract() == 0.0 && *position >= 0.0 => {
+            (Shape::Tuple(_), Shape::Number(Some(position)))
+                if position.fract() == 0.0 && *position >= 0.0 =>
+            {
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,

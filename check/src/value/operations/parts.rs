@@ -14,10 +14,22 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// What of the value is left where it is falsy: objects and functions never are.
+    /// What of the value is left where it is falsy: objects and functions never are, and what is falsy is nothing but a
+    /// primitive.
     #[must_use]
     pub(crate) fn when_falsy(&self) -> Self {
-        self.only(|shape| shape.is_plain() && !matches!(shape, Shape::Jsx | Shape::Boolean(Some(true))))
+        match &self.shape {
+            Shape::Union(union) => Self::one_of(union.parts.iter().map(Self::when_falsy), union.written),
+            Shape::Unknown | Shape::Boolean(None) => Shape::Boolean(Some(false)).into(),
+            Shape::String(None) => Shape::String(Some("")).into(),
+            Shape::Undefined
+            | Shape::Null
+            | Shape::Boolean(Some(false))
+            | Shape::String(Some(""))
+            | Shape::Number(_)
+            | Shape::BigInt => self.clone(),
+            _ => Shape::Never.into(),
+        }
     }
 
     /// What of the value is left where it is neither `null` nor `undefined`.

@@ -1,8 +1,6 @@
 //! What functions say about their parameters and what they return.
 
-use rutter_syntax::facts::{
-    FunctionId, FunctionKind, Node, SignatureId, TypeId, TypeKind, TypeParameter,
-};
+use rutter_syntax::facts::{FunctionId, FunctionKind, Node, SignatureId, TypeId, TypeKind, TypeParameter};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{Function, Instance, Value};
@@ -68,10 +66,7 @@ impl<'a> Evaluator<'_, 'a> {
         let parameters = facts[function.parameters].iter().map(|parameter| CallParameter {
             ty: parameter.ty,
             optional: parameter.optional
-                || matches!(
-                    facts[parameter.pattern].kind,
-                    rutter_syntax::facts::PatternKind::Default { .. }
-                ),
+                || matches!(facts[parameter.pattern].kind, rutter_syntax::facts::PatternKind::Default { .. }),
             rest: parameter.rest,
         });
         CallSignature {

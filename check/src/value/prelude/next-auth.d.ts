@@ -1,9 +1,8 @@
 // next-auth 5: `auth()` reads the session as JSON. In next-auth 4 `getServerSession()` gives what callbacks put into it.
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 type User = { name?: string | null, email?: string | null, image?: string | null, [field: string]: any }
 export type Session = { user?: User, expires: string, [field: string]: any }
-type JsonSession = { user: { [field: string]: Json }, expires: string, [field: string]: Json }
+type JsonSession = { user: PlainData, expires: string, [field: string]: PlainData }
 interface Auth {
   (): Promise<JsonSession | null>
   (...of: any[]): any

@@ -34,7 +34,7 @@ fn shape_in(text: String, name: &'static str) -> String {
 }
 
 /// `count` lines, each made of its number.
-fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+fn lines(count: usize, mut line: impl FnMut(usize) -> String) -> String {
     (0..count).map(|index| line(index) + "\n").collect()
 }
 
@@ -172,4 +172,63 @@ fn nested_callbacks() {
         .fold("x".to_owned(), |inner, index| format!("[{inner}].map((x{index}) => ({{ a: x{index} }}))"));
     let text = format!("const x = 1\nexport const out = {value}\n");
     assert!(shape(vec![("lib/a.ts".to_owned(), text)], "out").starts_with("{a: {a: "));
+}
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    /// A number below `sides`.
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % sides
+    }
+
+    fn of(&mut self, texts: &[&str]) -> String {
+        texts[self.roll(texts.len())].to_owned()
+    }
+
+    /// Some type, which may name the declarations `A0` to `A9`, each with one parameter.
+    fn ty(&mut self, deeper: u32) -> String {
+        if deeper == 0 {
+            return self
+                .of(&["string", "number", "'a'", "'b'", "1", "null", "any", "never", "Date", "T", "A0<T>"]);
+        }
+        let (a, b) = (self.ty(deeper - 1), self.ty(deeper - 1));
+        match self.roll(17) {
+            0 => format!("{{ a: {a}; b?: {b} }}"),
+            1 => format!("({a})[]"),
+            2 => format!("[{a}, {b}?]"),
+            3 => format!("[...{a}, {b}]"),
+            4 => format!("({a} | {b})"),
+            5 => format!("({a} & {b})"),
+            6 => format!("keyof {a}"),
+            7 => format!("({a})[{b}]"),
+            8 => format!("({a} extends {b} ? T : {a})"),
+            9 => format!("(T extends {{ a: infer U }} ? U : {b})"),
+            10 => format!("({a} extends (infer U)[] ? {{ u: U }} : {b})"),
+            11 => format!("{{ [K in keyof {a}]: {a}[K] | {b} }}"),
+            12 => format!("{{ [K in {a} & string as K]-?: {b} }}"),
+            13 => format!("((x: {a}) => {b})"),
+            14 => format!(
+                "{}<{a}>",
+                self.of(&["Partial", "Required", "Awaited", "ReturnType", "Promise", "Set"])
+            ),
+            15 => format!("{}<{a}, {b}>", self.of(&["Pick", "Omit", "Record", "Exclude", "Extract", "Map"])),
+            _ => format!("A{}<{a}>", self.roll(10)),
+        }
+    }
+}
+
+#[test]
+fn any_text_of_types_has_one_answer() {
+    let mut dice = Dice(7);
+    for _ in 0..40 {
+        let text = lines(10, |at| match at % 3 {
+            0 => format!("interface A{at}<T> extends A{}<T> {{ m{at}: {}; t: T }}", at + 1, dice.ty(2)),
+            _ => format!("type A{at}<T> = {}", dice.ty(3)),
+        });
+        let text = format!("{text}type X = [A0<'a'>, A1<{{ a: 1 }}>, A2<string[]>, A3<Date>, A4<1 | null>]");
+        assert_eq!(shape_in(text.clone(), "X"), shape_in(text.clone(), "X"), "{text}");
+    }
 }

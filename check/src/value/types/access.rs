@@ -19,9 +19,17 @@ impl<'a> Evaluator<'_, 'a> {
                 self.declared_union(names.chain(rest))
             }
             Shape::Instance(instance) => {
-                let names = self.public_members(instance);
-                let extends = self.facts(instance.class.source)[instance.class.id].extends;
-                if names.is_empty() || extends.is_some() {
+                let mut names = Vec::new();
+                let mut class = Some((**instance).clone());
+                while let Some(instance) = class {
+                    names.extend(self.public_members(&instance));
+                    let is_whole = self.facts(instance.class.source)[instance.class.id].extends.is_none();
+                    class = self.bounded(|| self.base(&instance)).flatten();
+                    if names.len() > MOST_PARTS || (class.is_none() && !is_whole) {
+                        return Value::unknown();
+                    }
+                }
+                if names.is_empty() {
                     return Value::unknown();
                 }
                 self.declared_union(names.into_iter().map(|name| Shape::String(Some(name)).into()))

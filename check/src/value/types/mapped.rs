@@ -19,13 +19,17 @@ impl<'a> Evaluator<'_, 'a> {
             let value = self.ty(at.with(of), scope);
             return self.homomorphic(at, of, &value, scope);
         }
-        let keys = self.ty(at.with(constraint), scope);
+        self.of_keys(at, &self.ty(at.with(constraint), scope), scope)
+    }
+
+    /// What a mapped type makes of one key after the other.
+    fn of_keys(&self, at: At<MappedId>, keys: &Value<'a>, scope: &Scope<'a>) -> Value<'a> {
         let mut object = Builder::default();
         match &keys.shape {
             Shape::Union(union) => union.parts.iter().for_each(|key| self.add(at, &mut object, key, scope)),
-            _ => self.add(at, &mut object, &keys, scope),
+            _ => self.add(at, &mut object, keys, scope),
         }
-        object.finish(at.with(facts[constraint].span))
+        object.finish(self.place_of_mapped(at))
     }
 
     /// `{[K in keyof T]: V}`, which keeps what `T` is: an array, a tuple, a union, and what of it is optional.
@@ -62,6 +66,10 @@ impl<'a> Evaluator<'_, 'a> {
                 });
                 Shape::Tuple(elements.collect()).into()
             }
+            Shape::Instance(_) => match self.keys(value) {
+                Value { shape: Shape::Unknown, .. } => Value::unknown(),
+                keys => self.of_keys(at, &keys, &with_part(value)),
+            },
             shape if shape.is_plain() => value.clone(),
             _ => Value::unknown(),
         }

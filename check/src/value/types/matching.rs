@@ -303,9 +303,8 @@ impl<'a> Evaluator<'_, 'a> {
             _ => {}
         }
         all(members.iter().map(|member| {
-            let ty = match member.kind {
-                TypeMemberKind::Property(ty) => ty,
-                TypeMemberKind::Method(_) => None,
+            let kind = match member.kind {
+                TypeMemberKind::Property(_) | TypeMemberKind::Method(_) => member.kind,
                 TypeMemberKind::Index { value: Some(of), .. } => {
                     let Shape::Object(object) = &value.shape else {
                         return value.shape.is_plain().then_some(false);
@@ -335,9 +334,14 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 _ => return Some(false),
             };
-            match ty {
-                Some(ty) => self.matches(&found, At::new(source, ty), scope, inferred),
-                None => matches!(found.shape, Shape::Function(_) | Shape::Action(_)).then_some(true),
+            match kind {
+                TypeMemberKind::Property(Some(ty)) => {
+                    self.matches(&found, At::new(source, ty), scope, inferred)
+                }
+                TypeMemberKind::Method(signature) => {
+                    self.matches_function(&found, At::new(source, signature), scope, inferred)
+                }
+                _ => Some(true),
             }
         }))
     }

@@ -180,7 +180,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn finish(self, place: At<Span>) -> Value<'a> {
-        if let Some(function) = self.call.or(self.construct) {
+        // What can be called and constructed gives much the same both ways.
+        if let Some(function) = self.construct.or(self.call) {
             return Shape::Function(Arc::new(function)).into();
         }
         if let Some(base) = self.base {

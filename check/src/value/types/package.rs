@@ -70,6 +70,14 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    /// Whether something of a function type is constructed: `new (a: A) => B`.
+    pub(crate) fn is_constructor(&self, function: &Function<'a>) -> bool {
+        match function {
+            Function::Declared { at, .. } => self.facts(at.source)[at.id].construct,
+            Function::Written { .. } | Function::Opaque => false,
+        }
+    }
+
     /// A namespace as an object: what of it is a value.
     pub(crate) fn namespace_object(&self, at: At<BindingId>) -> Value<'a> {
         let facts = self.facts(at.source);
@@ -91,6 +99,7 @@ impl<'a> Evaluator<'_, 'a> {
                         Shape::Class(Arc::new(class)).into()
                     }
                     ExportKind::Variable { binding, .. } => self.declared_variable(at.with(binding)),
+                    ExportKind::Namespace(binding) => self.value_of(Entity::Binding(at.with(binding))).into(),
                     ExportKind::Type(_) => continue,
                     _ => Thunk::unknown(),
                 };

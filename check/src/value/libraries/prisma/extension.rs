@@ -25,7 +25,7 @@ const ALL_MODELS: &str = "$allModels";
 const ALL_OPERATIONS: &str = "$allOperations";
 
 /// The class of what the query gives that an extension is given to run.
-const RESULT: &str = "Result$";
+const RESULT: &str = "$Result";
 
 impl<'a> Extensions<'a> {
     /// The extensions of a client: `{}`, or a pair of those before and the last. `given` is what can be given to one

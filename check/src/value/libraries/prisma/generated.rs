@@ -1,7 +1,7 @@
 //! A client as TypeScript: what `prisma generate` would write, as far as it says what a query gives.
 //!
 //! The text begins with `client.d.ts` and is one module, which stands for every module of a generated client. A name
-//! that ends with `$` is its own: `User$` is the record of a model, `User$$` tells its scalars from its relations.
+//! with a `$` is its own: `User$` is the record of a model, `User$$` tells its scalars from its relations.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -50,7 +50,8 @@ impl Writer {
         for it in &schema.enums {
             let values: Vec<String> = it.values.iter().map(|value| format!("'{value}'")).collect();
             self.declare(&it.name, if values.is_empty() { "never".to_owned() } else { values.join(" | ") })?;
-            let entries: Vec<String> = it.values.iter().map(|value| format!("{value}: '{value}'")).collect();
+            let entries: Vec<String> =
+                it.values.iter().map(|value| format!("'{value}': '{value}'")).collect();
             writeln!(self.text, "export declare const {}: {{ {} }}", it.name, entries.join(", "))?;
         }
         for model in schema.composites.iter().chain(&schema.models) {
@@ -62,12 +63,12 @@ impl Writer {
             writeln!(
                 self.text,
                 "type {name}$$ = {{ name: '{}', scalars: {name}$, relations: {relations} }}\n\
-                 export type {name}GetPayload<Args> = Payload$<{name}$$, Args, {{}}, {{}}>",
+                 export type {name}GetPayload<Args> = $Payload<{name}$$, Args, {{}}, {{}}>",
                 key(name)
             )?;
         }
         self.text.push_str(
-            "export declare class PrismaClient<Options = {}, Log = never, Extensions = {}> extends Client$<Options, Extensions> {\n  constructor(options?: Options)\n",
+            "export declare class PrismaClient<Options = {}, Log = never, Extensions = {}> extends $Client<Options, Extensions> {\n  constructor(options?: Options)\n",
         );
         for model in &schema.models {
             let name = &model.name;
@@ -123,4 +124,40 @@ impl Writer {
 fn key(model: &str) -> String {
     let mut chars = model.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use rutter_syntax::read_facts;
+
+    use super::*;
+
+    fn of(schema: &str) -> String {
+        let mut read = Schema::default();
+        read.read(schema);
+        client(&read, Bytes::Unknown)
+    }
+
+    #[test]
+    fn a_client_is_typescript_whatever_the_schema_says() {
+        let awkward = "model Date { id Int @id }\nmodel A-B { id Int }\nenum E { in-progress\n OK }\nenum Empty {}\n\
+                       model 1 { id Int }\nmodel Client { id Int\n a-b Int\n next Client?\n x Nothing }\ntype Result { a Int }";
+        for schema in ["", awkward] {
+            let facts = read_facts("client.d.ts", &of(schema));
+            assert!(facts.syntax_errors.is_empty(), "{schema}: {:?}", facts.syntax_errors);
+        }
+        let text = of(awkward);
+        let written: Vec<&str> = text.lines().filter(|line| line.contains("Client$")).collect();
+        assert_eq!(
+            written,
+            [
+                "type Client$ = { id: number, x: any, }",
+                "export type Client = Client$",
+                "type Client$$ = { name: 'client', scalars: Client$, relations: { next: Client$$ | null, } }",
+                "export type ClientGetPayload<Args> = $Payload<Client$$, Args, {}, {}>",
+                "  client: PrismaDelegate<Client$$, Extensions, Options>",
+            ]
+        );
+        assert!(!text.contains("export type Date "), "the name of a global type is taken");
+    }
 }

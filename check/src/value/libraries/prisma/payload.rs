@@ -25,7 +25,7 @@ struct Query<'q, 'p, 'a> {
     omitted: Option<&'q Object<'a>>,
 }
 
-/// `Payload$<Model, Args, Extensions, Options>`.
+/// `$Payload<Model, Args, Extensions, Options>`.
 pub(super) fn payload<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Thunk<'a>]) -> Option<Value<'a>> {
     let [model, args, extensions, options, given] = arguments else { return None };
     let options = evaluator.force(options);
@@ -175,7 +175,7 @@ impl<'a> Query<'_, '_, 'a> {
     }
 }
 
-/// `Aggregate$<Model, Args, Extensions>`: what `aggregate` gives, and each group of `groupBy`.
+/// `$Aggregate<Model, Args, Extensions>`: what `aggregate` gives, and each group of `groupBy`.
 pub(super) fn aggregate<'a>(evaluator: &Evaluator<'_, 'a>, arguments: &[Thunk<'a>]) -> Option<Value<'a>> {
     let [model, args, extensions, given] = arguments else { return None };
     let model = Model::of(evaluator, &evaluator.force(model))?;

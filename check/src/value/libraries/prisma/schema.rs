@@ -65,7 +65,7 @@ impl Schema {
         while let Some(token) = tokens.next() {
             let Token::Word(keyword) = token else { continue };
             let Some(Token::Word(name)) = tokens.next() else { continue };
-            if tokens.next() == Some(Token::Sign('{')) {
+            if tokens.next() == Some(Token::Sign('{')) && is_name(name) {
                 self.block(keyword, name, &mut tokens);
             }
         }
@@ -90,7 +90,7 @@ impl Schema {
             }
             "enum" => {
                 let values = lines.filter_map(|line| match line[..] {
-                    [Token::Word(value), ..] => Some(value.to_owned()),
+                    [Token::Word(value), ..] if is_name(value) => Some(value.to_owned()),
                     _ => None,
                 });
                 self.enums.push(Enum { name, values: values.collect() });
@@ -124,8 +124,14 @@ impl Field {
         let is_optional = matches!(rest, [Token::Sign('?'), ..]);
         let is_ignored = rest.windows(2).any(|two| two == [AT, Token::Word("ignore")]);
         let field = Self { name: (*name).to_owned(), ty: (*ty).to_owned(), is_list, is_optional };
-        (*ty != "Unsupported" && !is_ignored).then_some(field)
+        (is_name(name) && *ty != "Unsupported" && !is_ignored).then_some(field)
     }
+}
+
+/// Whether a word is the name of something, and none that would be read as anything else.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// The next line of a block that is not empty, with the lines that its parentheses go on to. None at the end.

@@ -50,6 +50,10 @@ impl<'a> Evaluator<'_, 'a> {
             (Shape::Instance(own), Shape::Instance(other)) => {
                 (own.class == other.class && own.scope.is_empty()).then_some(true)
             }
+            (Shape::Object(_), Shape::Instance(_)) => None,
+            (shape, Shape::Object(other)) if shape.is_plain() && other.rest.is_some() => {
+                (!matches!(shape, Shape::Jsx)).then_some(false)
+            }
             (shape, Shape::Object(other)) if !shape.is_nullish() => {
                 (other.members.is_empty() && other.rest.is_none()).then_some(true)
             }

@@ -1,0 +1,3 @@
+export { Client, columns } from "./client";
+export * as ui from "./client";
+export { Unused } from "./shared";
