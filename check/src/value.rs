@@ -29,9 +29,9 @@ mod types;
 pub(crate) use evaluator::Evaluator;
 pub(crate) use libraries::PrismaClients;
 pub(crate) use shape::{
-    Action, ClassValue, ClientExport, Element, Function, Instance, Known, Member, Object, Shape, Union, Value,
+    Action, ClassValue, ClientExport, Function, Instance, Known, Member, Object, Shape, Union, Value,
 };
 pub(crate) use source::{At, Place, Source};
 pub(crate) use thunk::{Scope, Thunk};
-pub(crate) use types::Ambient;
 pub(crate) use trail::{Step, Trail};
+pub(crate) use types::Ambient;

@@ -3,7 +3,7 @@
 use rutter_syntax::facts::{
     BindingKind, ExprId, ExprKind, Facts, Jsx, JsxAttribute, JsxTag, PropertyKey, PropertyKind,
 };
-use rutter_syntax::graph::{Environment, ExportOrigin, ModuleOrigin, Target};
+use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, ModuleOrigin, Target};
 
 use super::{Crossing, Prop, PropName};
 use crate::context::ModuleContext;
@@ -136,8 +136,17 @@ fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExp
     {
         return Some(ClientExport { module: None, name: origin.specifier.to_owned() });
     }
-    if !may_be_client(facts, tag) || is_of_package_server(module, tag) {
+    if !may_be_client(facts, tag) {
         return None;
+    }
+    if let Some((package, export)) = export_of_package(module, tag) {
+        // Its code tells what belongs to the client; its types, which the evaluator would read, do not.
+        return match module.project.graph.follow(package, export, Environment::Server) {
+            ExportOrigin::ClientBoundary { module, export } => {
+                Some(ClientExport { module: Some(module), name: export })
+            }
+            _ => None,
+        };
     }
     let evaluator = Evaluator::new(module.project, Environment::Server);
     match evaluator.expr(At::new(Source::Module(module.id), tag), &Scope::default()).shape {
@@ -146,23 +155,29 @@ fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExp
     }
 }
 
-/// Whether an expression is an export of an installed package that is no client module's. Its code tells, and its types,
-/// which the evaluator would read, do not.
-fn is_of_package_server(module: &ModuleContext<'_>, tag: ExprId) -> bool {
+/// The module of an installed package and its export that an expression stands for: `Root` of a package's own, or of
+/// what it exports as a namespace, `Accordion.Root`.
+fn export_of_package<'a>(module: &ModuleContext<'a>, tag: ExprId) -> Option<(ModuleId, &'a str)> {
     let graph = module.project.graph;
-    let object = match module.facts[tag].kind {
-        ExprKind::Member { object, .. } => module.facts.origin(object).filter(|it| it.export.is_some()),
-        _ => None,
+    let facts = module.facts;
+    let (object, property) = match facts[tag].kind {
+        ExprKind::Member { object, property, .. } => (facts.origin(object), Some(&facts[property])),
+        _ => (None, None),
     };
-    let Some(origin) = object.or_else(|| module.facts.origin(tag)) else { return false };
+    let named = object.and_then(|origin| Some((origin, origin.export?)));
+    let origin = named.map_or_else(|| facts.origin(tag), |(origin, _)| Some(origin))?;
     let Target::Module(target) = graph.target(module.id, origin.request, Environment::Server) else {
-        return false;
+        return None;
     };
-    graph[target].origin == ModuleOrigin::Package
-        && origin.export.is_some_and(|export| {
-            let follow = graph.follow(target, export, Environment::Server);
-            !matches!(follow, ExportOrigin::ClientBoundary { .. })
-        })
+    if graph[target].origin != ModuleOrigin::Package {
+        return None;
+    }
+    let Some((_, export)) = named else { return Some((target, origin.export?)) };
+    match graph.follow(target, export, Environment::Server) {
+        ExportOrigin::Namespace { module } => Some((module, property?)),
+        // A member of a component is none of the exports.
+        _ => Some((target, "")),
+    }
 }
 
 /// Whether a name may stand for something of a client module: it is imported, or the value of a variable.

@@ -47,7 +47,9 @@ impl<'a> Evaluator<'_, 'a> {
                 let class = ClassValue { at: at.with(class), scope: scope.clone() };
                 Shape::Class(Arc::new(class)).into()
             }
-            ExprKind::Member { object, property, .. } => self.member_expr(at, object, &facts[property], scope),
+            ExprKind::Member { object, property, .. } => {
+                self.member_expr(at, object, &facts[property], scope)
+            }
             ExprKind::This => self.this(at, scope),
             ExprKind::Import { .. } => self.dynamic_import(at),
             ExprKind::Index { object, index, .. } => self.index(&value_of(object), &value_of(index)),

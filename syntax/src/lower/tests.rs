@@ -1,7 +1,7 @@
 use super::read_facts;
 use crate::facts::{
-    BindingKind, Declaration, Export, ExportKind, ExprKind, Facts, Imported, JsxTag, NamespaceKind, Node,
-    RequestKind,
+    BindingKind, Declaration, Export, ExportKind, ExprKind, Facts, Imported, JsxTag, LoopKind, NamespaceKind,
+    Node, RequestKind, StatementKind,
 };
 
 fn tsx(text: &str) -> Facts {
@@ -293,4 +293,33 @@ fn what_a_declaration_file_declares() {
     let requests: Vec<_> = facts.requests.iter().map(|it| (&facts[it.specifier], it.kind)).collect();
     assert_eq!(requests, [("z", RequestKind::Type), ("w", RequestKind::Type)]);
     assert!(facts.is_module);
+}
+
+#[test]
+fn calls_keep_their_type_arguments_and_loops_say_what_they_bind() {
+    let text = "f<A>(1); new Map<B, C>(); g<D>; x?.y<E>(); f(2);\n\
+                for (const a of b) {} for (const a in b) {} for (let i = 0;;) {} while (b) {}\n";
+    let facts = tsx(text);
+    let given: Vec<Vec<&str>> = facts
+        .exprs
+        .iter_ids()
+        .map(|(id, _)| facts.type_arguments(id))
+        .filter(|types| !types.is_empty())
+        .map(|types| {
+            types
+                .iter()
+                .map(|ty| &text[facts[*ty].span.start as usize..facts[*ty].span.end as usize])
+                .collect()
+        })
+        .collect();
+    assert_eq!(given, [vec!["A"], vec!["B", "C"], vec!["D"], vec!["E"]]);
+    let loops: Vec<LoopKind> = facts
+        .statements
+        .iter()
+        .filter_map(|statement| match statement.kind {
+            StatementKind::Loop { kind, .. } => Some(kind),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(loops, [LoopKind::Of, LoopKind::In, LoopKind::Other, LoopKind::Other]);
 }

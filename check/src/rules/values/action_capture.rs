@@ -5,11 +5,10 @@ use rutter_syntax::graph::Environment;
 
 use super::actions::actions;
 use super::captured::captured;
-use super::offence::{Kind, add_trail, offences};
+use super::offence::{Kind, add_trail, is_live, offences};
 use crate::context::ModuleContext;
 use crate::finding::{Finding, Findings};
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::rules::environments::is_meant_for_server;
 use crate::value::{At, Evaluator, Scope, Source};
 use crate::verdict::{Channel, Outcome, Reason, judge};
 
@@ -51,7 +50,7 @@ fn closures(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             let value = evaluator.expr(At::new(Source::Module(module.id), captured.expr), &Scope::default());
             let verdict = judge(&evaluator, Channel::ToClient, None, &value);
             let Some(offender) = verdict.worst() else { continue };
-            if !is_meant_for_server(module, Node::Function(action.function)) {
+            if !is_live(module, Node::Function(action.function)) {
                 continue;
             }
             let span = facts[captured.expr].span;

@@ -4,12 +4,12 @@ use rutter_syntax::facts::{ExprId, ExprKind, Facts, FunctionId, Node, PatternKin
 use rutter_syntax::graph::Environment;
 
 use super::actions::is_cached;
-use super::offence::add_trail;
+use super::offence::{add_trail, is_live};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::infer::exported::called_function;
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::rules::environments::{config_mentions, is_meant_for_server};
+use crate::rules::environments::config_mentions;
 use crate::value::{At, Evaluator, Scope, Source};
 use crate::verdict::{Channel, Reason, judge};
 
@@ -68,7 +68,7 @@ fn report(module: &ModuleContext<'_>, findings: &mut Findings<'_>, argument: Exp
     let Some(offender) = verdict.worst().filter(|it| it.path.is_empty() && is_opaque(&it.reason)) else {
         return;
     };
-    if !is_meant_for_server(module, Node::Expr(argument)) {
+    if !is_live(module, Node::Expr(argument)) {
         return;
     }
     let span = module.facts[argument].span;

@@ -3,12 +3,11 @@
 use rutter_syntax::facts::{ExprId, Node};
 use rutter_syntax::graph::Environment;
 
-use super::offence::UNSEEN;
+use super::offence::{UNSEEN, is_live};
 use crate::context::ModuleContext;
 use crate::crossing::crossings;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::rules::environments::is_meant_for_server;
 use crate::value::{At, Evaluator, Scope, Shape, Source};
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +24,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     for crossing in crossings(module) {
         for prop in crossing.props.iter().filter(|prop| prop.name.is(module.facts, "ref")) {
             let Some(value) = prop.value.filter(|value| is_something(module, *value)) else { continue };
-            if !is_meant_for_server(module, Node::Expr(value)) {
+            if !is_live(module, Node::Expr(value)) {
                 continue;
             }
             findings

@@ -2,11 +2,11 @@
 
 use rutter_syntax::graph::Environment;
 
+use super::offence::is_live;
 use crate::context::ModuleContext;
 use crate::crossing::{PropName, crossings};
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::rules::environments::is_meant_for_server;
 
 pub(crate) static RULE: Rule = Rule {
     name: "sensitive-prop",
@@ -25,7 +25,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             let mut paths = prop.verdict.watched.clone();
             paths.dedup();
             let Some((first, others)) = paths.split_first() else { continue };
-            if !is_meant_for_server(module, crossing.node()) {
+            if !is_live(module, crossing.node()) {
                 continue;
             }
             let name = match prop.name {

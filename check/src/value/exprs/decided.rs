@@ -4,13 +4,12 @@
 //! branches may never be taken for this call: `find(id, { raw: true })`. Which one is not worked out; what the branches
 //! give then counts only as far as they are alike.
 
-use rutter_syntax::facts::{
-    BindingId, ExprId, Facts, FunctionId, Node, PatternId, PatternKind, StatementKind,
-};
+use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, StatementKind};
 
 use super::super::evaluator::Evaluator;
 use super::super::source::At;
 use super::super::thunk::Scope;
+use super::pattern::bound_by;
 
 impl<'a> Evaluator<'_, 'a> {
     /// Whether the caller decides which branch behind a condition is taken: the condition reads a parameter of a function
@@ -33,9 +32,9 @@ impl<'a> Evaluator<'_, 'a> {
     /// Whether the caller decides which of its `return`s a function comes to.
     pub(crate) fn decides_result(&self, function: At<FunctionId>) -> bool {
         let facts = self.facts(function.source);
-        parameters(facts, function.id)
-            .into_iter()
-            .any(|parameter| facts.references(parameter).any(|reference| is_tested(facts, reference, function.id)))
+        parameters(facts, function.id).into_iter().any(|parameter| {
+            facts.references(parameter).any(|reference| is_tested(facts, reference, function.id))
+        })
     }
 }
 
@@ -60,23 +59,6 @@ fn is_tested(facts: &Facts, expr: ExprId, function: FunctionId) -> bool {
 
 /// The names that the parameters of a function bind.
 fn parameters(facts: &Facts, function: FunctionId) -> Vec<BindingId> {
-    let mut found = Vec::new();
-    let mut open: Vec<PatternId> =
-        facts[facts[function].parameters].iter().map(|parameter| parameter.pattern).collect();
-    while let Some(pattern) = open.pop() {
-        match facts[pattern].kind {
-            PatternKind::Binding(binding) => found.push(binding),
-            PatternKind::Object { properties, rest } => {
-                open.extend(facts[properties].iter().map(|property| property.value));
-                open.extend(rest);
-            }
-            PatternKind::Array { elements, rest } => {
-                open.extend(facts[elements].iter().map(|(_, element)| *element));
-                open.extend(rest);
-            }
-            PatternKind::Default { pattern, .. } => open.push(pattern),
-            PatternKind::Place(_) | PatternKind::Other => {}
-        }
-    }
-    found
+    let parameters = facts[facts[function].parameters].iter();
+    parameters.flat_map(|parameter| bound_by(facts, parameter.pattern)).collect()
 }

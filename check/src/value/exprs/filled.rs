@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use rutter_syntax::facts::{
-    BindingId, BindingKind, ExprId, ExprKind, Facts, LoopKind, Name, Node, PatternId, PatternKind,
+    BindingId, ExprId, ExprKind, Facts, LoopKind, Name, Node, PatternId, PatternKind,
     StatementKind, UnaryOperator,
 };
 
 use super::super::evaluator::Evaluator;
-use super::super::shape::{Element, Member, Object, Shape, Value};
+use super::super::shape::{Element, Function, Member, Object, Shape, Value};
 use super::super::source::At;
 use super::super::thunk::{Scope, Thunk};
+use super::pattern::bound_by;
 
 /// What is done to an object or an array after it was made.
 enum Change {
@@ -47,8 +48,13 @@ impl<'a> Evaluator<'_, 'a> {
             return None;
         }
         let facts = self.facts(binding.source);
-        let changes: Vec<Change> =
-            facts.references(binding.id).filter_map(|expr| change(facts, expr)).collect();
+        let changes: Vec<Change> = facts
+            .references(binding.id)
+            .filter_map(|name| {
+                let by_callee = || self.is_changed_by_callee(binding.with(name), scope);
+                change(facts, name).or_else(|| by_callee().then_some(Change::Any))
+            })
+            .collect();
         if changes.is_empty() {
             return None;
         }
@@ -126,6 +132,23 @@ impl<'a> Evaluator<'_, 'a> {
         Shape::Object(Arc::new(object))
     }
 
+    /// Whether a function that a value is given to writes to it: `flatten(row)`.
+    fn is_changed_by_callee(&self, name: At<ExprId>, scope: &Scope<'a>) -> bool {
+        let facts = self.facts(name.source);
+        let Node::Expr(call) = facts.parent(name.id) else { return false };
+        let ExprKind::Call { callee, arguments, .. } = facts[call].kind else { return false };
+        let is_name = matches!(facts[callee].kind, ExprKind::Name { binding: Some(_), .. });
+        let index = facts[arguments].iter().position(|argument| facts.without_types(*argument) == name.id);
+        let (true, Some(index)) = (is_name, index) else { return false };
+        let Shape::Function(function) = self.expr(name.with(callee), scope).shape else { return false };
+        let Function::Written { at, .. } = &*function else { return false };
+        let facts = self.facts(at.source);
+        let parameter = facts[facts[at.id].parameters].get(index);
+        parameter.is_some_and(|parameter| {
+            bound_by(facts, parameter.pattern).into_iter().any(|binding| is_binding_changed(facts, binding))
+        })
+    }
+
     fn pushed(&self, at: At<ExprId>, scope: &Scope<'a>) -> Element<'a> {
         match self.facts(at.source)[at.id].kind {
             ExprKind::Spread(value) => {
@@ -194,10 +217,9 @@ fn change_of_member(facts: &Facts, member: ExprId, property: Name) -> Option<Cha
                         let ExprKind::Function(function) = facts[*facts[arguments].first()?].kind else {
                             return None;
                         };
-                        let mut bindings = facts.bindings.iter_ids().filter(|(_, binding)| {
-                            matches!(binding.kind, BindingKind::Parameter { function: of, index: 0, .. } if of == function)
-                        });
-                        bindings.any(|(id, _)| is_binding_changed(facts, id)).then_some(Change::Elements)
+                        let element = facts[facts[function].parameters].first()?.pattern;
+                        let mut bindings = bound_by(facts, element).into_iter();
+                        bindings.any(|binding| is_binding_changed(facts, binding)).then_some(Change::Elements)
                     }
                     _ => None,
                 }

@@ -1,5 +1,5 @@
-// drizzle-orm 0.45.4: tables with the types of their columns, and what selecting from them gives. What types columns have
-// was taken from running queries; relations and joins are not told.
+// drizzle-orm 0.45.4: tables with the types of their columns, and what selecting from them gives. PostgreSQL's columns were
+// seen by running queries; those of MySQL and SQLite were not run. What relations and joins add is not told.
 
 // A column: what it holds, and null if it may be empty.
 declare class Column<T, Empty = null> {
@@ -51,16 +51,19 @@ type Texts = (...of: any[]) => Column<string>
 type Numbers = (...of: any[]) => Column<number>
 type Anything = (...of: any[]) => Column<any, any>
 export declare const char: Texts, cidr: Texts, inet: Texts, interval: Texts, longtext: Texts, macaddr: Texts,
-  mediumtext: Texts, tinytext: Texts, uuid: Texts, varchar: Texts
+  mediumtext: Texts, time: Texts, tinytext: Texts, uuid: Texts, varchar: Texts
 export declare const double: Numbers, doublePrecision: Numbers, float: Numbers, int: Numbers, mediumint: Numbers,
-  smallint: Numbers, tinyint: Numbers, year: Numbers
+  real: Numbers, smallint: Numbers, tinyint: Numbers, year: Numbers
 export declare const bigserial: (...of: any[]) => Column<any, never>, serial: (...of: any[]) => Column<number, never>,
   smallserial: (...of: any[]) => Column<number, never>
 export declare const boolean: (...of: any[]) => Column<boolean>
-export declare const bigint: Anything, binary: Anything, blob: Anything, bytea: Anything, customType: any, date: Anything,
-  datetime: Anything, geometry: Anything, json: Anything, jsonb: Anything, line: Anything,
-  mysqlEnum: Anything, point: Anything, real: Anything, time: Anything,
+export declare const binary: Anything, blob: Anything, bytea: Anything, customType: any, datetime: Anything,
+  geometry: Anything, json: Anything, jsonb: Anything, line: Anything, mysqlEnum: Anything, point: Anything,
   varbinary: Anything, vector: Anything
+export declare function bigint<Of>(name: string, of: Of): Column<Mode<Of, any, any, number, bigint>>
+export declare function bigint<Of>(of: Of): Column<Mode<Of, any, any, number, bigint>>
+// Without a mode it is a string in PostgreSQL and a Date in MySQL.
+export declare function date<Of = {}>(name?: string, of?: Of): Column<Mode<Of, any, Date, any, any>>
 export declare function integer(name?: string): Column<number>
 export declare function integer<Of>(name: string, of: Of): Column<Mode<Of, number, Date, number, bigint>>
 export declare function integer<Of>(of: Of): Column<Mode<Of, number, Date, number, bigint>>

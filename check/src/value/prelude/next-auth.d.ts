@@ -1,4 +1,5 @@
-// next-auth 5: `auth()` reads the session as JSON. In next-auth 4 `getServerSession()` gives what callbacks put into it.
+// next-auth 5.0.0-beta.29: `auth()` reads the session as JSON. In next-auth 4.24.15 `getServerSession()` gives what
+// callbacks put into it. Both from reading them, not from running them.
 
 type User = { name?: string | null, email?: string | null, image?: string | null, [field: string]: any }
 export type Session = { user?: User, expires: string, [field: string]: any }

@@ -1,4 +1,4 @@
-// next-intl 4, on the server: translations are functions.
+// next-intl 4, on the server: translations are functions. From its documentation; it was not run.
 
 interface Translate {
   (key: any, ...of: any[]): string

@@ -1,5 +1,5 @@
 // What Node 26's modules export that gives values on their way to a client, from its documentation. One file stands for
-// all of these modules: none of the names is exported by two of them with another meaning.
+// all of these modules: none of the names is exported by two of them with another meaning, which `parse` would be.
 
 // node:buffer
 declare const NodeBuffer: typeof Buffer
@@ -46,10 +46,6 @@ export declare function pathToFileURL(path: string): URL
 declare const NodeUrl: typeof URL
 declare const NodeSearchParams: typeof URLSearchParams
 export { NodeUrl as URL, NodeSearchParams as URLSearchParams }
-
-// node:querystring, whose parse() is node:url's in nothing but the name; that one is deprecated.
-export declare function parse(text: string, ...of: any[]): NullPrototype<'querystring.parse()'>
-export declare function stringify(value: any, ...of: any[]): string
 
 // node:util
 export declare function inspect(value: any, ...of: any[]): string

@@ -1,4 +1,5 @@
-// @supabase/supabase-js 2.109.0 and @supabase/ssr 0.7: what a server answers is JSON, whatever its type says.
+// @supabase/supabase-js 2.109.0 and @supabase/ssr: what a server answers is JSON, whatever its type says. That an answer is
+// a plain object was seen by running it; the servers' answers were not.
 
 type Answer<Data> = { data: Data, error: any, count: number | null, status: number, statusText: string }
 

@@ -73,22 +73,23 @@ impl<'a> Extensions<'a> {
             for model in &models.members {
                 let value = evaluator.force(&model.value);
                 let members = object(&value).filter(|members| members.rest.is_none());
-                match (part.name, members) {
+                let changes_nothing_else = match (part.name, members) {
                     ("result", Some(fields)) => {
                         self.computed.extend(fields.members.iter().map(|field| (model.name, field.name)));
+                        true
                     }
                     // Methods that have names of their own replace none.
-                    ("model", Some(methods)) if !methods.members.iter().any(|it| is_query(it.name)) => {}
-                    ("query", Some(queries))
-                        if queries
-                            .members
-                            .iter()
-                            .all(|it| passes_on(evaluator, &evaluator.force(&it.value), given)) => {}
-                    ("query", None) if passes_on(evaluator, &value, given) => {}
-                    ("query", None) if model.name == ALL_OPERATIONS => self.are_unknown = true,
-                    // Raw queries give what is not known anyway.
-                    ("query", None) if model.name.starts_with('$') && model.name != ALL_MODELS => {}
-                    _ => self.changed.push(model.name),
+                    ("model", Some(methods)) => !methods.members.iter().any(|it| is_query(it.name)),
+                    ("query", Some(queries)) => queries
+                        .members
+                        .iter()
+                        .all(|it| passes_on(evaluator, &evaluator.force(&it.value), given)),
+                    ("query", None) => is_raw(model.name) || passes_on(evaluator, &value, given),
+                    _ => false,
+                };
+                if !changes_nothing_else {
+                    self.are_unknown |= model.name == ALL_OPERATIONS;
+                    self.changed.push(model.name);
                 }
             }
         }
@@ -110,6 +111,11 @@ fn is_result(evaluator: &Evaluator<'_, '_>, value: &Value<'_>) -> bool {
         Shape::Union(union) => union.parts.iter().all(|part| is_result(evaluator, part)),
         _ => false,
     }
+}
+
+/// Whether an extension is one of raw queries, which give what is not known anyway.
+fn is_raw(name: &str) -> bool {
+    name.starts_with('$') && name != ALL_MODELS && name != ALL_OPERATIONS
 }
 
 /// Whether a method of that name may stand in the place of one of Prisma's own.

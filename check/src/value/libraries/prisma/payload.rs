@@ -113,6 +113,11 @@ impl<'a> Query<'_, '_, 'a> {
         match &wanted.shape {
             Shape::Boolean(Some(false)) | Shape::Undefined | Shape::Null | Shape::Never => return None,
             Shape::Boolean(_) | Shape::Object(_) => {}
+            Shape::Union(union) if union.written => {
+                let fields = union.parts.iter().filter_map(|part| self.field(model, name, part));
+                let fields: Vec<_> = fields.map(|field| self.evaluator.force(&field)).collect();
+                return (!fields.is_empty()).then(|| Value::one_of(fields, true).into());
+            }
             _ => return Some(Thunk::unknown()),
         }
         if name == "_count" {
