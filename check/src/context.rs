@@ -16,8 +16,8 @@ use crate::environments::{ChainStep, Environments};
 use crate::finding::Related;
 use crate::infer::rendered::Rendered;
 use crate::rules::environments::ClientUse;
-use crate::value::{Ambient, PrismaClients};
 use crate::sensitive::SensitiveNames;
+use crate::value::{Ambient, PrismaClients};
 
 /// The names that count where no others are stated. One list for all modules: to make it takes longer than most rules.
 static SENSITIVE: LazyLock<Arc<SensitiveNames>> = LazyLock::new(Arc::default);

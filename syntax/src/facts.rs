@@ -98,6 +98,8 @@ pub struct Facts {
     pub names: Names,
     /// The directives at its start, as written.
     pub directives: Vec<Directive>,
+    /// Whether `'use client'` and `'use server'` are among them, which is asked of every import.
+    pub(crate) sides: Sides,
     /// The strings that stand alone and are no directives, anywhere.
     pub stray_strings: Vec<StrayString>,
     /// The statements at its top.
@@ -210,6 +212,13 @@ pub(crate) struct Extent {
     pub(crate) end: ExprId,
     /// The function in which it stands.
     pub(crate) outer: Option<FunctionId>,
+}
+
+/// The directives that put a file on a side of its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sides {
+    pub(crate) client: bool,
+    pub(crate) server: bool,
 }
 
 /// A comment that begins with `rutter-ignore`.
@@ -343,6 +352,7 @@ impl Facts {
         self.globals.clear();
         self.given_types.clear();
         self.directives.clear();
+        self.sides = Sides::default();
         self.stray_strings.clear();
         self.suppressions.clear();
         self.names.clear();

@@ -25,7 +25,7 @@ use smallvec::SmallVec;
 use self::scope::{Meaning, ScopeKind, Scopes, Use};
 use crate::facts::{
     Arena, BindingId, Comment, CommonJs, Declaration, ExprId, ExprKind, Facts, FileKind, FunctionId, List,
-    Name, Names, Node, PatternKind, Pools, References, Span,
+    Name, Names, Node, PatternKind, Pools, References, Sides, Span,
 };
 use crate::parse::{Parsed, SyntaxError, parse_what_can_be};
 
@@ -117,6 +117,7 @@ fn empty(kind: FileKind) -> Facts {
         kind,
         names: Names::default(),
         directives: Vec::new(),
+        sides: Sides::default(),
         stray_strings: Vec::new(),
         body: List::default(),
         is_module: false,
@@ -193,6 +194,8 @@ impl Lower<'_> {
     fn program(&mut self, program: &Program<'_>) {
         self.facts.directives =
             program.directives.iter().map(|directive| self.directive(directive)).collect();
+        let facts = &self.facts;
+        self.facts.sides = Sides { client: facts.states("use client"), server: facts.states("use server") };
         self.scopes.open(ScopeKind::Function);
         let body = self.body(&program.body, Node::File);
         self.facts.body = body;

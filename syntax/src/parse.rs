@@ -178,15 +178,27 @@ where
     Parsed { program: &parsed.program, has_module_syntax: parsed.module_record.has_module_syntax, source }
 }
 
+/// The parser leaves parentheses out, and then takes `{(a, b)}` for `{a, b}`, which is a mistake in JSX.
+const COMMA_IN_JSX: &str = "JSX expressions may not use the comma operator";
+
+fn is_in_parentheses(source: &str, offset: usize) -> bool {
+    source.get(..offset).is_some_and(|before| before.trim_end().ends_with('('))
+}
+
 fn errors(source: &str, parsed: &ParserReturn<'_>) -> Vec<SyntaxError> {
     if !parsed.panicked && parsed.diagnostics.errors().next().is_none() {
         return Vec::new();
     }
     let lines = Lines::new(source);
-    let errors = parsed.diagnostics.errors().map(|error| SyntaxError {
-        message: error.message.trim_end_matches('.').to_owned(),
-        position: lines.position(error.labels.first().map_or(0, |label| label.offset())),
-        is_refusal: false,
+    let errors = parsed.diagnostics.errors().filter_map(|error| {
+        let offset = error.labels.first().map_or(0, |label| label.offset());
+        let is_mistaken =
+            error.message.starts_with(COMMA_IN_JSX) && is_in_parentheses(source, offset as usize);
+        (!is_mistaken).then(|| SyntaxError {
+            message: error.message.trim_end_matches('.').to_owned(),
+            position: lines.position(offset),
+            is_refusal: false,
+        })
     });
     let mut errors: Vec<_> = errors.take(MOST_ERRORS).collect();
     if parsed.panicked && errors.is_empty() {

@@ -14,13 +14,11 @@ export function functionVerdict(app, node) {
     if (found.some((it) => it === "use server" || it.startsWith("use cache"))) return SERIALIZABLE;
   }
   const outer = outermost(node);
-  if (outer !== node && ts.isCallExpression(outer)) {
-    const directive = app.modules.directive(node.getSourceFile().fileName);
-    if (directive && exportedName(outer)) return SERIALIZABLE;
-    return unknown("only its type is known: what a call makes of a function", { isFunction: true });
-  }
   const directive = app.modules.directive(node.getSourceFile().fileName);
   if (directive && exportedName(outer)) return SERIALIZABLE;
+  if (ts.isCallExpression(outer)) {
+    return unknown("only its type is known: what a call makes of a function", { isFunction: true });
+  }
   if (directive === "use client") return unknown("a function of a client module", { isFunction: true });
   return throws(ts.isClassLike(node) ? `the class ${nameOf(node)}` : `the function ${nameOf(node)}`);
 }

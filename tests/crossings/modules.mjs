@@ -107,9 +107,7 @@ export class Modules {
    * `{ kind: "local", file, node }` for a declaration or an expression, `{ kind: "namespace", file }`, or undefined.
    */
   requested(request, from, name) {
-    if (NEXT_CLIENT.has(request) && name === "default") return { kind: "client", file: request };
-    const file = this.resolve(request, from);
-    return file && this.exported(file, name);
+    return this.#next(request, from, name, 0);
   }
 
   /** The same for an export of a file. */

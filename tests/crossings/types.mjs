@@ -183,7 +183,7 @@ export class Types {
     const present = checker.getNonNullableType(type);
     if (this.#isCallable(present)) {
       if (isOptional || present !== type) return SERIALIZABLE;
-      const value = writtenValue(checker, member);
+      const value = writtenValue(member);
       if (value) return app.values.judge(value);
     }
     const verdict = this.judge(type);
@@ -262,9 +262,8 @@ function isLiteral(type) {
 }
 
 /** The expression that a member was given in an object literal of the app. */
-function writtenValue(checker, member) {
+function writtenValue(member) {
   const node = member.valueDeclaration;
   if (!node || !isOwn(node.getSourceFile().fileName)) return undefined;
-  if (ts.isPropertyAssignment(node)) return node.initializer;
-  return undefined;
+  return ts.isPropertyAssignment(node) ? node.initializer : undefined;
 }

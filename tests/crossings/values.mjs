@@ -172,12 +172,12 @@ export class Values {
   #symbol(symbol, at, node = at) {
     if (!symbol) return this.#byType(node, at);
     const imported = importOf(symbol);
-    if (imported) return this.#imported(imported, symbol, at);
+    if (imported) return this.#imported(imported, at);
     const declaration = symbol.valueDeclaration;
     return declaration ? this.#declaration(declaration, node, at) : this.#byType(node, at);
   }
 
-  #imported(imported, symbol, at) {
+  #imported(imported, at) {
     if (imported.name === "*") return this.#namespace(imported, at);
     const origin = this.origins.imported(imported);
     if (origin?.kind === "client") {
@@ -220,8 +220,7 @@ export class Values {
     if (ts.isIdentifier(expression)) {
       const imported = importOf(this.checker.getSymbolAtLocation(expression));
       if (imported?.name === "*") {
-        const symbol = this.checker.getSymbolAtLocation(name);
-        return this.#imported({ ...imported, name: name.text }, symbol, at);
+        return this.#imported({ ...imported, name: name.text }, at);
       }
       if (imported && this.origins.imported(imported)?.kind === "client") return unknown("a member of a client export");
     }

@@ -22,6 +22,7 @@ use super::evaluator::Evaluator;
 use super::shape::{ClassValue, Known, Shape, Value};
 use super::source::At;
 use super::thunk::{Scope, Thunk};
+use decided::is_truthy;
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn expr_of(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {
@@ -55,27 +56,34 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::Index { object, index, .. } => self.index(&value_of(object), &value_of(index)),
             ExprKind::Call { callee, arguments, .. } => self.call_expr(at, callee, &facts[arguments], scope),
             ExprKind::New { callee, arguments } => self.new_expr(at, callee, &facts[arguments], scope),
+            ExprKind::Unary { operator: UnaryOperator::Typeof, operand }
+                if self.is_missing_here(at.with(operand)) =>
+            {
+                Shape::String(Some("undefined")).into()
+            }
+            ExprKind::Unary { operator: UnaryOperator::Not, .. } => {
+                Shape::Boolean(self.holds(at, scope)).into()
+            }
             ExprKind::Unary { operator, .. } => unary(operator).into(),
             ExprKind::Binary { operator, left, right } => match operator {
                 BinaryOperator::Add => self.sum(&value_of(left), &value_of(right)),
                 BinaryOperator::Arithmetic => self.arithmetic(&value_of(left), &value_of(right)),
+                BinaryOperator::Equal | BinaryOperator::NotEqual => {
+                    Shape::Boolean(self.holds(at, scope)).into()
+                }
                 _ => Shape::Boolean(None).into(),
             },
-            ExprKind::Logical { operator, left, right } => {
-                let value = value_of(left);
-                let kept = match operator {
-                    LogicalOperator::And => value.when_falsy(),
-                    LogicalOperator::Or => value.when_truthy(),
-                    LogicalOperator::Coalesce => value.without_nullish(),
-                };
-                match kept.shape {
-                    Shape::Unknown if self.is_kept_globally(at.with(left)) => value_of(right),
-                    _ => Value::one_of([kept, value_of(right)], true),
-                }
-            }
+            ExprKind::Logical { operator, left, right } => self.logical(at, operator, left, right, scope),
             ExprKind::Conditional { test, then, otherwise } => {
-                let written = !self.is_up_to_caller(at.with(test), scope);
-                Value::one_of([value_of(then), value_of(otherwise)], written)
+                let test = at.with(test);
+                match self.holds(test, scope) {
+                    Some(true) => value_of(then),
+                    Some(false) => value_of(otherwise),
+                    None => {
+                        let written = !self.is_up_to_caller(test, scope);
+                        Value::one_of([value_of(then), value_of(otherwise)], written)
+                    }
+                }
             }
             ExprKind::Assign { value, plain: true, .. } => value_of(value),
             ExprKind::Update(_) => Shape::Number(None).into(),
@@ -106,8 +114,13 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(value) = self.member_of_package(at) {
             return value;
         }
-        let value = self.member(&self.expr(at.with(object), scope), property);
-        match self.facts(at.source)[object].kind {
+        let facts = self.facts(at.source);
+        let owner = self.expr(at.with(object), scope);
+        if owner.shape.is_nullish() && matches!(facts[at.id].kind, ExprKind::Member { optional: true, .. }) {
+            return Shape::Undefined.into();
+        }
+        let value = self.member(&owner, property);
+        match facts[object].kind {
             ExprKind::Name { binding: Some(binding), .. } => {
                 self.narrowed(at.with(binding), Some(property), value)
             }
@@ -118,6 +131,37 @@ impl<'a> Evaluator<'_, 'a> {
     /// What only a cast says of a value: it may as well be plain data, which casts often give a type that it has lost.
     fn claimed(&self, value: Value<'a>) -> Value<'a> {
         if value.shape.is_plain() { value } else { Value::one_of([value, self.plain_data()], false) }
+    }
+
+    fn logical(
+        &self,
+        at: At<ExprId>,
+        operator: LogicalOperator,
+        left: ExprId,
+        right: ExprId,
+        scope: &Scope<'a>,
+    ) -> Value<'a> {
+        let (left, right) = (at.with(left), at.with(right));
+        let value = self.expr(left, scope);
+        match (operator, is_truthy(&value.shape)) {
+            (LogicalOperator::And, Some(true)) | (LogicalOperator::Or, Some(false)) => {
+                return self.expr(right, scope);
+            }
+            (LogicalOperator::And, Some(false)) | (LogicalOperator::Or, Some(true)) => return value,
+            _ => {}
+        }
+        let kept = match operator {
+            LogicalOperator::And => value.when_falsy(),
+            LogicalOperator::Or => value.when_truthy(),
+            LogicalOperator::Coalesce => value.without_nullish(),
+        };
+        match kept.shape {
+            Shape::Unknown if self.is_kept_globally(left) => self.expr(right, scope),
+            _ => {
+                let written = !self.is_up_to_caller(left, scope);
+                Value::one_of([kept, self.expr(right, scope)], written)
+            }
+        }
     }
 
     /// A value that is made by an expression.

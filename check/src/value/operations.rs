@@ -7,6 +7,7 @@ mod iterate;
 mod member;
 mod overload;
 mod parts;
+mod returned;
 mod signature;
 
 pub(super) use call::Arguments;

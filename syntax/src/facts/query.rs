@@ -320,6 +320,15 @@ impl Facts {
     /// Whether the file has a directive of that text at its start.
     #[must_use]
     pub fn has_directive(&self, text: &str) -> bool {
+        match text {
+            "use client" => self.sides.client,
+            "use server" => self.sides.server,
+            _ => self.states(text),
+        }
+    }
+
+    /// Whether a directive of that text is among those at its start.
+    pub(crate) fn states(&self, text: &str) -> bool {
         self.directives.iter().any(|directive| &self[directive.text] == text)
     }
 

@@ -76,6 +76,10 @@ impl ModuleGraph {
     /// the default export.
     #[must_use]
     pub fn follow(&self, module: ModuleId, name: &str, environment: Environment) -> ExportOrigin {
+        // Most are answered where they are asked for, which takes no longer than to look up what is remembered.
+        if let Some(origin) = self.declared_there(module, name, environment) {
+            return origin;
+        }
         if let Some(known) = self.followed(module, name, environment) {
             return known;
         }
@@ -84,6 +88,15 @@ impl ModuleGraph {
         let origin = chase.export(module, name).unwrap_or(ExportOrigin::Missing { module });
         self.remember_followed(module, name, environment, &origin);
         origin
+    }
+
+    /// Where an export comes from, if its module says so without asking another one.
+    fn declared_there(&self, id: ModuleId, name: &str, environment: Environment) -> Option<ExportOrigin> {
+        let facts = self[id].facts();
+        boundary(id, facts, name, environment).or_else(|| {
+            let (export, it) = explicit(facts, name)?;
+            passed_on(facts, it).is_none().then_some(ExportOrigin::Declared { module: id, export })
+        })
     }
 }
 
@@ -106,7 +119,7 @@ impl<'a> Chase<'a> {
         let graph = self.graph;
         let module = &graph[id];
         let facts = module.facts();
-        if let Some(boundary) = self.boundary(id, facts, name) {
+        if let Some(boundary) = boundary(id, facts, name, self.environment) {
             return Some(boundary);
         }
         if let Some((export_id, export)) = explicit(facts, name) {
@@ -122,20 +135,6 @@ impl<'a> Chase<'a> {
             return Some(ExportOrigin::Missing { module: id });
         }
         self.stars(id, facts, name)
-    }
-
-    /// Pages know no boundaries: Next ignores both directives there.
-    fn boundary(&self, module: ModuleId, facts: &Facts, name: &str) -> Option<ExportOrigin> {
-        let export = || name.to_owned();
-        match self.environment {
-            Environment::Server if facts.has_directive("use client") => {
-                Some(ExportOrigin::ClientBoundary { module, export: export() })
-            }
-            Environment::Server | Environment::Client if facts.has_directive("use server") => {
-                Some(ExportOrigin::ServerActions { module, export: export() })
-            }
-            _ => None,
-        }
     }
 
     fn imported(
@@ -200,6 +199,20 @@ impl<'a> Chase<'a> {
             None if is_unknown => Some(ExportOrigin::Unknown),
             None => Some(ExportOrigin::Missing { module: id }),
         }
+    }
+}
+
+/// The boundary at which a module is asked for an export. Pages know none: Next ignores both directives there.
+fn boundary(module: ModuleId, facts: &Facts, name: &str, environment: Environment) -> Option<ExportOrigin> {
+    let export = || name.to_owned();
+    match environment {
+        Environment::Server if facts.has_directive("use client") => {
+            Some(ExportOrigin::ClientBoundary { module, export: export() })
+        }
+        Environment::Server | Environment::Client if facts.has_directive("use server") => {
+            Some(ExportOrigin::ServerActions { module, export: export() })
+        }
+        _ => None,
     }
 }
 

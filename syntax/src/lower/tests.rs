@@ -323,3 +323,10 @@ fn calls_keep_their_type_arguments_and_loops_say_what_they_bind() {
         .collect();
     assert_eq!(loops, [LoopKind::Of, LoopKind::In, LoopKind::Other, LoopKind::Other]);
 }
+
+#[test]
+fn a_comma_in_parentheses_is_no_mistake_in_jsx() {
+    tsx("<A b={(f, 1)}>{( f, 2 )}</A>");
+    let facts = read_facts("app/page.tsx", "<A b={f, 1} />");
+    assert!(!facts.syntax_errors.is_empty());
+}

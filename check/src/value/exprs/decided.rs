@@ -1,20 +1,74 @@
-//! Who decides which branch of a function is taken.
+//! Which branch is taken, and who decides it.
 //!
-//! A function that is called is evaluated with what the call gives it. Where a condition reads a parameter, one of the
-//! branches may never be taken for this call: `find(id, { raw: true })`. Which one is not worked out; what the branches
-//! give then counts only as far as they are alike.
+//! A function that is called is evaluated with what the call gives it. Where a condition is known to hold, as with
+//! `find(id, { raw: true })`, only one branch counts. Where it reads a parameter and is not known, one of the branches may
+//! never be taken for this call; what the branches give then counts only as far as they are alike.
 
-use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, StatementKind};
+use rutter_syntax::facts::{
+    BinaryOperator, BindingId, ExprId, ExprKind, Facts, FunctionId, LogicalOperator, Node, Span,
+    UnaryOperator,
+};
+
+use rutter_syntax::graph::Environment;
 
 use super::super::evaluator::Evaluator;
+use super::super::shape::Shape;
 use super::super::source::At;
 use super::super::thunk::Scope;
 use super::pattern::bound_by;
 
+/// How many variables in a row are followed from a condition back to a parameter.
+const DERIVED: usize = 3;
+
+/// Globals of browsers that no server has.
+const OF_BROWSERS: [&str; 4] = ["document", "localStorage", "sessionStorage", "window"];
+
 impl<'a> Evaluator<'_, 'a> {
-    /// Whether the caller decides which branch behind a condition is taken: the condition reads a parameter of a function
-    /// whose call is being evaluated.
-    pub(super) fn is_up_to_caller(&self, test: At<ExprId>, scope: &Scope<'a>) -> bool {
+    /// Whether a name is a global of browsers, and the code runs on a server only.
+    pub(super) fn is_missing_here(&self, name: At<ExprId>) -> bool {
+        let facts = self.facts(name.source);
+        match facts[name.id].kind {
+            ExprKind::Name { name, binding: None } if self.environment == Environment::Server => {
+                OF_BROWSERS.contains(&&facts[name])
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a condition holds, if what it asks is written down: a literal, a flag that a call gives or leaves out.
+    pub(crate) fn holds(&self, test: At<ExprId>, scope: &Scope<'a>) -> Option<bool> {
+        let facts = self.facts(test.source);
+        let operand = |expr| self.holds(test.with(expr), scope);
+        match facts[facts.without_types(test.id)].kind {
+            ExprKind::Unary { operator: UnaryOperator::Not, operand: inner } => Some(!operand(inner)?),
+            ExprKind::Logical { operator: LogicalOperator::And, left, right } => match operand(left)? {
+                true => operand(right),
+                false => Some(false),
+            },
+            ExprKind::Logical { operator: LogicalOperator::Or, left, right } => match operand(left)? {
+                true => Some(true),
+                false => operand(right),
+            },
+            ExprKind::Binary { operator, left, right } => {
+                let equal = || {
+                    let side = |expr| self.expr(test.with(expr), scope).shape;
+                    are_equal(&side(left), &side(right))
+                };
+                match operator {
+                    BinaryOperator::Equal => equal(),
+                    BinaryOperator::NotEqual => Some(!equal()?),
+                    _ => None,
+                }
+            }
+            ExprKind::Name { .. } | ExprKind::Member { .. } | ExprKind::Boolean(_) => {
+                is_truthy(&self.expr(test, scope).shape)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the caller decides if a condition holds: it reads a parameter of a function whose call is being evaluated.
+    pub(crate) fn is_up_to_caller(&self, test: At<ExprId>, scope: &Scope<'a>) -> bool {
         if scope.is_empty() {
             return false;
         }
@@ -23,38 +77,75 @@ impl<'a> Evaluator<'_, 'a> {
         if scope.parameter(test.with(function), 0).is_none() {
             return false;
         }
+        let mut names = parameters(facts, function);
+        // A variable that is computed of a parameter says what the parameter says.
+        for _ in 0..DERIVED {
+            names.extend(derived(facts, function, &names));
+        }
         let span = facts[test.id].span;
-        parameters(facts, function).into_iter().any(|parameter| {
-            facts.references(parameter).any(|reference| span.contains(facts[reference].span))
-        })
-    }
-
-    /// Whether the caller decides which of its `return`s a function comes to.
-    pub(crate) fn decides_result(&self, function: At<FunctionId>) -> bool {
-        let facts = self.facts(function.source);
-        parameters(facts, function.id).into_iter().any(|parameter| {
-            facts.references(parameter).any(|reference| is_tested(facts, reference, function.id))
-        })
+        names.into_iter().any(|name| is_read_in(facts, name, span))
     }
 }
 
-/// Whether an expression is part of the condition of a statement of a function.
-fn is_tested(facts: &Facts, expr: ExprId, function: FunctionId) -> bool {
-    let mut inner = Node::Expr(expr);
-    for outer in facts.ancestors(facts.parent_of(inner)) {
-        match outer {
-            Node::Function(it) if it == function => return false,
-            Node::Statement(statement) => match facts[statement].kind {
-                StatementKind::If { test, .. } | StatementKind::Switch { discriminant: test, .. } => {
-                    return inner == Node::Expr(test);
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-        inner = outer;
+/// Whether a value is truthy, where that is written down. What only a type says may be missing all the same.
+pub(super) fn is_truthy(shape: &Shape<'_>) -> Option<bool> {
+    match shape {
+        Shape::Boolean(Some(value)) => Some(*value),
+        Shape::String(Some(text)) => Some(!text.is_empty()),
+        Shape::Number(Some(number)) => Some(*number != 0.0),
+        Shape::Undefined | Shape::Null => Some(false),
+        _ => None,
     }
-    false
+}
+
+/// Whether two values are equal, where both are written down.
+fn are_equal(one: &Shape<'_>, other: &Shape<'_>) -> Option<bool> {
+    match (one, other) {
+        (Shape::Boolean(Some(one)), Shape::Boolean(Some(other))) => Some(one == other),
+        (Shape::String(Some(one)), Shape::String(Some(other))) => Some(one == other),
+        (
+            Shape::Undefined | Shape::Null,
+            Shape::String(Some(_)) | Shape::Boolean(Some(_)) | Shape::Number(Some(_)),
+        )
+        | (
+            Shape::String(Some(_)) | Shape::Boolean(Some(_)) | Shape::Number(Some(_)),
+            Shape::Undefined | Shape::Null,
+        ) => Some(false),
+        _ => None,
+    }
+}
+
+/// The variables of a function that are computed of some names without asking anybody: `opts?.as ?? 'plain'`,
+/// `Boolean(raw)`. What a call of another function gives is data, whatever it is asked for.
+fn derived(facts: &Facts, function: FunctionId, of: &[BindingId]) -> Vec<BindingId> {
+    let mut found = Vec::new();
+    for name in of.iter().flat_map(|name| facts.references(*name)) {
+        let mut inner = Node::Expr(name);
+        for outer in facts.ancestors(facts.parent_of(inner)) {
+            match outer {
+                Node::Expr(expr) => match facts[expr].kind {
+                    ExprKind::Call { callee, .. } if facts.member_path(callee).is_none() => break,
+                    ExprKind::Await(_) | ExprKind::Function(_) | ExprKind::New { .. } => break,
+                    _ => {}
+                },
+                Node::Declarator(declarator) => {
+                    let is_value = facts[declarator].value.map(Node::Expr) == Some(inner);
+                    if is_value && facts.function_of(outer) == Some(function) {
+                        found.extend(bound_by(facts, facts[declarator].pattern));
+                    }
+                    break;
+                }
+                _ => break,
+            }
+            inner = outer;
+        }
+    }
+    found.retain(|name| !of.contains(name));
+    found
+}
+
+fn is_read_in(facts: &Facts, name: BindingId, span: Span) -> bool {
+    facts.references(name).any(|reference| span.contains(facts[reference].span))
 }
 
 /// The names that the parameters of a function bind.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use rutter_syntax::facts::{
-    BindingId, ExprId, ExprKind, Facts, LoopKind, Name, Node, PatternId, PatternKind,
-    StatementKind, UnaryOperator,
+    BindingId, ExprId, ExprKind, Facts, LoopKind, Name, Node, PatternId, PatternKind, StatementKind,
+    UnaryOperator,
 };
 
 use super::super::evaluator::Evaluator;

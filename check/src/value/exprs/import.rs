@@ -32,14 +32,23 @@ impl<'a> Evaluator<'_, 'a> {
     /// An export of what a request leads to.
     pub(crate) fn imported(&self, at: At<RequestId>, name: &str) -> Value<'a> {
         let specifier = self.facts(at.source).specifier(at.id);
-        if let Some(file) = prelude::package(specifier) {
-            return self.prelude_export(file, specifier, name);
+        let prelude = prelude::package(specifier);
+        if let Some(file) = prelude {
+            let told = self.prelude_export(file, specifier, name);
+            if !matches!(told.shape, Shape::Unknown) {
+                return told;
+            }
         }
         let Source::Module(module) = at.source else { return Value::unknown() };
+        let target = self.project.graph.target(module, at.id, self.environment);
+        // What stands for a package may leave out what is not of interest as a value, such as its client components.
+        if prelude.is_some() && !matches!(target, Target::Module(_)) {
+            return Value::unknown();
+        }
         if let Some(library) = self.library(module, at.id) {
             return self.export(library, name);
         }
-        match self.project.graph.target(module, at.id, self.environment) {
+        match target {
             Target::Module(target) if self.project.graph[target].origin == ModuleOrigin::Package => {
                 self.export_of_package(module, at.id, target, name)
             }

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{
-    BindingId, Facts, Node, PatternId, PatternKind, PatternProperty, PropertyKey,
-};
+use rutter_syntax::facts::{BindingId, Facts, Node, PatternId, PatternKind, PatternProperty, PropertyKey};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{Object, Shape, Value};

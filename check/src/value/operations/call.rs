@@ -5,9 +5,7 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{
-    ClassId, Declaration, ExprId, Facts, FunctionBody, FunctionId, StatementId, StatementKind, TypeKind,
-};
+use rutter_syntax::facts::{ClassId, Declaration, FunctionBody, FunctionId, TypeKind};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{ClassValue, Element, Function, Instance, Shape, Value};
@@ -18,9 +16,6 @@ use super::signature::CallSignature;
 
 /// How many overloads of a function may be meant by one call.
 const MOST_OVERLOADS: usize = 4;
-
-/// How deep the statements of a body are searched for `return`.
-const DEEPEST_BLOCK: u32 = 40;
 
 /// What a call gives to a function.
 #[derive(Debug, Clone, Default)]
@@ -151,18 +146,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let mut result = match function.body {
             FunctionBody::Expression(value) => self.expr(at.with(value), &scope),
-            FunctionBody::Block(statements) => {
-                let mut returned = Vec::new();
-                returned_by(facts, &facts[statements], &mut returned, 0);
-                match returned.as_slice() {
-                    [] => Shape::Undefined.into(),
-                    [only] => self.expr(at.with(*only), &scope),
-                    _ => {
-                        let values = returned.iter().map(|value| self.expr(at.with(*value), &scope));
-                        Value::one_of(values, !self.decides_result(at))
-                    }
-                }
-            }
+            FunctionBody::Block(statements) => self.result_of_body(at, &facts[statements], &scope),
             FunctionBody::None => Value::unknown(),
         };
         if function.is_async {
@@ -293,30 +277,4 @@ fn is_sanitizer(name: &str) -> bool {
     ["serial", "plain", "sanitiz", "sanitis", "stringify", "superjson", "todto"]
         .iter()
         .any(|part| name.contains(part))
-}
-
-/// The values that statements return, without those of the functions in them.
-fn returned_by(facts: &Facts, statements: &[StatementId], returned: &mut Vec<ExprId>, depth: u32) {
-    if depth > DEEPEST_BLOCK {
-        return;
-    }
-    for statement in statements {
-        let mut search = |statements: &[StatementId]| returned_by(facts, statements, returned, depth + 1);
-        match facts[*statement].kind {
-            StatementKind::Return(Some(value)) => returned.push(value),
-            StatementKind::If { then, otherwise, .. } => {
-                search(&[then]);
-                search(otherwise.as_slice());
-            }
-            StatementKind::Block(body) | StatementKind::Switch { body, .. } => search(&facts[body]),
-            StatementKind::Try(id) => {
-                let it = facts.try_of(id);
-                search(&facts[it.block]);
-                search(it.handler.map_or(&[][..], |handler| &facts[handler.body]));
-                search(it.finalizer.map_or(&[][..], |body| &facts[body]));
-            }
-            StatementKind::Loop { body, .. } | StatementKind::Labeled(body) => search(&[body]),
-            _ => {}
-        }
-    }
 }
