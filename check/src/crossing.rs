@@ -3,6 +3,7 @@
 
 mod declared;
 mod element;
+mod guarded;
 mod judged;
 mod report;
 

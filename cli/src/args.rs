@@ -67,8 +67,8 @@ pub(crate) enum Command {
     /// Show what goes from the server to client components, and whether it arrives.
     ///
     /// A value that cannot cross breaks the page or arrives as something else, often for visitors only. Each prop is
-    /// judged by the value that is given to it: serializable, not serializable (x) with what of it is not, or unknown
-    /// (?). `rutter check` says more about those that are not.
+    /// judged by the value that is given to it. What arrives as it is stands beside the place; below it stands what does
+    /// not, with what becomes of it, or what cannot be told. `rutter check` says more about what does not.
     Crossings(CrossingsArgs),
 
     /// Say what a rule is about, with examples; without a rule, list them all.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use camino::Utf8Path;
-use rutter_check::{CrossingProp, CrossingVerdict};
+use rutter_check::{CrossingProp, CrossingVerdict, Outcome};
 use rutter_project::Location;
 use serde::Serialize;
 
@@ -89,17 +89,19 @@ fn tag(line: &Line) -> String {
     format!("<{}>", line.prop.component)
 }
 
-/// The elements of a group, each with what is given to it. What arrives as it is takes one line together.
+/// The elements of a group, each with what is given to it. What arrives as it is stands beside its place.
 fn write_group(text: &mut String, lines: &[&Line], by: CrossingsBy, show: &impl Fn(&Utf8Path) -> String) {
     for lines in lines.chunk_by(|a, b| a.element == b.element) {
         let first = lines[0];
         let place = format!("{}:{}", show(&first.element.file), first.element.line);
         let place = if by == CrossingsBy::Route { format!("{place} {}", tag(first)) } else { place };
-        let fine: Vec<&str> = lines
+        let mut fine: Vec<&str> = lines
             .iter()
             .filter(|line| line.prop.verdict == CrossingVerdict::Serializable)
             .map(|line| line.prop.prop.as_str())
             .collect();
+        // Each child is one of the `children`.
+        fine.dedup();
         let _ = write!(text, "  {place}");
         if !fine.is_empty() {
             let _ = write!(text, "  {}", fine.join(", "));
@@ -111,36 +113,52 @@ fn write_group(text: &mut String, lines: &[&Line], by: CrossingsBy, show: &impl 
     }
 }
 
-/// `x price.total: a Decimal, which has toJSON() (coerced)`, `? user.id`.
+/// `coerced  price.total: a Decimal, which has toJSON()`, `unknown  user.id`.
 fn told(line: &Line) -> String {
-    let CrossingProp { prop, verdict, outcome, reason, path, .. } = &line.prop;
+    let CrossingProp { prop, verdict, reason, path, .. } = &line.prop;
     let path = path.as_deref().unwrap_or(prop);
-    let reason = reason.as_deref().unwrap_or_default();
-    match (verdict, outcome) {
-        (CrossingVerdict::Unknown, _) => format!("? {path}"),
-        (_, Some(outcome)) => format!("x {path}: {reason} ({outcome})"),
-        (_, None) => format!("x {path}: {reason}"),
+    let what = match (verdict, reason) {
+        (CrossingVerdict::NonSerializable, Some(reason)) => format!("{path}: {reason}"),
+        _ => path.to_owned(),
+    };
+    format!("{:7}  {what}", word(&line.prop))
+}
+
+/// What becomes of a prop, in a word.
+fn word(prop: &CrossingProp) -> &'static str {
+    match (prop.verdict, prop.outcome) {
+        (CrossingVerdict::Serializable, _) => "serializable",
+        (CrossingVerdict::Unknown, _) => "unknown",
+        (CrossingVerdict::NonSerializable, Some(Outcome::Coerced)) => "coerced",
+        (CrossingVerdict::NonSerializable, Some(Outcome::Warns)) => "warns",
+        (CrossingVerdict::NonSerializable, _) => "throws",
     }
 }
 
+/// What the words mean, and whether one is summed up that is true of no prop.
+const MEANINGS: [(&str, &str, bool); 5] = [
+    ("serializable", "arrives as it is", true),
+    ("throws", "rendering fails", false),
+    ("coerced", "something else arrives, and nobody says so in production", false),
+    ("warns", "arrives, and the console of `next dev` says that it should not be sent", false),
+    ("unknown", "the code does not tell", true),
+];
+
+/// How many props there are of each sort, and their share.
 fn summary(lines: &[Line]) -> String {
     if lines.is_empty() {
         return "nothing crosses to a client component\n".to_owned();
     }
-    let number = |verdict| lines.iter().filter(|line| line.prop.verdict == verdict).count();
-    let share = |number: usize| percent(number, lines.len());
-    let (fine, not, unknown) = (
-        number(CrossingVerdict::Serializable),
-        number(CrossingVerdict::NonSerializable),
-        number(CrossingVerdict::Unknown),
-    );
-    format!(
-        "{}: {fine} serializable ({}), {not} not (x, {}), {unknown} unknown (?, {})\n",
-        count(lines.len(), "prop"),
-        share(fine),
-        share(not),
-        share(unknown)
-    )
+    let mut text = format!("{} of client components\n", count(lines.len(), "prop"));
+    let width = lines.len().to_string().len();
+    for (sort, meaning, always) in MEANINGS {
+        let number = lines.iter().filter(|line| word(&line.prop) == sort).count();
+        if number > 0 || always {
+            let share = percent(number, lines.len());
+            let _ = writeln!(text, "  {number:width$}  {share:>7}  {sort:12}  {meaning}");
+        }
+    }
+    text
 }
 
 /// A share with one decimal, rounded: `12.5 %`.

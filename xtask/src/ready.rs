@@ -96,7 +96,7 @@ fn clippy() -> Result<Outcome> {
 }
 
 fn npm_packages() -> Result<Outcome> {
-    let mut folders = vec![shell::root().join("tests/typescript")];
+    let mut folders = ["tests/typescript", "tests/crossings"].map(|it| shell::root().join(it)).to_vec();
     folders.extend(examples_with(LOCK_FILE)?);
     let mut installed = false;
     for folder in folders {

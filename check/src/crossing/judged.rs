@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rutter_syntax::facts::{ExprId, ExprKind, Facts};
 use rutter_syntax::graph::Environment;
 
-use super::{Crossing, Prop, PropName, declared};
+use super::{Crossing, Prop, PropName, declared, guarded};
 use crate::context::ModuleContext;
 use crate::value::{At, Evaluator, Object, Scope, Shape, Source, Value};
 use crate::verdict::{Channel, Verdict, judge};
@@ -32,12 +32,31 @@ fn verdict(module: &ModuleContext<'_>, crossing: &Crossing, index: usize, expr: 
         value
     };
     let verdict = judge(&evaluator, Channel::ToClient, Some(&watch), &value);
-    match (&crossing.component, name, &value.shape) {
+    let verdict = match (&crossing.component, name, &value.shape) {
         (Some(component), PropName::Named(name), Shape::Unknown) => {
             declared::verdict(module, component, &module.facts[name], expr).unwrap_or(verdict)
         }
         _ => verdict,
+    };
+    without_guarded(module, crossing, expr, verdict)
+}
+
+/// The verdict where nothing is known of what a server component may not come to.
+fn without_guarded(
+    module: &ModuleContext<'_>,
+    crossing: &Crossing,
+    expr: ExprId,
+    mut verdict: Verdict,
+) -> Verdict {
+    let span = |expr: ExprId| module.facts[expr].span;
+    for offender in std::mem::take(&mut verdict.offenders) {
+        if guarded::is_guarded(module, span(crossing.expr), span(expr), &offender) {
+            verdict.unknown.get_or_insert(offender.path);
+        } else {
+            verdict.offenders.push(offender);
+        }
     }
+    verdict
 }
 
 /// Whether a prop of an element of the document may hold what cannot cross. What stands in most attributes is text,
@@ -101,7 +120,7 @@ fn spread<'a>(evaluator: &Evaluator<'_, 'a>, value: &Value<'a>, overridden: &[&s
             let mut object = Object::default();
             evaluator.spread(&mut object, value);
             object.members.retain(|member| !overridden.contains(&member.name));
-            Shape::Object(Arc::new(object)).into()
+            Value { shape: Shape::Object(Arc::new(object)), trail: value.trail.clone() }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use rutter_syntax::facts::{ExprId, Facts, FunctionId, TypeId};
+use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, TypeId};
 use rutter_syntax::graph::Environment;
 
 use super::prelude;
@@ -32,13 +32,15 @@ pub(crate) struct Evaluator<'p, 'a> {
     depth: Cell<u32>,
     /// The functions whose bodies are being evaluated. One that calls itself has nothing new to say.
     running: RefCell<Vec<At<FunctionId>>>,
+    /// The names of which it is being found out what is done to their values after they were made.
+    filling: RefCell<Vec<At<BindingId>>>,
 }
 
-/// A function's body is being evaluated for as long as this lives.
+/// A function's body, or what is done to a name's value, is being evaluated for as long as this lives.
 #[derive(Debug)]
-pub(super) struct Running<'e>(&'e RefCell<Vec<At<FunctionId>>>);
+pub(super) struct Running<'e, T>(&'e RefCell<Vec<T>>);
 
-impl Drop for Running<'_> {
+impl<T> Drop for Running<'_, T> {
     fn drop(&mut self) {
         self.0.borrow_mut().pop();
     }
@@ -47,7 +49,14 @@ impl Drop for Running<'_> {
 impl<'p, 'a> Evaluator<'p, 'a> {
     /// An evaluator for code that runs in an environment.
     pub(crate) fn new(project: &'p Project<'a>, environment: Environment) -> Self {
-        Self { project, environment, steps: Cell::new(0), depth: Cell::new(0), running: RefCell::default() }
+        Self {
+            project,
+            environment,
+            steps: Cell::new(0),
+            depth: Cell::new(0),
+            running: RefCell::default(),
+            filling: RefCell::default(),
+        }
     }
 
     /// What an expression is.
@@ -83,13 +92,13 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     }
 
     /// Begins to evaluate the body of a function, unless it is being evaluated already.
-    pub(super) fn enter(&self, function: At<FunctionId>) -> Option<Running<'_>> {
-        let mut running = self.running.borrow_mut();
-        if running.contains(&function) {
-            return None;
-        }
-        running.push(function);
-        Some(Running(&self.running))
+    pub(super) fn enter(&self, function: At<FunctionId>) -> Option<Running<'_, At<FunctionId>>> {
+        begin(&self.running, function)
+    }
+
+    /// Begins to find out what is done to a name's value, unless that is being found out already.
+    pub(super) fn begin_to_fill(&self, name: At<BindingId>) -> Option<Running<'_, At<BindingId>>> {
+        begin(&self.filling, name)
     }
 
     /// Takes part of the budget for work on a list.
@@ -100,13 +109,30 @@ impl<'p, 'a> Evaluator<'p, 'a> {
 
     /// Takes one step of the budget, one level deeper. None where the budget or the depth is used up.
     pub(super) fn bounded<T>(&self, evaluate: impl FnOnce() -> T) -> Option<T> {
-        if self.is_exhausted() || self.depth.get() >= DEEPEST {
+        if self.is_exhausted() {
             return None;
         }
         self.steps.set(self.steps.get() + 1);
+        self.deeper(evaluate)
+    }
+
+    /// Goes one level deeper. None where the depth is used up.
+    pub(super) fn deeper<T>(&self, evaluate: impl FnOnce() -> T) -> Option<T> {
+        if self.depth.get() >= DEEPEST {
+            return None;
+        }
         self.depth.set(self.depth.get() + 1);
         let value = evaluate();
         self.depth.set(self.depth.get() - 1);
         Some(value)
     }
+}
+
+fn begin<T: Copy + PartialEq>(running: &RefCell<Vec<T>>, it: T) -> Option<Running<'_, T>> {
+    let mut entered = running.borrow_mut();
+    if entered.contains(&it) {
+        return None;
+    }
+    entered.push(it);
+    Some(Running(running))
 }

@@ -2,6 +2,7 @@
 
 mod assigned;
 mod call;
+mod changed;
 mod decided;
 mod entry;
 mod expected;

@@ -1,12 +1,12 @@
 //! What becomes of functions, of classes and of their instances.
 
 use rutter_syntax::facts::{
-    ClassMember, ClassMemberKind, DeclaratorId, Facts, FunctionId, Node, PatternKind, PropertyKey,
+    Binding, BindingKind, ClassMember, ClassMemberKind, DeclaratorId, Facts, FunctionId, Node, PatternKind, PropertyKey,
 };
 
 use super::{Channel, Reason};
 use crate::rules::environments::returns_element;
-use crate::value::{At, ClassValue, Evaluator, Instance, Place, Source, Thunk, Value};
+use crate::value::{At, ClassValue, Evaluator, Instance, Place, Source, Thunk, Trail, Value};
 
 /// The class of the prelude that stands for whatever comes out of JSON.
 const PLAIN_DATA: &str = "PlainData";
@@ -171,6 +171,20 @@ pub(crate) fn reason_of_class(evaluator: &Evaluator<'_, '_>, class: &ClassValue<
     let name = class.name.map(|name| facts[name].to_owned());
     let renders = facts[class.members].iter().any(|it| !it.is_static && is_named(facts, it, "render"));
     if renders && class.extends.is_some() { Reason::Component(name) } else { Reason::Class(name) }
+}
+
+/// The name by which a component that has none of its own is known where it is used: that of the first variable or
+/// import it came through whose name is one of a component.
+pub(crate) fn name_on_the_way(evaluator: &Evaluator<'_, '_>, way: &Trail) -> Option<String> {
+    way.steps().find_map(|step| {
+        let facts = evaluator.facts(step.place.source);
+        let is_here = |binding: &&Binding| match binding.kind {
+            BindingKind::Import(import) => facts[import].span == step.place.id,
+            _ => binding.span == step.place.id,
+        };
+        let name = &facts[facts.bindings.iter().find(is_here)?.name];
+        name.starts_with(|it: char| it.is_ascii_uppercase()).then(|| name.to_owned())
+    })
 }
 
 /// The name of the type that is declared somewhere.

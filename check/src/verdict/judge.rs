@@ -33,7 +33,7 @@ pub(crate) fn judge<'a>(
         evaluator,
         channel,
         watch,
-        whole: &value.trail,
+        around: Vec::new(),
         path: Vec::new(),
         parts: 0,
         bound: None,
@@ -48,8 +48,8 @@ struct Judge<'e, 'p, 'a> {
     evaluator: &'e Evaluator<'p, 'a>,
     channel: Channel,
     watch: Option<Watch<'e>>,
-    /// The way of the whole value.
-    whole: &'e Trail,
+    /// The ways of the value that is being gone through and of all that it is in, the whole first.
+    around: Vec<Trail>,
     path: Vec<String>,
     /// How many parts were looked at.
     parts: u32,
@@ -62,6 +62,12 @@ struct Judge<'e, 'p, 'a> {
 
 impl<'a> Judge<'_, '_, 'a> {
     fn value(&mut self, value: &Value<'a>) {
+        self.around.push(value.trail.clone());
+        self.shape(value);
+        self.around.pop();
+    }
+
+    fn shape(&mut self, value: &Value<'a>) {
         match &value.shape {
             Shape::Unknown | Shape::Package(_) => self.unknown(),
             Shape::Never | Shape::Null | Shape::Boolean(_) | Shape::Number(_) | Shape::String(_) => {}
@@ -156,26 +162,22 @@ impl<'a> Judge<'_, '_, 'a> {
             return;
         }
         let before = std::mem::take(&mut self.verdict);
-        let mut all_offend = true;
-        let mut unknown = None;
-        let mut found = Vec::new();
-        let mut watched = Vec::new();
-        for part in union.parts.iter().filter(|part| !is_nothing(&part.shape)) {
-            self.verdict = Verdict::default();
+        let parts = union.parts.iter().filter(|part| !is_nothing(&part.shape));
+        let verdicts = parts.map(|part| {
             self.value(part);
-            all_offend &= self.verdict.worst().is_some();
-            unknown = unknown.or(self.verdict.unknown.take());
-            found.append(&mut self.verdict.offenders);
-            watched.append(&mut self.verdict.watched);
-        }
+            std::mem::take(&mut self.verdict)
+        });
+        let verdicts: Vec<Verdict> = verdicts.collect();
         self.verdict = before;
-        self.verdict.watched.append(&mut watched);
-        if all_offend {
-            self.verdict.offenders.append(&mut found);
+        self.verdict.watched.extend(verdicts.iter().flat_map(|it| it.watched.iter().cloned()));
+        if verdicts.iter().all(|it| it.worst().is_some()) {
+            self.verdict.offenders.extend(certain(verdicts));
             return;
         }
-        if let Some(path) = unknown.or(found.first().map(|offender| offender.path.clone())) {
-            self.verdict.unknown.get_or_insert(path);
+        let unknown = verdicts.iter().find_map(|it| it.unknown.as_ref());
+        let offender = || verdicts.iter().find_map(|it| it.offenders.first()).map(|it| &it.path);
+        if let Some(path) = unknown.or_else(offender) {
+            self.verdict.unknown.get_or_insert_with(|| path.clone());
         }
     }
 
@@ -236,11 +238,27 @@ impl<'a> Judge<'_, '_, 'a> {
     }
 
     fn offends(&mut self, value: &Value<'a>, reason: Reason) {
-        // A part came the way of the whole, and before that its own.
-        let whole = self.whole.steps().filter(|_| !self.path.is_empty());
-        let trail = whole.chain(value.trail.steps()).cloned().collect();
+        // What is in something came its way, and before that its own.
+        let trail = self.around.iter().flat_map(Trail::steps).cloned().collect();
+        let reason = match reason {
+            Reason::Component(None) => Reason::Component(classes::name_on_the_way(self.evaluator, &value.trail)),
+            _ => reason,
+        };
         self.verdict.offenders.push(Offender { path: self.path.concat(), reason, trail, bound: self.bound });
     }
+}
+
+/// What to tell of the parts of a declared type, each of which offends: what offends in all of them. Where nothing does,
+/// any of them may be what occurs, and what is declared last is told.
+fn certain(mut verdicts: Vec<Verdict>) -> Vec<Offender> {
+    let Some(last) = verdicts.pop() else { return Vec::new() };
+    let offends = |verdict: &Verdict, path: &str| {
+        verdict.offenders.iter().any(|it| it.path == path && it.reason.outcome().is_some())
+    };
+    let (common, others): (Vec<_>, Vec<_>) = last.offenders.into_iter().partition(|offender| {
+        offender.reason.outcome().is_some() && verdicts.iter().all(|it| offends(it, &offender.path))
+    });
+    if common.is_empty() { others } else { common }
 }
 
 fn holds_text(shape: &Shape<'_>) -> bool {

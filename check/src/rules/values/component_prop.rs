@@ -20,12 +20,16 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     for offence in offences(module, Kind::Component) {
+        let rendered = offence.crossing.shown();
         let element = element(module, &offence);
         let help = match &element {
-            Some((_, element)) => format!(
-                "pass an element, `{element}`, or import the component in the module of `{}`",
-                offence.crossing.shown()
+            _ if offence.is_of_package(module) => format!(
+                "make a client component of your own that imports it and renders `{rendered}`, or pass an element where \
+                 the prop takes one"
             ),
+            Some((_, element)) => {
+                format!("pass an element, `{element}`, or import the component in the module of `{rendered}`")
+            }
             None => "pass an element of it, or import it in the client module".to_owned(),
         };
         let finding = offence.report(module, findings);
@@ -40,9 +44,10 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The element that could be given instead, where the component is given by its name.
+/// The element that could be given instead, where the component is given by its name to one of the app's own. Whether a
+/// component of a package renders an element, only its documentation says.
 fn element(module: &ModuleContext<'_>, offence: &Offence<'_>) -> Option<(Edit, String)> {
-    if !offence.is_whole() || !matches!(offence.offender.reason, Reason::Component(_)) {
+    if !offence.is_whole() || offence.is_of_package(module) || !matches!(offence.offender.reason, Reason::Component(_)) {
         return None;
     }
     let value = offence.prop.value?;

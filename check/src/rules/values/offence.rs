@@ -1,7 +1,7 @@
 //! What is given to elements and cannot cross, and which rule reports it: one mistake is one finding.
 
 use rutter_syntax::facts::{Facts, Node, Span};
-use rutter_syntax::graph::{Environment, ModuleId};
+use rutter_syntax::graph::{Environment, ModuleId, ModuleOrigin};
 
 use crate::context::ModuleContext;
 use crate::crossing::{Crossing, Prop, PropName, crossings, is_handler};
@@ -124,6 +124,13 @@ impl Offence<'_> {
     /// Whether it is given to an element of the document.
     pub(super) fn is_of_host(&self) -> bool {
         self.crossing.component.is_none()
+    }
+
+    /// Whether it is given to a component of a package, whose module is not the user's to change.
+    pub(super) fn is_of_package(&self, module: &ModuleContext<'_>) -> bool {
+        let graph = module.project.graph;
+        let is_package = |id| graph[id].origin == ModuleOrigin::Package;
+        self.crossing.component.as_ref().is_some_and(|it| it.module.is_none_or(is_package))
     }
 
     /// Reports it as what it is: `` `user.total` of `<Card>` is a `Decimal` ``. The places that the value came through,

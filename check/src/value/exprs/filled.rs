@@ -2,91 +2,112 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{
-    BindingId, ExprId, ExprKind, Facts, LoopKind, Name, Node, PatternId, PatternKind, StatementKind,
-    UnaryOperator,
-};
+use rutter_syntax::facts::{BindingId, ExprId, ExprKind, Facts, Name, Node, PatternId};
 
 use super::super::evaluator::Evaluator;
-use super::super::shape::{Element, Function, Member, Object, Shape, Value};
+use super::super::shape::{Element, Instance, Member, Object, Shape, Value};
 use super::super::source::At;
 use super::super::thunk::{Scope, Thunk};
-use super::pattern::bound_by;
+use super::changed::Writes;
 
 /// What is done to an object or an array after it was made.
-enum Change {
+#[derive(Debug, Clone, Copy)]
+enum Change<'a> {
     /// `xs.push(a, b)`.
-    Pushed(Vec<ExprId>),
+    Pushed(&'a [ExprId]),
     /// `x.name = value`.
     Member(Name, ExprId),
     /// `x[key] = value`.
     Entry(ExprId),
-    /// `x.name.other = value`.
+    /// `x.name.other = value`, `delete x.name`.
     Within(Name),
-    /// `for (const y of x) y.name = value`.
-    Elements,
+    /// A method of it is called that changes it, if it is a list: `xs.pop()`.
+    Called,
     /// Something else: it may hold anything.
     Any,
 }
 
 impl<'a> Evaluator<'_, 'a> {
-    /// The object or array that a variable holds, with what is put into it later; none if nothing is.
+    /// What a variable holds, with what is put into it or changed in it after it was made. `declared` is the type that is
+    /// written beside its name: it holds whatever is added without a cast.
     pub(super) fn filled(
         &self,
         binding: At<BindingId>,
-        value: &Value<'a>,
+        value: Value<'a>,
+        declared: &dyn Fn() -> Value<'a>,
         scope: &Scope<'a>,
-    ) -> Option<Value<'a>> {
-        if let Shape::Union(union) = &value.shape {
-            let filled: Vec<_> = union.parts.iter().map(|part| self.filled(binding, part, scope)).collect();
-            let is_filled = filled.iter().any(Option::is_some);
-            let parts = filled.into_iter().zip(&union.parts);
-            let parts = parts.map(|(filled, part)| filled.unwrap_or_else(|| part.clone()));
-            return is_filled.then(|| Value::one_of(parts, union.written));
+    ) -> Value<'a> {
+        if !can_be_filled(&value.shape) {
+            return value;
         }
-        if !matches!(value.shape, Shape::Tuple(_) | Shape::Array(_) | Shape::Object(_)) {
-            return None;
+        let Some(_filling) = self.begin_to_fill(binding) else { return value };
+        if let Shape::Instance(instance) = &value.shape {
+            let is_another = self.is_remade(binding, instance, scope);
+            return if is_another { Value::unknown() } else { value };
         }
         let facts = self.facts(binding.source);
-        let changes: Vec<Change> = facts
-            .references(binding.id)
-            .filter_map(|name| {
-                let by_callee = || self.is_changed_by_callee(binding.with(name), scope);
-                change(facts, name).or_else(|| by_callee().then_some(Change::Any))
-            })
-            .collect();
+        let names = || facts.references(binding.id);
+        let changes: Vec<Change<'a>> =
+            names().filter_map(|name| self.change(binding.with(name), scope)).collect();
         if changes.is_empty() {
-            return None;
+            return value;
         }
+        let is_added = |change: &Change<'_>| matches!(change, Change::Pushed(_) | Change::Member(..) | Change::Entry(_));
+        let is_cast = || names().any(|name| facts.parent(name) != facts[name].parent);
+        if changes.iter().all(is_added) && !is_cast() {
+            let declared = declared();
+            if !matches!(declared.shape, Shape::Unknown) {
+                return declared;
+            }
+        }
+        self.with_changes(binding, value, &changes, scope)
+    }
+
+    fn with_changes(
+        &self,
+        binding: At<BindingId>,
+        value: Value<'a>,
+        changes: &[Change<'a>],
+        scope: &Scope<'a>,
+    ) -> Value<'a> {
         let shape = match &value.shape {
+            Shape::Union(union) => {
+                let parts = union.parts.iter().cloned();
+                let parts = parts.map(|part| self.with_changes(binding, part, changes, scope));
+                return Value { trail: value.trail.clone(), ..Value::one_of(parts, union.written) };
+            }
             Shape::Tuple(elements) => self.filled_list(binding, elements.to_vec(), changes, scope),
             Shape::Array(element) => {
                 let elements = vec![Element { value: element.clone(), spread: true }];
                 self.filled_list(binding, elements, changes, scope)
             }
             Shape::Object(object) => self.filled_object(binding, (**object).clone(), changes, scope),
-            _ => return None,
+            _ => return value,
         };
-        Some(Value { shape, trail: value.trail.clone() })
+        Value { shape, trail: value.trail }
     }
 
     fn filled_list(
         &self,
         binding: At<BindingId>,
         mut elements: Vec<Element<'a>>,
-        changes: Vec<Change>,
+        changes: &[Change<'a>],
         scope: &Scope<'a>,
     ) -> Shape<'a> {
+        // An entry may replace any of those that were there.
+        if changes.iter().any(|change| matches!(change, Change::Entry(_))) {
+            elements.iter_mut().for_each(|element| element.value = Thunk::unknown());
+        }
         for change in changes {
             match change {
                 Change::Pushed(values) => {
-                    elements.extend(values.into_iter().map(|value| self.pushed(binding.with(value), scope)));
+                    elements.extend(values.iter().map(|value| self.pushed(binding.with(*value), scope)));
                 }
                 Change::Entry(value) => {
-                    let value = Thunk::Expr(binding.with(value), scope.clone());
+                    let value = Thunk::Expr(binding.with(*value), scope.clone());
                     elements.push(Element { value, spread: true });
                 }
-                Change::Member(..) | Change::Within(_) | Change::Elements | Change::Any => {
+                Change::Member(..) | Change::Within(_) | Change::Called | Change::Any => {
                     return Shape::array(Thunk::unknown());
                 }
             }
@@ -98,13 +119,16 @@ impl<'a> Evaluator<'_, 'a> {
         &self,
         binding: At<BindingId>,
         mut object: Object<'a>,
-        changes: Vec<Change>,
+        changes: &[Change<'a>],
         scope: &Scope<'a>,
     ) -> Shape<'a> {
         let facts = self.facts(binding.source);
         let thunk = |expr| Thunk::Expr(binding.with(expr), scope.clone());
+        let replaced = |object: &mut Object<'a>| {
+            object.members.iter_mut().for_each(|member| member.value = Thunk::unknown());
+        };
         for change in changes {
-            match change {
+            match *change {
                 Change::Member(name, value) => {
                     let name = &facts[name];
                     let place = binding.with(facts[value].span);
@@ -119,12 +143,12 @@ impl<'a> Evaluator<'_, 'a> {
                     }
                 }
                 Change::Entry(value) if object.rest.is_none() => {
-                    object.members.iter_mut().for_each(|member| member.value = Thunk::unknown());
+                    replaced(&mut object);
                     object.rest = Some(thunk(value));
                 }
-                Change::Pushed(_) => {}
-                Change::Entry(_) | Change::Elements | Change::Any => {
-                    object.members.iter_mut().for_each(|member| member.value = Thunk::unknown());
+                Change::Pushed(_) | Change::Called => {}
+                Change::Entry(_) | Change::Any => {
+                    replaced(&mut object);
                     object.rest = Some(Thunk::unknown());
                 }
             }
@@ -132,20 +156,13 @@ impl<'a> Evaluator<'_, 'a> {
         Shape::Object(Arc::new(object))
     }
 
-    /// Whether a function that a value is given to writes to it: `flatten(row)`.
-    fn is_changed_by_callee(&self, name: At<ExprId>, scope: &Scope<'a>) -> bool {
-        let facts = self.facts(name.source);
-        let Node::Expr(call) = facts.parent(name.id) else { return false };
-        let ExprKind::Call { callee, arguments, .. } = facts[call].kind else { return false };
-        let is_name = matches!(facts[callee].kind, ExprKind::Name { binding: Some(_), .. });
-        let index = facts[arguments].iter().position(|argument| facts.without_types(*argument) == name.id);
-        let (true, Some(index)) = (is_name, index) else { return false };
-        let Shape::Function(function) = self.expr(name.with(callee), scope).shape else { return false };
-        let Function::Written { at, .. } = &*function else { return false };
-        let facts = self.facts(at.source);
-        let parameter = facts[facts[at.id].parameters].get(index);
-        parameter.is_some_and(|parameter| {
-            bound_by(facts, parameter.pattern).into_iter().any(|binding| is_binding_changed(facts, binding))
+    /// Whether an instance is given another prototype, or the elements of one of the language's collections are changed.
+    fn is_remade(&self, binding: At<BindingId>, instance: &Instance<'a>, scope: &Scope<'a>) -> bool {
+        let facts = self.facts(binding.source);
+        let is_collection = instance.class.source.module().is_none();
+        facts.references(binding.id).any(|name| {
+            is_given_prototype(facts, name)
+                || (is_collection && Writes::new(self).through(binding.with(name), 1, scope))
         })
     }
 
@@ -158,109 +175,70 @@ impl<'a> Evaluator<'_, 'a> {
             _ => Element { value: Thunk::Expr(at, scope.clone()), spread: true },
         }
     }
+
+    /// What is done to a value where its name is read.
+    fn change(&self, name: At<ExprId>, scope: &Scope<'a>) -> Option<Change<'a>> {
+        let facts = self.facts(name.source);
+        let is_written = |above| Writes::new(self).through(name, above, scope);
+        if let Node::Expr(outer) = facts.parent(name.id) {
+            let place = match facts.parent(outer) {
+                Node::Pattern(pattern) => written(facts, pattern),
+                _ => None,
+            };
+            match (facts[outer].kind, place) {
+                (ExprKind::Member { property, .. }, Some(value)) => {
+                    return Some(Change::Member(property, value));
+                }
+                (ExprKind::Index { object, .. }, Some(value)) if facts.without_types(object) == name.id => {
+                    return Some(Change::Entry(value));
+                }
+                (ExprKind::Member { property, .. }, None) => {
+                    return match added(facts, outer, property) {
+                        Some(values) => Some(Change::Pushed(values)),
+                        None if !is_written(0) => None,
+                        None if is_called(facts, outer) => Some(Change::Called),
+                        None => Some(Change::Within(property)),
+                    };
+                }
+                _ => {}
+            }
+        }
+        is_written(0).then_some(Change::Any)
+    }
 }
 
-/// What is done to a value where its name is read.
-fn change(facts: &Facts, name: ExprId) -> Option<Change> {
-    match facts.parent(name) {
-        Node::Expr(outer) => match facts[outer].kind {
-            ExprKind::Member { object, property, .. } if facts.without_types(object) == name => {
-                change_of_member(facts, outer, property)
-            }
-            ExprKind::Index { object, .. } if facts.without_types(object) == name => {
-                match facts.parent(outer) {
-                    Node::Pattern(pattern) => {
-                        Some(written(facts, pattern).map_or(Change::Any, Change::Entry))
-                    }
-                    _ => is_changed(facts, outer).then_some(Change::Any),
-                }
-            }
-            ExprKind::Call { callee, arguments, .. } => {
-                let is_first =
-                    facts[arguments].first().is_some_and(|first| facts.without_types(*first) == name);
-                let changes = matches!(
-                    facts.member_path(callee).as_deref(),
-                    Some(["Object", "assign" | "defineProperty" | "defineProperties" | "setPrototypeOf"])
-                );
-                (is_first && changes).then_some(Change::Any)
-            }
-            _ => None,
-        },
-        Node::Statement(statement) => {
-            let StatementKind::Loop { head, kind: LoopKind::Of, .. } = facts[statement].kind else {
-                return None;
-            };
-            let is_head = facts[head].iter().any(|head| facts.without_types(*head) == name);
-            let mut declarators = facts.declarators.iter();
-            let element = declarators.find(|it| is_head && it.parent == Node::Statement(statement))?;
-            let PatternKind::Binding(element) = facts[element.pattern].kind else {
-                return None;
-            };
-            is_binding_changed(facts, element).then_some(Change::Elements)
+/// Whether what is done to a value of a shape is seen in the shape.
+fn can_be_filled(shape: &Shape<'_>) -> bool {
+    match shape {
+        Shape::Tuple(_) | Shape::Array(_) | Shape::Object(_) | Shape::Instance(_) => true,
+        Shape::Union(union) => union.parts.iter().any(|part| can_be_filled(&part.shape)),
+        _ => false,
+    }
+}
+
+/// Whether a name is the first argument of `Object.setPrototypeOf`.
+fn is_given_prototype(facts: &Facts, name: ExprId) -> bool {
+    let Node::Expr(call) = facts.parent(name) else { return false };
+    let ExprKind::Call { callee, arguments, .. } = facts[call].kind else { return false };
+    facts[arguments].first().is_some_and(|first| facts.without_types(*first) == name)
+        && facts.member_path(callee).is_some_and(|path| path.last() == Some(&"setPrototypeOf"))
+}
+
+/// The elements that are added to a list: `xs.push(a)`.
+fn added(facts: &Facts, member: ExprId, method: Name) -> Option<&[ExprId]> {
+    let Node::Expr(call) = facts.parent(member) else { return None };
+    match facts[call].kind {
+        ExprKind::Call { callee, arguments, .. } if facts.without_types(callee) == member => {
+            matches!(&facts[method], "push" | "unshift").then(|| &facts[arguments])
         }
         _ => None,
     }
 }
 
-/// What is done by way of `x.property`.
-fn change_of_member(facts: &Facts, member: ExprId, property: Name) -> Option<Change> {
-    match facts.parent(member) {
-        Node::Pattern(pattern) => {
-            Some(written(facts, pattern).map_or(Change::Any, |value| Change::Member(property, value)))
-        }
-        Node::Expr(outer) => match facts[outer].kind {
-            ExprKind::Call { callee, arguments, .. } if facts.without_types(callee) == member => {
-                match &facts[property] {
-                    "push" | "unshift" => Some(Change::Pushed(facts[arguments].to_vec())),
-                    "splice" | "fill" => Some(Change::Any),
-                    "forEach" | "map" => {
-                        let ExprKind::Function(function) = facts[*facts[arguments].first()?].kind else {
-                            return None;
-                        };
-                        let element = facts[facts[function].parameters].first()?.pattern;
-                        let mut bindings = bound_by(facts, element).into_iter();
-                        bindings.any(|binding| is_binding_changed(facts, binding)).then_some(Change::Elements)
-                    }
-                    _ => None,
-                }
-            }
-            ExprKind::Unary { operator: UnaryOperator::Delete, .. } => Some(Change::Within(property)),
-            _ => is_changed(facts, member).then_some(Change::Within(property)),
-        },
-        _ => None,
-    }
-}
-
-/// Whether something of what a name stands for is written to.
-fn is_binding_changed(facts: &Facts, binding: BindingId) -> bool {
-    facts.references(binding).any(|name| is_changed(facts, name))
-}
-
-/// Whether something of an expression's value is written to: `x.a.b = 1`, `delete x.a`, `x.a.push(1)`.
-fn is_changed(facts: &Facts, mut expr: ExprId) -> bool {
-    loop {
-        let Node::Expr(outer) = facts.parent(expr) else { return false };
-        match facts[outer].kind {
-            ExprKind::Member { object, property, .. } if facts.without_types(object) == expr => {
-                if matches!(&facts[property], "push" | "unshift" | "splice" | "fill")
-                    && matches!(facts.parent(outer), Node::Expr(call) if matches!(facts[call].kind, ExprKind::Call { callee, .. } if callee == outer))
-                {
-                    return true;
-                }
-            }
-            ExprKind::Index { object, .. } if facts.without_types(object) == expr => {}
-            _ => return false,
-        }
-        match facts.parent(outer) {
-            Node::Pattern(_) => return true,
-            Node::Expr(delete)
-                if matches!(facts[delete].kind, ExprKind::Unary { operator: UnaryOperator::Delete, .. }) =>
-            {
-                return true;
-            }
-            _ => expr = outer,
-        }
-    }
+/// Whether an expression is what a call calls.
+fn is_called(facts: &Facts, expr: ExprId) -> bool {
+    matches!(facts.parent(expr), Node::Expr(call)
+        if matches!(facts[call].kind, ExprKind::Call { callee, .. } if facts.without_types(callee) == expr))
 }
 
 /// What a plain assignment writes to the place that a pattern is.

@@ -60,7 +60,7 @@ impl<'a> Evaluator<'_, 'a> {
                 // What it was given may be gone; its type is still right.
                 let given = if binding.reassigned { &top } else { scope };
                 let value = self.parameter(at.with(function), index, pattern, given);
-                self.filled(at, &value, given).unwrap_or(value).through(place, shown)
+                self.filled(at, value, &Value::unknown, given).through(place, shown)
             }
             BindingKind::Function(function) => self.function(at.with(function), scope),
             BindingKind::Class(class) => {
@@ -89,13 +89,15 @@ impl<'a> Evaluator<'_, 'a> {
         };
         if facts[binding.id].reassigned {
             let value = self.assigned(binding, at.id, part, used, scope);
-            return if value.is_vague() { declared() } else { value };
+            let value = if value.is_vague() { declared() } else { value };
+            return self.filled(binding, value, &Value::unknown, scope);
         }
         let Some(written) = declarator.value else {
-            return match self.iterated_by(at, scope) {
+            let value = match self.iterated_by(at, scope) {
                 Some(value) => self.taken(at.with(declarator.pattern), value, part, scope),
                 None => declared(),
             };
+            return self.filled(binding, value, &Value::unknown, scope);
         };
         let whole = self.expr(at.with(written), scope);
         let whole = match declarator.ty {
@@ -103,19 +105,11 @@ impl<'a> Evaluator<'_, 'a> {
             _ => whole,
         };
         let value = self.taken(at.with(declarator.pattern), whole, part, scope);
-        let filled = self.filled(binding, &value, scope);
         if declarator.pattern == part {
-            return match (filled, declarator.ty) {
-                (Some(filled), Some(ty)) => match self.ty(at.with(ty), scope) {
-                    Value { shape: Shape::Unknown, .. } => filled,
-                    declared => declared,
-                },
-                (Some(filled), None) => filled,
-                (None, _) => value,
-            };
+            return self.filled(binding, value, &declared, scope);
         }
-        let value = filled.unwrap_or(value);
-        if matches!(value.shape, Shape::Unknown) { declared() } else { value }
+        let value = if matches!(value.shape, Shape::Unknown) { declared() } else { value };
+        self.filled(binding, value, &Value::unknown, scope)
     }
 
     /// Whether the type that is written beside a value says more than the value: it is unknown, or still empty.
