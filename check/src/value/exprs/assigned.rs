@@ -72,8 +72,8 @@ impl<'a> Evaluator<'_, 'a> {
                 None => Value::unknown(),
             }
         });
-        // Where it is used in a function of its own, it is not known what has happened before.
-        match Value::one_of(initial.into_iter().chain(written), used.is_some()) {
+        // Which of them it is where it is used is not worked out.
+        match Value::one_of(initial.into_iter().chain(written), false) {
             Value { shape: Shape::Never, .. } => Value::unknown(),
             value => value,
         }
