@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rutter_syntax::facts::{ExprId, ExprKind, Facts};
 use rutter_syntax::graph::Environment;
 
-use super::{Crossing, Prop, PropName, declared, guarded};
+use super::guarded::Guards;
+use super::{Crossing, Prop, PropName, declared};
 use crate::context::ModuleContext;
 use crate::value::{At, Evaluator, Object, Scope, Shape, Source, Value};
 use crate::verdict::{Channel, Verdict, judge};
@@ -27,7 +28,13 @@ fn verdict(module: &ModuleContext<'_>, crossing: &Crossing, index: usize, expr: 
     let value = evaluator.expr(At::new(Source::Module(module.id), expr), &Scope::default());
     let name = crossing.props[index].name;
     let value = if name == PropName::Spread {
-        spread(&evaluator, &value, &overridden(module.facts, crossing, index))
+        let mut overridden = overridden(module.facts, crossing, index);
+        for later in crossing.props[index + 1..].iter().filter(|prop| prop.name == PropName::Spread) {
+            let Some(later) = later.value else { continue };
+            let later = At::new(Source::Module(module.id), later);
+            overridden.extend(certain_members(&evaluator.expr(later, &Scope::default())));
+        }
+        spread(&evaluator, &value, &overridden)
     } else {
         value
     };
@@ -48,9 +55,13 @@ fn without_guarded(
     expr: ExprId,
     mut verdict: Verdict,
 ) -> Verdict {
+    if verdict.offenders.is_empty() {
+        return verdict;
+    }
+    let mut guards = Guards::new(module);
     let span = |expr: ExprId| module.facts[expr].span;
     for offender in std::mem::take(&mut verdict.offenders) {
-        if guarded::is_guarded(module, span(crossing.expr), span(expr), &offender) {
+        if guards.are_around(span(crossing.expr), span(expr), &offender) {
             verdict.unknown.get_or_insert(offender.path);
         } else {
             verdict.offenders.push(offender);
@@ -105,6 +116,17 @@ fn overridden<'f>(facts: &'f Facts, crossing: &Crossing, index: usize) -> Vec<&'
     });
     // Neither is a prop; what a `ref` does on the server is a rule of its own.
     later.chain(["key", "ref"]).collect()
+}
+
+/// The names of the members that a value has for certain.
+fn certain_members<'a>(value: &Value<'a>) -> Vec<&'a str> {
+    match &value.shape {
+        Shape::Object(object) => {
+            let members = object.members.iter().filter(|member| !member.optional);
+            members.map(|member| member.name).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What a spread gives: the members of an object, without those that are replaced.

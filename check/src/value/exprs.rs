@@ -7,6 +7,7 @@ mod decided;
 mod entry;
 mod expected;
 mod filled;
+mod guarded;
 mod import;
 mod kept;
 mod literal;
@@ -121,12 +122,15 @@ impl<'a> Evaluator<'_, 'a> {
             return Shape::Undefined.into();
         }
         let value = self.member(&owner, property);
-        match facts[object].kind {
-            ExprKind::Name { binding: Some(binding), .. } => {
-                self.narrowed(at.with(binding), Some(property), value)
-            }
-            _ => value,
+        let mut path = vec![property];
+        let mut object = facts.without_types(object);
+        while let ExprKind::Member { object: outer, property, .. } = facts[object].kind {
+            path.push(&facts[property]);
+            object = facts.without_types(outer);
         }
+        let ExprKind::Name { binding: Some(binding), .. } = facts[object].kind else { return value };
+        path.reverse();
+        self.guarded(at, self.narrowed(at.with(binding), &path, value))
     }
 
     /// What only a cast says of a value: it may as well be plain data, which casts often give a type that it has lost.

@@ -87,6 +87,9 @@ impl<'a> Evaluator<'_, 'a> {
             .map(|parameter| scope.get(at.with(parameter.binding?)).cloned())
             .map(|argument| argument.unwrap_or_else(Thunk::unknown))
             .collect();
-        prisma::intrinsic(self, &facts[alias.name], &arguments).unwrap_or_else(Value::unknown)
+        match &facts[alias.name] {
+            "Own" => self.own(&arguments),
+            name => prisma::intrinsic(self, name, &arguments).unwrap_or_else(Value::unknown),
+        }
     }
 }

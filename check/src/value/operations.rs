@@ -11,3 +11,4 @@ mod returned;
 mod signature;
 
 pub(super) use call::Arguments;
+pub(super) use class::is_bodiless;

@@ -1,7 +1,8 @@
 //! What becomes of functions, of classes and of their instances.
 
 use rutter_syntax::facts::{
-    Binding, BindingKind, ClassMember, ClassMemberKind, DeclaratorId, Facts, FunctionId, Node, PatternKind, PropertyKey,
+    Binding, BindingKind, ClassMember, ClassMemberKind, DeclaratorId, Facts, FunctionId, Node, PatternKind,
+    PropertyKey,
 };
 
 use super::{Channel, Reason};

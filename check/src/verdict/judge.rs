@@ -241,7 +241,9 @@ impl<'a> Judge<'_, '_, 'a> {
         // What is in something came its way, and before that its own.
         let trail = self.around.iter().flat_map(Trail::steps).cloned().collect();
         let reason = match reason {
-            Reason::Component(None) => Reason::Component(classes::name_on_the_way(self.evaluator, &value.trail)),
+            Reason::Component(None) => {
+                Reason::Component(classes::name_on_the_way(self.evaluator, &value.trail))
+            }
             _ => reason,
         };
         self.verdict.offenders.push(Offender { path: self.path.concat(), reason, trail, bound: self.bound });

@@ -47,7 +47,10 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 /// The element that could be given instead, where the component is given by its name to one of the app's own. Whether a
 /// component of a package renders an element, only its documentation says.
 fn element(module: &ModuleContext<'_>, offence: &Offence<'_>) -> Option<(Edit, String)> {
-    if !offence.is_whole() || offence.is_of_package(module) || !matches!(offence.offender.reason, Reason::Component(_)) {
+    if !offence.is_whole()
+        || offence.is_of_package(module)
+        || !matches!(offence.offender.reason, Reason::Component(_))
+    {
         return None;
     }
     let value = offence.prop.value?;

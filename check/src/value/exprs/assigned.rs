@@ -57,6 +57,15 @@ impl<'a> Evaluator<'_, 'a> {
                 writes.drain(..last);
                 initial = None;
             }
+            let all = writes.clone();
+            writes.retain(|write| {
+                !all.iter().any(|later| {
+                    later.target.is_some()
+                        && facts[later.at].span.start >= facts[write.at].span.end
+                        && facts[later.at].span.end <= place
+                        && is_certain(facts, later.at, write.at)
+                })
+            });
         }
         let whole = facts[declarator].pattern;
         let initial = initial.map(|value| {
@@ -72,6 +81,9 @@ impl<'a> Evaluator<'_, 'a> {
                 None => Value::unknown(),
             }
         });
+        // A list that is still empty holds nothing, whatever it is made to hold.
+        let is_empty = |value: &Value<'a>| matches!(&value.shape, Shape::Tuple(list) if list.is_empty());
+        let initial = initial.filter(|initial| writes.is_empty() || !is_empty(initial));
         // Which of them it is where it is used is not worked out.
         match Value::one_of(initial.into_iter().chain(written), false) {
             Value { shape: Shape::Never, .. } => Value::unknown(),

@@ -11,8 +11,9 @@ use rutter_syntax::facts::{
 };
 
 use super::super::evaluator::Evaluator;
+use super::super::operations::is_bodiless;
 use super::super::shape::{Function, Shape, Value};
-use super::super::source::{At, Source};
+use super::super::source::At;
 use super::super::thunk::Scope;
 
 /// How many names of one value are looked at. What has more is taken for changed.
@@ -53,8 +54,7 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
                 let parent = Node::Statement(statement);
                 let element = facts.declarators.iter().find(|declarator| declarator.parent == parent);
                 return facts[head].iter().any(|head| is_it(*head))
-                    && element
-                        .is_some_and(|it| self.by_pattern(at.with(it.pattern), below(above), scope));
+                    && element.is_some_and(|it| self.by_pattern(at.with(it.pattern), below(above), scope));
             }
             _ => return false,
         };
@@ -186,9 +186,12 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
     fn by_function(&mut self, callee: &Value<'a>, index: usize, above: u32, is_dropped: bool) -> bool {
         let (at, scope) = match &callee.shape {
             Shape::Function(function) => match &**function {
+                Function::Written { at, .. } if is_bodiless(self.evaluator.facts(at.source)[at.id].body) => {
+                    return is_dropped && at.source.module().is_some();
+                }
                 Function::Written { at, scope } => (*at, scope.clone()),
-                Function::Declared { at, .. } if matches!(at.source, Source::Prelude(_)) => return false,
-                Function::Declared { .. } | Function::Opaque => return is_dropped,
+                Function::Declared { at, .. } => return is_dropped && at.source.module().is_some(),
+                Function::Opaque => return is_dropped,
             },
             Shape::Action(action) => match action.function {
                 Some(at) => (at, Scope::default()),
@@ -274,10 +277,7 @@ fn result_of(method: &str) -> Result {
 
 /// Whether a method changes which elements a list has.
 fn changes(method: &str) -> bool {
-    matches!(
-        method,
-        "add" | "copyWithin" | "fill" | "pop" | "push" | "set" | "shift" | "splice" | "unshift"
-    )
+    matches!(method, "add" | "copyWithin" | "fill" | "pop" | "push" | "set" | "shift" | "splice" | "unshift")
 }
 
 /// Whether a function of `Object` changes its first argument.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{BindingId, ExprId, ExprKind, Facts, Name, Node, PatternId};
+use rutter_syntax::facts::{BindingId, BindingKind, ExprId, ExprKind, Facts, Name, Node, PatternId};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{Element, Instance, Member, Object, Shape, Value};
@@ -52,7 +52,8 @@ impl<'a> Evaluator<'_, 'a> {
         if changes.is_empty() {
             return value;
         }
-        let is_added = |change: &Change<'_>| matches!(change, Change::Pushed(_) | Change::Member(..) | Change::Entry(_));
+        let is_added =
+            |change: &Change<'_>| matches!(change, Change::Pushed(_) | Change::Member(..) | Change::Entry(_));
         let is_cast = || names().any(|name| facts.parent(name) != facts[name].parent);
         if changes.iter().all(is_added) && !is_cast() {
             let declared = declared();
@@ -95,8 +96,8 @@ impl<'a> Evaluator<'_, 'a> {
         scope: &Scope<'a>,
     ) -> Shape<'a> {
         // An entry may replace any of those that were there.
-        if changes.iter().any(|change| matches!(change, Change::Entry(_))) {
-            elements.iter_mut().for_each(|element| element.value = Thunk::unknown());
+        if !elements.is_empty() && changes.iter().any(|change| matches!(change, Change::Entry(_))) {
+            return Shape::array(Thunk::unknown());
         }
         for change in changes {
             match change {
@@ -159,10 +160,12 @@ impl<'a> Evaluator<'_, 'a> {
     /// Whether an instance is given another prototype, or the elements of one of the language's collections are changed.
     fn is_remade(&self, binding: At<BindingId>, instance: &Instance<'a>, scope: &Scope<'a>) -> bool {
         let facts = self.facts(binding.source);
-        let is_collection = instance.class.source.module().is_none();
+        let is_collection = ["Map", "Set"].iter().any(|name| self.is_global_class(instance.class, name));
+        // What may be put into it is told by what it was made of, unless its type arguments are written down.
+        let above = u32::from(!is_made_of_elements(facts, binding.id));
         facts.references(binding.id).any(|name| {
             is_given_prototype(facts, name)
-                || (is_collection && Writes::new(self).through(binding.with(name), 1, scope))
+                || (is_collection && Writes::new(self).through(binding.with(name), above, scope))
         })
     }
 
@@ -214,6 +217,15 @@ fn can_be_filled(shape: &Shape<'_>) -> bool {
         Shape::Union(union) => union.parts.iter().any(|part| can_be_filled(&part.shape)),
         _ => false,
     }
+}
+
+/// Whether a variable is declared with `new Map(elements)`.
+fn is_made_of_elements(facts: &Facts, binding: BindingId) -> bool {
+    let BindingKind::Variable { declarator, .. } = facts[binding].kind else { return false };
+    facts[declarator].value.is_some_and(|value| {
+        matches!(facts[facts.without_types(value)].kind, ExprKind::New { arguments, .. }
+            if !arguments.is_empty() && facts.type_arguments(value).is_empty())
+    })
 }
 
 /// Whether a name is the first argument of `Object.setPrototypeOf`.

@@ -46,6 +46,12 @@ impl<'a> Evaluator<'_, 'a> {
                 _ => self.add_property(&mut object, at, property, scope),
             }
         }
+        // React waits for what can be waited for, and sends what it comes to.
+        if let Some(then) = object.member("then")
+            && matches!(self.force(&then.value).shape, Shape::Function(_))
+        {
+            return Value::unknown();
+        }
         Shape::Object(Arc::new(object)).into()
     }
 

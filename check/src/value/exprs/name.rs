@@ -23,7 +23,7 @@ impl<'a> Evaluator<'_, 'a> {
         match binding {
             Some(binding) => {
                 let value = self.binding_at(at.with(binding), Some(at.id), scope);
-                self.narrowed(at.with(binding), None, value)
+                self.guarded(at, self.narrowed(at.with(binding), &[], value))
             }
             None if name == "undefined" => Shape::Undefined.into(),
             None if matches!(name, "NaN" | "Infinity") => Shape::Number(None).into(),

@@ -11,6 +11,8 @@ use rutter_syntax::facts::{
 use super::super::evaluator::Evaluator;
 use super::super::shape::{Shape, Value};
 use super::super::source::At;
+use super::super::thunk::Scope;
+use super::guarded::is_nothing;
 
 /// How much a question says about a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,34 +24,40 @@ enum Question {
 }
 
 impl<'a> Evaluator<'_, 'a> {
-    /// The value of a name, or of a member of it, as far as it can be told in spite of the questions about it.
-    pub(super) fn narrowed(&self, at: At<BindingId>, member: Option<&str>, value: Value<'a>) -> Value<'a> {
+    /// The value of a name, or of a member of it, as far as it can be told in spite of the questions about it. `path`
+    /// leads from the name to the member.
+    pub(super) fn narrowed(&self, at: At<BindingId>, path: &[&str], value: Value<'a>) -> Value<'a> {
         if value.shape.is_plain() || matches!(value.shape, Shape::Client(_) | Shape::Module(_)) {
             return value;
         }
         let facts = self.facts(at.source);
-        let asked = facts.references(at.id).filter_map(|expr| question(facts, expr, member)).max();
+        let asked = facts.references(at.id).filter_map(|name| self.question(at, name, path)).max();
         match (asked, &value.shape) {
             (None, _) => value,
+            (Some(Question::Kind), Shape::Union(_))
+                if value.parts().iter().filter(|part| !part.shape.is_nullish()).count() < 2 =>
+            {
+                Value::unknown()
+            }
             (Some(_), Shape::Union(_)) => value.undecided(),
             (Some(Question::Kind), _) => Value::unknown(),
             (Some(Question::Part), _) => value,
         }
     }
-}
 
-/// What is asked about a name, or about a member of it, where it is read.
-fn question(facts: &Facts, name: ExprId, member: Option<&str>) -> Option<Question> {
-    let mut expr = name;
-    if let Some(member) = member {
-        let Node::Expr(outer) = facts.parent(expr) else { return None };
-        match facts[outer].kind {
-            ExprKind::Member { property, .. } if &facts[property] == member => expr = outer,
-            _ => return None,
+    /// What is asked about a name, or about a member of it, where it is read.
+    fn question(&self, at: At<BindingId>, name: ExprId, path: &[&str]) -> Option<Question> {
+        let facts = self.facts(at.source);
+        let mut expr = name;
+        for member in path {
+            let Node::Expr(outer) = facts.parent(expr) else { return None };
+            match facts[outer].kind {
+                ExprKind::Member { property, .. } if &facts[property] == *member => expr = outer,
+                _ => return None,
+            }
         }
-    }
-    match facts.parent(expr) {
-        Node::Expr(outer) => match facts[outer].kind {
+        let Node::Expr(outer) = facts.parent(expr) else { return compared(facts, expr, facts.parent(expr)) };
+        match facts[outer].kind {
             ExprKind::Unary { operator: UnaryOperator::Typeof, .. } => Some(Question::Kind),
             ExprKind::Binary { operator: BinaryOperator::InstanceOf, left, .. } => {
                 (facts.without_types(left) == expr).then_some(Question::Kind)
@@ -58,15 +66,47 @@ fn question(facts: &Facts, name: ExprId, member: Option<&str>) -> Option<Questio
                 (facts.without_types(right) == expr).then_some(Question::Part)
             }
             ExprKind::Call { callee, .. } if facts.without_types(callee) != expr => {
-                asks(facts, callee).then_some(Question::Kind)
+                (asks(facts, callee) || self.is_guard(at, callee)).then_some(Question::Kind)
             }
-            ExprKind::Member { property, .. } => match (&facts[property], facts.parent(outer)) {
-                ("constructor", _) => Some(Question::Kind),
-                (_, parent) => compared(facts, outer, parent),
-            },
+            ExprKind::Member { property, .. } if &facts[property] == "constructor" => Some(Question::Kind),
+            ExprKind::Member { .. } => is_asked(facts, outer).then_some(Question::Part),
             _ => compared(facts, expr, Node::Expr(outer)),
+        }
+    }
+
+    /// Whether a function that is given a name says that it tells what its argument is: `x is T`, `asserts x`.
+    fn is_guard(&self, given: At<BindingId>, callee: ExprId) -> bool {
+        let facts = self.facts(given.source);
+        let ExprKind::Name { binding: Some(binding), .. } = facts[facts.without_types(callee)].kind else {
+            return false;
+        };
+        // What is asked about the function itself does not matter.
+        binding != given.id
+            && match self.binding(given.with(binding), &Scope::default()).shape {
+                Shape::Function(function) => self.is_predicate(&function),
+                _ => false,
+            }
+    }
+}
+
+/// Whether a member is compared or tested: which part of a union its object is may depend on that.
+fn is_asked(facts: &Facts, member: ExprId) -> bool {
+    match facts.parent(member) {
+        Node::Expr(outer) => match facts[outer].kind {
+            ExprKind::Unary { operator: UnaryOperator::Not | UnaryOperator::Typeof, .. } => true,
+            ExprKind::Binary { operator: BinaryOperator::Equal | BinaryOperator::NotEqual, .. } => true,
+            ExprKind::Conditional { test: tested, .. } | ExprKind::Logical { left: tested, .. } => {
+                facts.without_types(tested) == member
+            }
+            _ => false,
         },
-        parent => compared(facts, expr, parent),
+        Node::Statement(statement) => match facts[statement].kind {
+            StatementKind::If { test: asked, .. } | StatementKind::Switch { discriminant: asked, .. } => {
+                facts.without_types(asked) == member
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -76,12 +116,7 @@ fn compared(facts: &Facts, expr: ExprId, parent: Node) -> Option<Question> {
         Node::Expr(outer) => match facts[outer].kind {
             ExprKind::Binary { operator: BinaryOperator::Equal | BinaryOperator::NotEqual, left, right } => {
                 let other = if facts.without_types(left) == expr { right } else { left };
-                let is_nothing = match facts[facts.without_types(other)].kind {
-                    ExprKind::Null => true,
-                    ExprKind::Name { name, binding: None } => &facts[name] == "undefined",
-                    _ => false,
-                };
-                (!is_nothing).then_some(Question::Part)
+                (!is_nothing(facts, other)).then_some(Question::Part)
             }
             _ => None,
         },

@@ -13,6 +13,13 @@ use super::super::thunk::Thunk;
 const MOST_CLASSES: usize = 20;
 
 impl<'a> Evaluator<'_, 'a> {
+    /// What `{ ...a, ...b }` is.
+    pub(crate) fn own(&self, values: &[Thunk<'a>]) -> Value<'a> {
+        let mut own = Object::default();
+        values.iter().for_each(|value| self.spread(&mut own, &self.force(value)));
+        Shape::Object(Arc::new(own)).into()
+    }
+
     /// Adds what `...value` adds to an object literal.
     pub(crate) fn spread(&self, object: &mut Object<'a>, value: &Value<'a>) {
         match &value.shape {
@@ -94,8 +101,9 @@ impl<'a> Evaluator<'_, 'a> {
                 .collect();
             let replaces = object.member(member.name).is_some_and(|own| !own.optional);
             let value = Value::one_of(values, union.written);
-            // Where code leaves it out on one branch it is `undefined` there.
-            let (value, optional) = match (is_certain || replaces, union.written) {
+            // A function is taken to be there on the branch that gives it, unlike an optional one of a type.
+            let holds_function = value.parts().iter().any(|part| matches!(part.shape, Shape::Function(_)));
+            let (value, optional) = match (is_certain || replaces, union.written && holds_function) {
                 (true, _) => (value, false),
                 (false, true) => (Value::one_of([value, Shape::Undefined.into()], true), false),
                 (false, false) => (value, true),

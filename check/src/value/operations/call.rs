@@ -109,6 +109,10 @@ impl<'a> Evaluator<'_, 'a> {
     pub(crate) fn construct(&self, class: &ClassValue<'a>, arguments: &Arguments<'a>) -> Value<'a> {
         let scope = self.with_arguments(class.at, &class.scope, arguments.types.clone());
         let plain = Instance { class: class.at, scope, made: true };
+        // `new Object(value)` gives the value.
+        if self.is_global_class(class.at, "Object") || self.constructor_returns(&plain) {
+            return Value::unknown();
+        }
         let has_parameters = !self.facts(class.at.source)[class.at.id].type_parameters.is_empty();
         let scope = if has_parameters && arguments.types.is_empty() {
             let open = Instance { scope: class.scope.clone(), ..plain.clone() };
@@ -124,6 +128,20 @@ impl<'a> Evaluator<'_, 'a> {
             None => plain,
         };
         Shape::Instance(Arc::new(instance)).into()
+    }
+
+    /// Whether `new` gives something else than an instance of the class, because its constructor returns it.
+    fn constructor_returns(&self, instance: &Instance<'a>) -> bool {
+        let Some((declaring, constructors)) = self.constructors(instance) else { return false };
+        let facts = self.facts(declaring.class.source);
+        constructors.iter().any(|constructor| match facts[*constructor].body {
+            FunctionBody::Block(statements) => {
+                let at = declaring.class.with(*constructor);
+                let returned = self.result_of_body(at, &facts[statements], &declaring.scope);
+                !matches!(returned.shape, Shape::Undefined)
+            }
+            _ => false,
+        })
     }
 
     /// What the body of a function returns.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use rutter_syntax::facts::{
-    BindingId, BindingKind, Class, ClassId, ClassMember, ClassMemberKind, ExprKind, FunctionBody, FunctionId,
-    PropertyKey,
+    BindingId, BindingKind, Class, ClassId, ClassMember, ClassMemberKind, ExprKind, Facts, FunctionBody,
+    FunctionId, PatternKind, PropertyKey,
 };
 
 use super::super::evaluator::Evaluator;
@@ -140,7 +140,7 @@ impl<'a> Evaluator<'_, 'a> {
             && super::super::prelude::is_global(class.source)
     }
 
-    fn class(&self, at: At<ClassId>) -> (&'a rutter_syntax::facts::Facts, &'a Class) {
+    fn class(&self, at: At<ClassId>) -> (&'a Facts, &'a Class) {
         let facts = self.facts(at.source);
         (facts, &facts[at.id])
     }
@@ -195,7 +195,10 @@ impl<'a> Evaluator<'_, 'a> {
                 let declared = self.ty(class.with(ty), scope);
                 match value {
                     // A function that is written down is one, whatever its type says.
-                    Some(value) if matches!(facts[value].kind, ExprKind::Function(_)) => {
+                    Some(value)
+                        if matches!(facts[value].kind, ExprKind::Function(_))
+                            && !is_written_to(facts, member.key) =>
+                    {
                         self.expr(class.with(value), scope)
                     }
                     _ => declared,
@@ -204,7 +207,12 @@ impl<'a> Evaluator<'_, 'a> {
             ClassMemberKind::Field { ty: None, value: Some(value) } => {
                 let value = self.expr(class.with(value), scope);
                 // What is empty at first is there to be written to.
-                if value.shape.is_nullish() { Value::unknown() } else { value }
+                let is_function = matches!(value.shape, Shape::Function(_));
+                if value.shape.is_nullish() || (is_function && is_written_to(facts, member.key)) {
+                    Value::unknown()
+                } else {
+                    value
+                }
             }
             ClassMemberKind::Field { ty: None, value: None } | ClassMemberKind::Setter(_) => Value::unknown(),
             ClassMemberKind::Getter(function) => {
@@ -218,6 +226,15 @@ impl<'a> Evaluator<'_, 'a> {
     }
 }
 
+/// Whether a method of some class of the file writes to a field of that name: `this.handler = null`.
+fn is_written_to(facts: &Facts, key: PropertyKey) -> bool {
+    facts.patterns.iter().any(|pattern| {
+        let PatternKind::Place(place) = pattern.kind else { return false };
+        matches!(facts[place].kind, ExprKind::Member { object, property, .. }
+            if key == PropertyKey::Name(property) && matches!(facts[object].kind, ExprKind::This))
+    })
+}
+
 fn function_of(member: &ClassMember) -> Option<FunctionId> {
     match member.kind {
         ClassMemberKind::Constructor(function) | ClassMemberKind::Method(function) => Some(function),
@@ -226,6 +243,6 @@ fn function_of(member: &ClassMember) -> Option<FunctionId> {
 }
 
 /// Whether a function is only declared: what it gives is what its type says.
-pub(super) fn is_bodiless(body: FunctionBody) -> bool {
+pub(in super::super) fn is_bodiless(body: FunctionBody) -> bool {
     matches!(body, FunctionBody::None)
 }

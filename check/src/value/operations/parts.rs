@@ -3,6 +3,14 @@
 use super::super::shape::{Shape, Value};
 
 impl<'a> Value<'a> {
+    /// The values that it may be.
+    pub(crate) fn parts(&self) -> &[Self] {
+        match &self.shape {
+            Shape::Union(union) => &union.parts,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
     /// What of the value is left where it is truthy.
     #[must_use]
     pub(crate) fn when_truthy(&self) -> Self {
@@ -36,6 +44,12 @@ impl<'a> Value<'a> {
     #[must_use]
     pub(crate) fn without_nullish(&self) -> Self {
         self.only(|shape| !shape.is_nullish())
+    }
+
+    /// What of the value is left where it is `null` or `undefined`.
+    #[must_use]
+    pub(crate) fn only_nullish(&self) -> Self {
+        self.only(Shape::is_nullish)
     }
 
     /// What of the value is left where it is not `undefined`.

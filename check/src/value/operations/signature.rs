@@ -46,6 +46,14 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    /// Whether a function says that it tells what its argument is: `x is T`, `asserts x`.
+    pub(crate) fn is_predicate(&self, function: &Function<'a>) -> bool {
+        self.signatures(function).into_iter().any(|signature| {
+            let facts = self.facts(signature.source);
+            signature.returns.is_some_and(|ty| matches!(facts[ty].kind, TypeKind::Predicate))
+        })
+    }
+
     /// The signatures of what `new` calls. Each returns the instance, and has the class's type parameters.
     pub(super) fn constructor_signatures(&self, instance: &Instance<'a>) -> Vec<CallSignature<'a>> {
         let Some((declaring, constructors)) = self.constructors(instance) else { return Vec::new() };

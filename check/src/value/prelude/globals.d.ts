@@ -22,10 +22,10 @@ declare class Object {
   propertyIsEnumerable(name: PropertyKey): boolean
   toLocaleString(): string
   toString(): string
-  static assign<A, B, C = {}, D = {}>(a: A, b: B, c?: C, d?: D): Assigned<Assigned<A, B>, Assigned<C, D>>
+  static assign<A, B, C = {}, D = {}>(a: A, b: B, c?: C, d?: D): Own<A, B, C, D>
   static create(prototype: null): NullPrototype<'Object.create(null)'>
   static create(prototype: any, properties?: any): any
-  static entries<T>(object: T): [string, T[keyof T]][]
+  static entries<T>(object: T): [string, Own<T>[keyof Own<T>]][]
   static freeze<T>(object: T): T
   static fromEntries<T>(entries: Iterable<readonly [PropertyKey, T]>): { [key: string]: T }
   static getOwnPropertyNames(object: any): string[]
@@ -36,10 +36,10 @@ declare class Object {
   static keys(object: any): string[]
   static preventExtensions<T>(object: T): T
   static seal<T>(object: T): T
-  static values<T>(object: T): T[keyof T][]
+  static values<T>(object: T): Own<T>[keyof Own<T>][]
 }
-// What is written later wins; what both have may be either.
-type Assigned<A, B> = { [K in keyof A | keyof B]: K extends keyof B ? B[K] : K extends keyof A ? A[K] : never }
+// What `{ ...a, ...b, ...c, ...d }` holds: own members only, which no type tells apart.
+type Own<A, B = {}, C = {}, D = {}> = intrinsic
 
 declare class Function {
   name: string
