@@ -1,10 +1,12 @@
 //! The evaluator: where evaluation starts, and what bounds it.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, TypeId};
 use rutter_syntax::graph::Environment;
 
+use super::exprs::Changes;
 use super::prelude;
 use super::shape::Value;
 use super::source::{At, Source};
@@ -34,6 +36,8 @@ pub(crate) struct Evaluator<'p, 'a> {
     running: RefCell<Vec<At<FunctionId>>>,
     /// The names of which it is being found out what is done to their values after they were made.
     filling: RefCell<Vec<At<BindingId>>>,
+    /// What is done to the values of names after they were made, where that was found out already.
+    pub(super) changes: RefCell<HashMap<At<BindingId>, Changes>>,
 }
 
 /// A function's body, or what is done to a name's value, is being evaluated for as long as this lives.
@@ -56,6 +60,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             depth: Cell::new(0),
             running: RefCell::default(),
             filling: RefCell::default(),
+            changes: RefCell::default(),
         }
     }
 

@@ -25,6 +25,7 @@ use super::shape::{ClassValue, Known, Shape, Value};
 use super::source::At;
 use super::thunk::{Scope, Thunk};
 use decided::is_truthy;
+pub(super) use filled::Changes;
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn expr_of(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {

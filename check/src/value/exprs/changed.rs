@@ -131,7 +131,12 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
         scope: &Scope<'a>,
     ) -> bool {
         let facts = self.evaluator.facts(call.source);
-        let first = usize::from(matches!(method, "reduce" | "reduceRight"));
+        let first = match method {
+            "every" | "filter" | "find" | "findIndex" | "findLast" | "findLastIndex" | "flatMap"
+            | "forEach" | "map" | "some" => 0,
+            "reduce" | "reduceRight" => 1,
+            _ => return false,
+        };
         arguments.iter().any(|argument| {
             let is_function = matches!(
                 facts[facts.without_types(*argument)].kind,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{BindingId, BindingKind, ExprId, ExprKind, Facts, Name, Node, PatternId};
+use rutter_syntax::facts::{BindingId, BindingKind, ExprId, ExprKind, Facts, List, Name, Node, PatternId};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{Element, Instance, Member, Object, Shape, Value};
@@ -10,11 +10,14 @@ use super::super::source::At;
 use super::super::thunk::{Scope, Thunk};
 use super::changed::Writes;
 
+/// All that is done to one.
+pub(in super::super) type Changes = Arc<[Change]>;
+
 /// What is done to an object or an array after it was made.
 #[derive(Debug, Clone, Copy)]
-enum Change<'a> {
+pub(in super::super) enum Change {
     /// `xs.push(a, b)`.
-    Pushed(&'a [ExprId]),
+    Pushed(List<ExprId>),
     /// `x.name = value`.
     Member(Name, ExprId),
     /// `x[key] = value`.
@@ -47,13 +50,17 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let facts = self.facts(binding.source);
         let names = || facts.references(binding.id);
-        let changes: Vec<Change<'a>> =
-            names().filter_map(|name| self.change(binding.with(name), scope)).collect();
+        let known = self.changes.borrow().get(&binding).cloned();
+        let changes: Changes = known.unwrap_or_else(|| {
+            let found: Changes = names().filter_map(|name| self.change(binding.with(name), scope)).collect();
+            self.changes.borrow_mut().insert(binding, found.clone());
+            found
+        });
         if changes.is_empty() {
             return value;
         }
         let is_added =
-            |change: &Change<'_>| matches!(change, Change::Pushed(_) | Change::Member(..) | Change::Entry(_));
+            |change: &Change| matches!(change, Change::Pushed(_) | Change::Member(..) | Change::Entry(_));
         let is_cast = || names().any(|name| facts.parent(name) != facts[name].parent);
         if changes.iter().all(is_added) && !is_cast() {
             let declared = declared();
@@ -68,7 +75,7 @@ impl<'a> Evaluator<'_, 'a> {
         &self,
         binding: At<BindingId>,
         value: Value<'a>,
-        changes: &[Change<'a>],
+        changes: &[Change],
         scope: &Scope<'a>,
     ) -> Value<'a> {
         let shape = match &value.shape {
@@ -92,7 +99,7 @@ impl<'a> Evaluator<'_, 'a> {
         &self,
         binding: At<BindingId>,
         mut elements: Vec<Element<'a>>,
-        changes: &[Change<'a>],
+        changes: &[Change],
         scope: &Scope<'a>,
     ) -> Shape<'a> {
         // An entry may replace any of those that were there.
@@ -102,6 +109,7 @@ impl<'a> Evaluator<'_, 'a> {
         for change in changes {
             match change {
                 Change::Pushed(values) => {
+                    let values = &self.facts(binding.source)[*values];
                     elements.extend(values.iter().map(|value| self.pushed(binding.with(*value), scope)));
                 }
                 Change::Entry(value) => {
@@ -120,7 +128,7 @@ impl<'a> Evaluator<'_, 'a> {
         &self,
         binding: At<BindingId>,
         mut object: Object<'a>,
-        changes: &[Change<'a>],
+        changes: &[Change],
         scope: &Scope<'a>,
     ) -> Shape<'a> {
         let facts = self.facts(binding.source);
@@ -180,7 +188,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// What is done to a value where its name is read.
-    fn change(&self, name: At<ExprId>, scope: &Scope<'a>) -> Option<Change<'a>> {
+    fn change(&self, name: At<ExprId>, scope: &Scope<'a>) -> Option<Change> {
         let facts = self.facts(name.source);
         let is_written = |above| Writes::new(self).through(name, above, scope);
         if let Node::Expr(outer) = facts.parent(name.id) {
@@ -237,11 +245,11 @@ fn is_given_prototype(facts: &Facts, name: ExprId) -> bool {
 }
 
 /// The elements that are added to a list: `xs.push(a)`.
-fn added(facts: &Facts, member: ExprId, method: Name) -> Option<&[ExprId]> {
+fn added(facts: &Facts, member: ExprId, method: Name) -> Option<List<ExprId>> {
     let Node::Expr(call) = facts.parent(member) else { return None };
     match facts[call].kind {
         ExprKind::Call { callee, arguments, .. } if facts.without_types(callee) == member => {
-            matches!(&facts[method], "push" | "unshift").then(|| &facts[arguments])
+            matches!(&facts[method], "push" | "unshift").then_some(arguments)
         }
         _ => None,
     }
