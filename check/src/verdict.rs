@@ -8,7 +8,10 @@ mod classes;
 mod judge;
 mod reason;
 
-use crate::value::Step;
+use rutter_syntax::graph::Environment;
+
+use crate::context::Project;
+use crate::value::{Evaluator, Step};
 
 pub(crate) use judge::judge;
 pub use reason::Outcome;
@@ -47,6 +50,20 @@ pub(crate) struct Offender {
     pub(crate) trail: Vec<Step>,
     /// Where the value is one that an action is bound to: the position of the argument, from 1.
     pub(crate) bound: Option<usize>,
+}
+
+/// Judges a value quickly, and once more where something was found, with all that may have happened to the value: nearly
+/// all values can cross, and to find that out takes a fraction of what it takes to be certain that one cannot.
+pub(crate) fn judge_certainly<'p, 'a>(
+    project: &'p Project<'a>,
+    environment: Environment,
+    judged: impl Fn(&Evaluator<'p, 'a>) -> Verdict,
+) -> Verdict {
+    let verdict = judged(&Evaluator::quick(project, environment));
+    if verdict.offenders.is_empty() && verdict.watched.is_empty() {
+        return verdict;
+    }
+    judged(&Evaluator::new(project, environment))
 }
 
 impl Verdict {

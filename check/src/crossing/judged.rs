@@ -9,7 +9,7 @@ use super::guarded::Guards;
 use super::{Crossing, Prop, PropName, declared};
 use crate::context::ModuleContext;
 use crate::value::{At, Evaluator, Object, Scope, Shape, Source, Value};
-use crate::verdict::{Channel, Verdict, judge};
+use crate::verdict::{Channel, Verdict, judge, judge_certainly};
 
 /// Judges all that is given to an element.
 pub(super) fn judge_props(module: &ModuleContext<'_>, crossing: &mut Crossing) {
@@ -23,7 +23,19 @@ pub(super) fn judge_props(module: &ModuleContext<'_>, crossing: &mut Crossing) {
 }
 
 fn verdict(module: &ModuleContext<'_>, crossing: &Crossing, index: usize, expr: ExprId) -> Verdict {
-    let evaluator = Evaluator::new(module.project, Environment::Server);
+    let verdict = judge_certainly(module.project, Environment::Server, |evaluator| {
+        judged_by(evaluator, module, crossing, index, expr)
+    });
+    without_guarded(module, crossing, expr, verdict)
+}
+
+fn judged_by<'a>(
+    evaluator: &Evaluator<'_, 'a>,
+    module: &ModuleContext<'a>,
+    crossing: &Crossing,
+    index: usize,
+    expr: ExprId,
+) -> Verdict {
     let watch = |name: &str| module.sensitive.matches(name);
     let value = evaluator.expr(At::new(Source::Module(module.id), expr), &Scope::default());
     let name = crossing.props[index].name;
@@ -34,18 +46,17 @@ fn verdict(module: &ModuleContext<'_>, crossing: &Crossing, index: usize, expr: 
             let later = At::new(Source::Module(module.id), later);
             overridden.extend(certain_members(&evaluator.expr(later, &Scope::default())));
         }
-        spread(&evaluator, &value, &overridden)
+        spread(evaluator, &value, &overridden)
     } else {
         value
     };
-    let verdict = judge(&evaluator, Channel::ToClient, Some(&watch), &value);
-    let verdict = match (&crossing.component, name, &value.shape) {
+    let verdict = judge(evaluator, Channel::ToClient, Some(&watch), &value);
+    match (&crossing.component, name, &value.shape) {
         (Some(component), PropName::Named(name), Shape::Unknown) => {
             declared::verdict(module, component, &module.facts[name], expr).unwrap_or(verdict)
         }
         _ => verdict,
-    };
-    without_guarded(module, crossing, expr, verdict)
+    }
 }
 
 /// The verdict where nothing is known of what a server component may not come to.

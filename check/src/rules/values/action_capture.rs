@@ -9,8 +9,8 @@ use super::offence::{Kind, add_trail, is_live, offences};
 use crate::context::ModuleContext;
 use crate::finding::{Finding, Findings};
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::value::{At, Evaluator, Scope, Source};
-use crate::verdict::{Channel, Outcome, Reason, judge};
+use crate::value::{At, Scope, Source};
+use crate::verdict::{Channel, Outcome, Reason, judge, judge_certainly};
 
 pub(crate) static RULE: Rule = Rule {
     name: "action-capture",
@@ -46,9 +46,10 @@ fn closures(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     }
     for action in actions(module).iter().filter(|action| action.export.is_none()) {
         for captured in captured(facts, action.function) {
-            let evaluator = Evaluator::new(module.project, Environment::Server);
-            let value = evaluator.expr(At::new(Source::Module(module.id), captured.expr), &Scope::default());
-            let verdict = judge(&evaluator, Channel::ToClient, None, &value);
+            let verdict = judge_certainly(module.project, Environment::Server, |evaluator| {
+                let at = At::new(Source::Module(module.id), captured.expr);
+                judge(evaluator, Channel::ToClient, None, &evaluator.expr(at, &Scope::default()))
+            });
             let Some(offender) = verdict.worst() else { continue };
             if !is_live(module, Node::Function(action.function)) {
                 continue;

@@ -8,8 +8,8 @@ use super::returned::returned;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::value::{At, Evaluator, Scope, Source};
-use crate::verdict::{Channel, Outcome, judge};
+use crate::value::{At, Scope, Source};
+use crate::verdict::{Channel, Outcome, judge, judge_certainly};
 
 pub(crate) static RULE: Rule = Rule {
     name: "cache-return",
@@ -28,9 +28,10 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     }
     for function in cached(module) {
         for value in returned(facts, function.function) {
-            let evaluator = Evaluator::new(module.project, Environment::Server);
-            let it = evaluator.expr(At::new(Source::Module(module.id), value), &Scope::default());
-            let verdict = judge(&evaluator, Channel::ToClient, None, &evaluator.awaited(&it));
+            let verdict = judge_certainly(module.project, Environment::Server, |evaluator| {
+                let it = evaluator.expr(At::new(Source::Module(module.id), value), &Scope::default());
+                judge(evaluator, Channel::ToClient, None, &evaluator.awaited(&it))
+            });
             let Some(offender) = verdict.worst() else { continue };
             let span = facts[value].span;
             let function = function.shown("the cached function");

@@ -138,10 +138,11 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
             _ => return false,
         };
         arguments.iter().any(|argument| {
-            let is_function = matches!(
-                facts[facts.without_types(*argument)].kind,
-                ExprKind::Function(_) | ExprKind::Name { binding: Some(_), .. } | ExprKind::Member { .. }
-            );
+            let is_function = match facts[facts.without_types(*argument)].kind {
+                ExprKind::Function(_) => true,
+                ExprKind::Name { binding: Some(_), .. } | ExprKind::Member { .. } => !self.evaluator.is_quick,
+                _ => false,
+            };
             is_function && {
                 let function = self.evaluator.expr(call.with(*argument), scope);
                 let is_known = matches!(function.shape, Shape::Function(_));
@@ -181,6 +182,9 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
         let is_dropped = is_dropped(facts, call.id);
         if is_open {
             return is_dropped;
+        }
+        if self.evaluator.is_quick {
+            return false;
         }
         let callee = self.evaluator.expr(call.with(callee), scope);
         self.by_function(&callee, index, above, is_dropped)

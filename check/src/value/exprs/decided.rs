@@ -5,7 +5,7 @@
 //! never be taken for this call; what the branches give then counts only as far as they are alike.
 
 use rutter_syntax::facts::{
-    BinaryOperator, BindingId, ExprId, ExprKind, Facts, FunctionId, LogicalOperator, Node, Span,
+    BinaryOperator, BindingId, BindingKind, ExprId, ExprKind, Facts, FunctionId, LogicalOperator, Node, Span,
     UnaryOperator,
 };
 
@@ -14,11 +14,14 @@ use rutter_syntax::graph::Environment;
 use super::super::evaluator::Evaluator;
 use super::super::shape::Shape;
 use super::super::source::At;
-use super::super::thunk::Scope;
+use super::super::thunk::{Scope, Thunk};
 use super::pattern::bound_by;
 
 /// How many variables in a row are followed from a condition back to a parameter.
 const DERIVED: usize = 3;
+
+/// How many names and parts are followed from a condition to the literals that it is made of.
+const FARTHEST: u32 = 10;
 
 /// Globals of browsers that no server has.
 const OF_BROWSERS: [&str; 4] = ["document", "localStorage", "sessionStorage", "window"];
@@ -51,6 +54,9 @@ impl<'a> Evaluator<'_, 'a> {
             },
             ExprKind::Binary { operator, left, right } => {
                 let equal = || {
+                    if [left, right].iter().any(|side| !self.is_written_down(test.with(*side), scope, 0)) {
+                        return None;
+                    }
                     let side = |expr| self.expr(test.with(expr), scope).shape;
                     are_equal(&side(left), &side(right))
                 };
@@ -60,10 +66,48 @@ impl<'a> Evaluator<'_, 'a> {
                     _ => None,
                 }
             }
-            ExprKind::Name { .. } | ExprKind::Member { .. } | ExprKind::Boolean(_) => {
+            ExprKind::Name { .. } | ExprKind::Member { .. } | ExprKind::Boolean(_)
+                if self.is_written_down(test, scope, 0) =>
+            {
                 is_truthy(&self.expr(test, scope).shape)
             }
             _ => None,
+        }
+    }
+
+    /// Whether an expression is made of literals, by way of variables and of what a call gives. Only then a condition
+    /// is worth an evaluation: what other functions give is hardly ever known to be true or false.
+    fn is_written_down(&self, at: At<ExprId>, scope: &Scope<'a>, depth: u32) -> bool {
+        if depth == FARTHEST {
+            return false;
+        }
+        let facts = self.facts(at.source);
+        let part = |expr| self.is_written_down(at.with(expr), scope, depth + 1);
+        match facts[facts.without_types(at.id)].kind {
+            ExprKind::Null
+            | ExprKind::Boolean(_)
+            | ExprKind::Number(_)
+            | ExprKind::String(_)
+            | ExprKind::Object(_)
+            | ExprKind::Name { binding: None, .. } => true,
+            ExprKind::Unary { operand: inner, .. } | ExprKind::Member { object: inner, .. } => part(inner),
+            ExprKind::Binary { left, right, .. } | ExprKind::Logical { left, right, .. } => {
+                part(left) && part(right)
+            }
+            ExprKind::Name { binding: Some(binding), .. } => match facts[binding].kind {
+                BindingKind::Variable { declarator, .. } if !facts[binding].reassigned => {
+                    facts[declarator].value.is_some_and(part)
+                }
+                BindingKind::Parameter { function, index, .. } => {
+                    match scope.parameter(at.with(function), index) {
+                        Some(Thunk::Expr(given, scope)) => self.is_written_down(*given, scope, depth + 1),
+                        Some(Thunk::Ready(_)) => true,
+                        Some(Thunk::Type(..)) | None => false,
+                    }
+                }
+                _ => false,
+            },
+            _ => false,
         }
     }
 

@@ -65,9 +65,9 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::Binary { operator: BinaryOperator::In, right, .. } => {
                 (facts.without_types(right) == expr).then_some(Question::Part)
             }
-            ExprKind::Call { callee, .. } if facts.without_types(callee) != expr => {
-                (asks(facts, callee) || self.is_guard(at, callee)).then_some(Question::Kind)
-            }
+            ExprKind::Call { callee, .. } if facts.without_types(callee) != expr => (asks(facts, callee)
+                || (!self.is_quick && self.is_guard(at, callee)))
+            .then_some(Question::Kind),
             ExprKind::Member { property, .. } if &facts[property] == "constructor" => Some(Question::Kind),
             ExprKind::Member { .. } => is_asked(facts, outer).then_some(Question::Part),
             _ => compared(facts, expr, Node::Expr(outer)),
