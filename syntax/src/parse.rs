@@ -263,8 +263,9 @@ fn bracket_depth(source: &str) -> usize {
 fn source_type(file_name: &str) -> SourceType {
     match file_name.rsplit('.').next().unwrap_or_default() {
         "js" | "jsx" => SourceType::jsx(),
-        "mjs" => SourceType::mjs(),
-        "cjs" => SourceType::cjs(),
+        // Both bundlers of Next take JSX in these too.
+        "mjs" => SourceType::mjs().with_jsx(true),
+        "cjs" => SourceType::cjs().with_jsx(true),
         "tsx" => SourceType::tsx(),
         _ => SourceType::ts(),
     }

@@ -164,7 +164,11 @@ impl<'a> Evaluator<'_, 'a> {
         match kept.shape {
             Shape::Unknown if self.is_kept_globally(left) => self.expr(right, scope),
             _ => {
-                let written = !self.is_up_to_caller(left, scope);
+                // `{}` stands in for a value that is missing: what it does not hold says nothing of the value.
+                let facts = self.facts(right.source);
+                let is_stand_in = matches!(facts[facts.without_types(right.id)].kind,
+                    ExprKind::Object(properties) if properties.is_empty());
+                let written = !is_stand_in && !self.is_up_to_caller(left, scope);
                 Value::one_of([kept, self.expr(right, scope)], written)
             }
         }

@@ -330,3 +330,10 @@ fn a_comma_in_parentheses_is_no_mistake_in_jsx() {
     let facts = read_facts("app/page.tsx", "<A b={f, 1} />");
     assert!(!facts.syntax_errors.is_empty());
 }
+
+#[test]
+fn every_javascript_file_may_hold_jsx() {
+    for name in ["page.js", "page.jsx", "page.mjs", "page.cjs"] {
+        assert_eq!(read_facts(name, "const a = <b>c</b>").syntax_errors, [], "{name}");
+    }
+}
