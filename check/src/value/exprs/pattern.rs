@@ -57,6 +57,10 @@ impl<'a> Evaluator<'_, 'a> {
                     return self.rest_of_object(pattern, value, properties);
                 }
                 match properties.iter().find(|property| property.value == part).map(|property| property.key) {
+                    // Of `const { data, error } = load()` one says which branch the other is of.
+                    Some(PropertyKey::Name(name)) if properties.len() > 1 => {
+                        self.member(&value.clone().undecided(), &facts[name])
+                    }
                     Some(PropertyKey::Name(name)) => self.member(value, &facts[name]),
                     Some(PropertyKey::Computed(key)) => {
                         self.index(value, &self.expr(pattern.with(key), scope))
