@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use camino::{Utf8Path, Utf8PathBuf};
-use rutter_project::{App, Diagnostic, DiscoverError, Severity, System, Workspace};
+use rutter_project::{App, Diagnostic, DiscoverError, RememberingSystem, Severity, System, Workspace};
 use rutter_syntax::{LoadedApp, load_app};
 
 use crate::render::DiagnosticRenderer;
@@ -80,6 +80,30 @@ impl Session<'_> {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Goes to the folder that a command is about, if it names one, and finds the apps. Everything that is read is
+    /// remembered from here on. Gives the folder that the command was started in, from which paths are shown.
+    pub(crate) fn enter(&mut self, folder: Option<&Utf8Path>) -> anyhow::Result<(Utf8PathBuf, Workspace)> {
+        self.system = Arc::new(RememberingSystem::new(self.system.clone()));
+        let system = self.system.clone();
+        // Modules are known by their paths without symbolic links, so the folders that paths are told from are too.
+        let real = |path: &Utf8Path| system.canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let shown_from = real(&self.cwd);
+        self.cwd = match folder {
+            Some(folder) => real(&crate::normalize(&self.cwd.join(folder))),
+            None => shown_from.clone(),
+        };
+        if let Some(folder) = folder
+            && !system.is_dir(&self.cwd)
+        {
+            anyhow::bail!("there is no folder {folder}");
+        }
+        let mut workspace = self.discover()?;
+        if folder.is_some() {
+            workspace.include(&*system, &self.cwd);
+        }
+        Ok((shown_from, workspace))
     }
 
     /// The apps that the command is about.

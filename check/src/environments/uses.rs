@@ -1,8 +1,6 @@
 //! Which names at the top of a module use which others.
 
-use rutter_syntax::facts::{
-    BindingId, DeclaratorId, Facts, List, Node, PatternId, PatternKind, StatementKind,
-};
+use rutter_syntax::facts::{BindingId, DeclaratorId, Facts, List, Node, PatternKind, StatementKind};
 
 /// What code at the top of a module belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,22 +96,5 @@ fn declared(facts: &Facts, declarator: DeclaratorId) -> Owner {
     if let PatternKind::Binding(binding) = facts[facts[declarator].pattern].kind {
         return Owner::Binding(binding);
     }
-    let mut names = Vec::new();
-    let mut open: Vec<PatternId> = vec![facts[declarator].pattern];
-    while let Some(pattern) = open.pop() {
-        match facts[pattern].kind {
-            PatternKind::Binding(binding) => names.push(binding),
-            PatternKind::Object { properties, rest } => {
-                open.extend(facts[properties].iter().map(|property| property.value));
-                open.extend(rest);
-            }
-            PatternKind::Array { elements, rest } => {
-                open.extend(facts[elements].iter().map(|(_, element)| *element));
-                open.extend(rest);
-            }
-            PatternKind::Default { pattern, .. } => open.push(pattern),
-            PatternKind::Place(_) | PatternKind::Other => {}
-        }
-    }
-    Owner::Bindings(names)
+    Owner::Bindings(facts.bound_by(facts[declarator].pattern))
 }

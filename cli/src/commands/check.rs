@@ -1,12 +1,11 @@
 //! `rutter check`: what is wrong with the code of the apps.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use anyhow::bail;
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_check::{Fixed, Refusal, Rule};
-use rutter_project::{Diagnostic, RememberingSystem, Severity, System};
+use rutter_project::{Diagnostic, Severity, System};
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::checking::{Checked, Job};
@@ -28,24 +27,8 @@ enum Kept {
 pub(crate) fn run(session: &mut Session<'_>, args: &CheckArgs) -> anyhow::Result<Outcome> {
     let phases = Phases::start();
     let rules = chosen(&args.rules)?;
-    session.system = Arc::new(RememberingSystem::new(session.system.clone()));
+    let (shown_from, workspace) = session.enter(args.folder.as_deref())?;
     let system = session.system.clone();
-    // Modules are known by their paths without symbolic links, so the folders that paths are told from are too.
-    let real = |path: &Utf8Path| system.canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let shown_from = real(&session.cwd);
-    session.cwd = match &args.folder {
-        Some(folder) => real(&crate::normalize(&session.cwd.join(folder))),
-        None => shown_from.clone(),
-    };
-    if let Some(folder) = &args.folder
-        && !system.is_dir(&session.cwd)
-    {
-        bail!("there is no folder {folder}");
-    }
-    let mut workspace = session.discover()?;
-    if args.folder.is_some() {
-        workspace.include(&*system, &session.cwd);
-    }
     let apps = session.apps(&workspace)?;
     let job = Job { system: &system, workspace: &workspace, apps: apps.clone(), rules };
     let known = Known::new(&*system, &workspace, apps);

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
-use camino::Utf8Path;
+use anyhow::Context as _;
 use rutter_check::{CrossingOwner, Environments, Project, crossing_props};
-use rutter_project::{App, Location, RememberingSystem, System};
+use rutter_project::{App, Location, System};
 use rutter_syntax::graph::{Environment, ModuleGraph};
 use rutter_syntax::load_app;
 
@@ -15,24 +14,8 @@ use crate::report::Places;
 use crate::session::{Outcome, Session, show_from};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &CrossingsArgs) -> anyhow::Result<Outcome> {
-    session.system = Arc::new(RememberingSystem::new(session.system.clone()));
+    let (shown_from, workspace) = session.enter(args.folder.as_deref())?;
     let system = session.system.clone();
-    // Modules are known by their paths without symbolic links, so the folders that paths are told from are too.
-    let real = |path: &Utf8Path| system.canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let shown_from = real(&session.cwd);
-    session.cwd = match &args.folder {
-        Some(folder) => real(&crate::normalize(&session.cwd.join(folder))),
-        None => shown_from.clone(),
-    };
-    if let Some(folder) = &args.folder
-        && !system.is_dir(&session.cwd)
-    {
-        bail!("there is no folder {folder}");
-    }
-    let mut workspace = session.discover()?;
-    if args.folder.is_some() {
-        workspace.include(&*system, &session.cwd);
-    }
     let apps = session.apps(&workspace)?;
     let workers =
         rutter_syntax::workers(0).context("the threads that read the files could not be started")?;

@@ -2,7 +2,8 @@
 
 use super::{
     BindingId, BindingKind, Declaration, ExportKind, ExprId, ExprKind, Facts, FunctionId, Id as _, ImportId,
-    Imported, Name, Node, Request, RequestId, RequestKind, Span, Statement, StatementId, TypeId,
+    Imported, Name, Node, PatternId, PatternKind, Request, RequestId, RequestKind, Span, Statement,
+    StatementId, TypeId,
 };
 
 /// Where the value of an expression comes from, if it is (a member of) something imported.
@@ -36,6 +37,29 @@ impl Facts {
     #[must_use]
     pub fn specifier(&self, request: RequestId) -> &str {
         &self[self[request].specifier]
+    }
+
+    /// The names that a pattern binds.
+    #[must_use]
+    pub fn bound_by(&self, pattern: PatternId) -> Vec<BindingId> {
+        let mut bound = Vec::new();
+        let mut open = vec![pattern];
+        while let Some(pattern) = open.pop() {
+            match self[pattern].kind {
+                PatternKind::Binding(binding) => bound.push(binding),
+                PatternKind::Object { properties, rest } => {
+                    open.extend(self[properties].iter().map(|property| property.value));
+                    open.extend(rest);
+                }
+                PatternKind::Array { elements, rest } => {
+                    open.extend(self[elements].iter().map(|(_, element)| *element));
+                    open.extend(rest);
+                }
+                PatternKind::Default { pattern, .. } => open.push(pattern),
+                PatternKind::Place(_) | PatternKind::Other => {}
+            }
+        }
+        bound
     }
 
     /// The expressions that read or write a binding, in the order of the text. What names it in a type is not one.

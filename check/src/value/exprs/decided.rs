@@ -15,7 +15,6 @@ use super::super::evaluator::Evaluator;
 use super::super::shape::Shape;
 use super::super::source::At;
 use super::super::thunk::{Scope, Thunk};
-use super::pattern::bound_by;
 
 /// How many variables in a row are followed from a condition back to a parameter.
 const DERIVED: usize = 3;
@@ -175,7 +174,7 @@ fn derived(facts: &Facts, function: FunctionId, of: &[BindingId]) -> Vec<Binding
                 Node::Declarator(declarator) => {
                     let is_value = facts[declarator].value.map(Node::Expr) == Some(inner);
                     if is_value && facts.function_of(outer) == Some(function) {
-                        found.extend(bound_by(facts, facts[declarator].pattern));
+                        found.extend(facts.bound_by(facts[declarator].pattern));
                     }
                     break;
                 }
@@ -195,5 +194,5 @@ fn is_read_in(facts: &Facts, name: BindingId, span: Span) -> bool {
 /// The names that the parameters of a function bind.
 fn parameters(facts: &Facts, function: FunctionId) -> Vec<BindingId> {
     let parameters = facts[facts[function].parameters].iter();
-    parameters.flat_map(|parameter| bound_by(facts, parameter.pattern)).collect()
+    parameters.flat_map(|parameter| facts.bound_by(parameter.pattern)).collect()
 }

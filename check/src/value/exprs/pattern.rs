@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{BindingId, Facts, Node, PatternId, PatternKind, PatternProperty, PropertyKey};
+use rutter_syntax::facts::{Node, PatternId, PatternKind, PatternProperty, PropertyKey};
 
 use super::super::evaluator::Evaluator;
 use super::super::shape::{Object, Shape, Value};
@@ -121,26 +121,4 @@ impl<'a> Evaluator<'_, 'a> {
         }
         Shape::Object(Arc::new(rest)).into()
     }
-}
-
-/// The names that a pattern binds.
-pub(super) fn bound_by(facts: &Facts, pattern: PatternId) -> Vec<BindingId> {
-    let mut bound = Vec::new();
-    let mut open = vec![pattern];
-    while let Some(pattern) = open.pop() {
-        match facts[pattern].kind {
-            PatternKind::Binding(binding) => bound.push(binding),
-            PatternKind::Object { properties, rest } => {
-                open.extend(facts[properties].iter().map(|property| property.value));
-                open.extend(rest);
-            }
-            PatternKind::Array { elements, rest } => {
-                open.extend(facts[elements].iter().map(|(_, element)| *element));
-                open.extend(rest);
-            }
-            PatternKind::Default { pattern, .. } => open.push(pattern),
-            PatternKind::Place(_) | PatternKind::Other => {}
-        }
-    }
-    bound
 }
