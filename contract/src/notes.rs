@@ -1,0 +1,61 @@
+//! What the derive macros record of a type because its JSON Schema leaves it out or gets it wrong.
+
+use std::collections::BTreeMap;
+
+use crate::rule::Rule;
+use crate::ty::{Empty, FileRules};
+
+/// What is known of a type besides its JSON Schema.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notes {
+    /// Fields by the wire name that requests use.
+    pub fields: BTreeMap<String, FieldNotes>,
+    /// Variants by the wire name that requests use.
+    pub variants: BTreeMap<String, VariantNotes>,
+    /// The key and value that `#[serde(tag = "..")]` on a struct writes; requests need not have it.
+    pub struct_tag: Option<(String, String)>,
+    /// `#[serde(tag = "..")]` of an enum: the key that tells the variants apart.
+    pub tag: Option<String>,
+    /// `#[serde(content = "..")]` of an enum: the key that holds the variant's data.
+    pub content: Option<String>,
+    /// The rules of the value as a whole: those of a newtype's only field.
+    pub rules: Vec<Rule>,
+}
+
+/// What is known of a field besides its JSON Schema.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldNotes {
+    /// All `#[validate]` rules of the field.
+    pub rules: Vec<Rule>,
+    /// Other names that a request may use.
+    pub aliases: Vec<String>,
+    /// The value is never shown again.
+    pub secret: bool,
+    /// What an empty text of a form means.
+    pub empty: Option<Empty>,
+    /// What is asked of a file.
+    pub file: Option<FileRules>,
+}
+
+/// What is known of a variant besides its JSON Schema.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VariantNotes {
+    /// Other names that a request may use.
+    pub aliases: Vec<String>,
+    /// `#[serde(other)]`: takes every name that no other variant has.
+    pub other: bool,
+    /// Has no data. Requests may then send it as `{"Name": null}` where the enum has no tag.
+    pub unit: bool,
+}
+
+impl Notes {
+    /// The notes of a field, made if need be.
+    pub fn field(&mut self, wire_name: &str) -> &mut FieldNotes {
+        self.fields.entry(wire_name.to_owned()).or_default()
+    }
+
+    /// The notes of a variant, made if need be.
+    pub fn variant(&mut self, wire_name: &str) -> &mut VariantNotes {
+        self.variants.entry(wire_name.to_owned()).or_default()
+    }
+}

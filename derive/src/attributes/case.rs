@@ -1,0 +1,117 @@
+//! `rename_all` of serde.
+
+/// How serde changes the names of fields and variants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Case {
+    #[default]
+    AsWritten,
+    Lower,
+    Upper,
+    Pascal,
+    Camel,
+    Snake,
+    ScreamingSnake,
+    Kebab,
+    ScreamingKebab,
+}
+
+impl Case {
+    /// The rule of a name as `rename_all` takes it. serde reports any other name.
+    pub(crate) fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "lowercase" => Self::Lower,
+            "UPPERCASE" => Self::Upper,
+            "PascalCase" => Self::Pascal,
+            "camelCase" => Self::Camel,
+            "snake_case" => Self::Snake,
+            "SCREAMING_SNAKE_CASE" => Self::ScreamingSnake,
+            "kebab-case" => Self::Kebab,
+            "SCREAMING-KEBAB-CASE" => Self::ScreamingKebab,
+            _ => return None,
+        })
+    }
+
+    /// The wire name of a field, which is written in snake case.
+    pub(crate) fn of_field(self, field: &str) -> String {
+        match self {
+            Self::AsWritten | Self::Lower | Self::Snake => field.to_owned(),
+            Self::Upper | Self::ScreamingSnake => field.to_ascii_uppercase(),
+            Self::Pascal => pascal(field),
+            Self::Camel => lower_first(&pascal(field)),
+            Self::Kebab => field.replace('_', "-"),
+            Self::ScreamingKebab => field.to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+
+    /// The wire name of a variant, which is written in Pascal case.
+    pub(crate) fn of_variant(self, variant: &str) -> String {
+        match self {
+            Self::AsWritten | Self::Pascal => variant.to_owned(),
+            Self::Lower => variant.to_ascii_lowercase(),
+            Self::Upper => variant.to_ascii_uppercase(),
+            Self::Camel => lower_first(variant),
+            Self::Snake => snake(variant),
+            Self::ScreamingSnake => snake(variant).to_ascii_uppercase(),
+            Self::Kebab => snake(variant).replace('_', "-"),
+            Self::ScreamingKebab => snake(variant).to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+}
+
+fn pascal(snake: &str) -> String {
+    let mut upper = true;
+    let mut name = String::with_capacity(snake.len());
+    for char in snake.chars() {
+        if char == '_' {
+            upper = true;
+        } else {
+            name.push(if upper { char.to_ascii_uppercase() } else { char });
+            upper = false;
+        }
+    }
+    name
+}
+
+fn snake(pascal: &str) -> String {
+    let mut name = String::with_capacity(pascal.len() + 4);
+    for (at, char) in pascal.char_indices() {
+        if at > 0 && char.is_uppercase() {
+            name.push('_');
+        }
+        name.push(char.to_ascii_lowercase());
+    }
+    name
+}
+
+fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_ascii_lowercase().to_string() + chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Case;
+
+    /// The table of serde's documentation, and what it says of names that are not in the usual case.
+    #[test]
+    fn names_as_serde_makes_them() {
+        let table = [
+            ("lowercase", "very_tasty", "verytasty"),
+            ("UPPERCASE", "VERY_TASTY", "VERYTASTY"),
+            ("PascalCase", "VeryTasty", "VeryTasty"),
+            ("camelCase", "veryTasty", "veryTasty"),
+            ("snake_case", "very_tasty", "very_tasty"),
+            ("SCREAMING_SNAKE_CASE", "VERY_TASTY", "VERY_TASTY"),
+            ("kebab-case", "very-tasty", "very-tasty"),
+            ("SCREAMING-KEBAB-CASE", "VERY-TASTY", "VERY-TASTY"),
+        ];
+        for (rule, field, variant) in table {
+            let case = Case::of(rule).unwrap();
+            assert_eq!(case.of_field("very_tasty"), field, "{rule}");
+            assert_eq!(case.of_variant("VeryTasty"), variant, "{rule}");
+        }
+        assert_eq!(Case::Camel.of_field("_z42"), "z42");
+        assert_eq!(Case::Snake.of_variant("HTTPError"), "h_t_t_p_error");
+        assert_eq!(Case::of("Title Case"), None);
+    }
+}

@@ -1,0 +1,219 @@
+//! An item with all that its attributes say: what every macro works on.
+
+use proc_macro2::Span;
+use syn::{Data, DeriveInput, Fields, Generics, Ident, Type};
+
+use super::names::BothWays;
+use super::rutter::{RutterContainer, RutterField};
+use super::serde::{SerdeContainer, SerdeField};
+use super::validate::{self, ValidateRule};
+use crate::errors::Errors;
+
+/// A struct or enum.
+#[derive(Debug)]
+pub(crate) struct Container {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) doc: Option<String>,
+    pub(crate) serde: SerdeContainer,
+    pub(crate) rutter: RutterContainer,
+    /// Whether `#[validate(..)]` stands anywhere on the item, so that it has rules to run.
+    pub(crate) has_rules: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What an item is made of.
+#[derive(Debug)]
+pub(crate) enum Shape {
+    Struct(Vec<Field>),
+    /// A tuple struct; with one field, a newtype.
+    Tuple(Vec<Field>),
+    Unit,
+    Enum(Vec<Variant>),
+}
+
+/// A field.
+#[derive(Debug)]
+pub(crate) struct Field {
+    /// `None` in tuples.
+    pub(crate) ident: Option<Ident>,
+    /// Where to blame the field: its name, or its type in a tuple.
+    pub(crate) span: Span,
+    pub(crate) ty: Type,
+    pub(crate) doc: Option<String>,
+    pub(crate) serde: SerdeField,
+    pub(crate) rutter: RutterField,
+    pub(crate) rules: Vec<ValidateRule>,
+    /// The names on the wire; in tuples, the index.
+    pub(crate) names: BothWays<String>,
+}
+
+/// A variant of an enum.
+#[derive(Debug)]
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    pub(crate) doc: Option<String>,
+    pub(crate) serde: SerdeField,
+    pub(crate) rutter: RutterField,
+    /// The names on the wire.
+    pub(crate) names: BothWays<String>,
+    pub(crate) fields: Shape,
+}
+
+impl Container {
+    /// Reads an item. What is wrong with its attributes goes to `errors`; the rest is read all the same.
+    pub(crate) fn read(item: &DeriveInput, errors: &mut Errors) -> Self {
+        let serde = errors.take(SerdeContainer::parse(&item.attrs));
+        let rutter = errors.take(RutterContainer::parse(&item.attrs));
+        let cases = serde.rename_all.clone();
+        let shape = match &item.data {
+            Data::Struct(data) => Shape::read(&data.fields, &cases, errors),
+            Data::Enum(data) => Shape::Enum(
+                data.variants
+                    .iter()
+                    .map(|variant| {
+                        let attributes = errors.take(SerdeField::parse(&variant.attrs));
+                        let name = unraw(&variant.ident);
+                        let names = wire_names(
+                            &attributes,
+                            BothWays {
+                                request: cases.request.of_variant(&name),
+                                response: cases.response.of_variant(&name),
+                            },
+                        );
+                        let field_cases = BothWays {
+                            request: attributes.rename_all.request.unwrap_or(serde.rename_all_fields.request),
+                            response: attributes
+                                .rename_all
+                                .response
+                                .unwrap_or(serde.rename_all_fields.response),
+                        };
+                        Variant {
+                            ident: variant.ident.clone(),
+                            doc: super::doc(&variant.attrs),
+                            rutter: errors.take(RutterField::parse(&variant.attrs)),
+                            fields: Shape::read(&variant.fields, &field_cases, errors),
+                            names,
+                            serde: attributes,
+                        }
+                    })
+                    .collect(),
+            ),
+            Data::Union(data) => {
+                errors.push(syn::Error::new(
+                    data.union_token.span,
+                    "a union cannot cross; use a struct or an enum",
+                ));
+                Shape::Unit
+            }
+        };
+        Self {
+            ident: item.ident.clone(),
+            generics: item.generics.clone(),
+            doc: super::doc(&item.attrs),
+            has_rules: has_rules(item),
+            serde,
+            rutter,
+            shape,
+        }
+    }
+
+    /// The fields of a struct with named fields; elsewhere an error, and none.
+    pub(crate) fn named_fields(&self, what: &str, errors: &mut Errors) -> &[Field] {
+        match &self.shape {
+            Shape::Struct(fields) => fields,
+            Shape::Unit => &[],
+            Shape::Tuple(_) | Shape::Enum(_) => {
+                let message = format!("{what} are a struct with named fields");
+                errors.push(syn::Error::new(self.ident.span(), message));
+                &[]
+            }
+        }
+    }
+}
+
+impl Shape {
+    fn read(fields: &Fields, cases: &BothWays<super::case::Case>, errors: &mut Errors) -> Self {
+        match fields {
+            Fields::Named(named) => Self::Struct(
+                named.named.iter().map(|field| Field::read(field, None, cases, errors)).collect(),
+            ),
+            Fields::Unnamed(unnamed) => Self::Tuple(
+                unnamed
+                    .unnamed
+                    .iter()
+                    .enumerate()
+                    .map(|(at, field)| Field::read(field, Some(at), cases, errors))
+                    .collect(),
+            ),
+            Fields::Unit => Self::Unit,
+        }
+    }
+}
+
+impl Field {
+    fn read(
+        field: &syn::Field,
+        at: Option<usize>,
+        cases: &BothWays<super::case::Case>,
+        errors: &mut Errors,
+    ) -> Self {
+        let serde = errors.take(SerdeField::parse(&field.attrs));
+        let names = match (&field.ident, at) {
+            (Some(ident), _) => {
+                let name = unraw(ident);
+                let cased = BothWays {
+                    request: cases.request.of_field(&name),
+                    response: cases.response.of_field(&name),
+                };
+                wire_names(&serde, cased)
+            }
+            (None, at) => {
+                let at = at.unwrap_or_default().to_string();
+                BothWays { request: at.clone(), response: at }
+            }
+        };
+        let span = match &field.ident {
+            Some(ident) => ident.span(),
+            None => syn::spanned::Spanned::span(&field.ty),
+        };
+        Self {
+            ident: field.ident.clone(),
+            span,
+            ty: field.ty.clone(),
+            doc: super::doc(&field.attrs),
+            rutter: errors.take(RutterField::parse(&field.attrs)),
+            rules: errors.take(validate::rules(&field.attrs)),
+            serde,
+            names,
+        }
+    }
+}
+
+/// The name that `rename` gives, or the one that the case gives.
+fn wire_names(serde: &SerdeField, cased: BothWays<String>) -> BothWays<String> {
+    let renamed = |name: &Option<syn::LitStr>, cased: String| name.as_ref().map_or(cased, syn::LitStr::value);
+    BothWays {
+        request: renamed(&serde.rename.request, cased.request),
+        response: renamed(&serde.rename.response, cased.response),
+    }
+}
+
+/// A name without the `r#` of a keyword.
+fn unraw(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map_or_else(|| name.clone(), str::to_owned)
+}
+
+fn has_rules(item: &DeriveInput) -> bool {
+    let on = |attributes: &[syn::Attribute]| {
+        attributes.iter().any(|attribute| attribute.path().is_ident("validate"))
+    };
+    let in_fields = |fields: &Fields| fields.iter().any(|field| on(&field.attrs));
+    on(&item.attrs)
+        || match &item.data {
+            Data::Struct(data) => in_fields(&data.fields),
+            Data::Enum(data) => data.variants.iter().any(|variant| in_fields(&variant.fields)),
+            Data::Union(_) => false,
+        }
+}

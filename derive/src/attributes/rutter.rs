@@ -1,0 +1,119 @@
+//! `#[rutter(..)]`: what users tell Rutter. An unknown key is an error that lists the known ones.
+
+use proc_macro2::Span;
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, Expr, LitInt, LitStr, Path, Result};
+
+/// `#[rutter(..)]` on a struct or enum.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RutterContainer {
+    /// `route = "/blog/[slug]"`: a route of the tree.
+    pub(crate) route: Option<LitStr>,
+    /// `endpoint = "/api/posts/[id]"`: the path of an endpoint of the Rust server, which need not be in the tree.
+    pub(crate) endpoint: Option<LitStr>,
+    /// `app = "web"`: the app whose tree is meant, where a workspace has several.
+    pub(crate) app: Option<LitStr>,
+    /// `integers = "string"`: how 64-bit integers are written.
+    pub(crate) integers: Option<LitStr>,
+}
+
+/// `#[rutter(..)]` on a field.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RutterField {
+    /// `default` or `default = expr`: what an absent value means, in search params and forms.
+    pub(crate) default: Option<DefaultValue>,
+    /// `comma`: several values in one, divided by commas.
+    pub(crate) comma: bool,
+    /// `secret`: never shown again.
+    pub(crate) secret: Option<Span>,
+    /// `empty = "absent" | "null" | "keep"`: what an empty text of a form means.
+    pub(crate) empty: Option<LitStr>,
+    /// `max_size = 1_000_000`: bytes of a file.
+    pub(crate) max_size: Option<LitInt>,
+    /// `accept = "image/*, .pdf"`: media types of a file.
+    pub(crate) accept: Option<LitStr>,
+    /// `integer = "string"`: how a 64-bit integer is written.
+    pub(crate) integer: Option<LitStr>,
+    /// `foreign`: a type of another crate that has a JSON Schema and no contract.
+    pub(crate) foreign: bool,
+    /// `wire = Type`: what stands on the wire where serde is told to write something else.
+    pub(crate) wire: Option<Path>,
+    /// `status = 404` on a variant of an error.
+    pub(crate) status: Option<LitInt>,
+}
+
+/// The value of `default`.
+#[derive(Clone, Debug)]
+pub(crate) enum DefaultValue {
+    /// `Default::default()`
+    OfType,
+    /// The expression.
+    Expr(Expr),
+}
+
+const CONTAINER_KEYS: &str = "`route`, `endpoint`, `app`, `integers`";
+const FIELD_KEYS: &str =
+    "`default`, `comma`, `secret`, `empty`, `max_size`, `accept`, `integer`, `foreign`, `wire`, `status`";
+
+impl RutterContainer {
+    /// Reads the attributes of an item.
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut rutter = Self::default();
+        each(attributes, |meta| {
+            match name(&meta).as_str() {
+                "route" => rutter.route = Some(meta.value()?.parse()?),
+                "endpoint" => rutter.endpoint = Some(meta.value()?.parse()?),
+                "app" => rutter.app = Some(meta.value()?.parse()?),
+                "integers" => rutter.integers = Some(meta.value()?.parse()?),
+                _ => return Err(unknown(&meta, CONTAINER_KEYS)),
+            }
+            Ok(())
+        })?;
+        Ok(rutter)
+    }
+}
+
+impl RutterField {
+    /// Reads the attributes of a field or variant.
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut rutter = Self::default();
+        each(attributes, |meta| {
+            match name(&meta).as_str() {
+                "default" => {
+                    rutter.default = Some(if meta.input.peek(syn::Token![=]) {
+                        DefaultValue::Expr(meta.value()?.parse()?)
+                    } else {
+                        DefaultValue::OfType
+                    });
+                }
+                "comma" => rutter.comma = true,
+                "secret" => rutter.secret = meta.path.get_ident().map(proc_macro2::Ident::span),
+                "empty" => rutter.empty = Some(meta.value()?.parse()?),
+                "max_size" => rutter.max_size = Some(meta.value()?.parse()?),
+                "accept" => rutter.accept = Some(meta.value()?.parse()?),
+                "integer" => rutter.integer = Some(meta.value()?.parse()?),
+                "foreign" => rutter.foreign = true,
+                "wire" => rutter.wire = Some(meta.value()?.parse()?),
+                "status" => rutter.status = Some(meta.value()?.parse()?),
+                _ => return Err(unknown(&meta, FIELD_KEYS)),
+            }
+            Ok(())
+        })?;
+        Ok(rutter)
+    }
+}
+
+fn each(attributes: &[Attribute], mut read: impl FnMut(ParseNestedMeta<'_>) -> Result<()>) -> Result<()> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("rutter"))
+        .try_for_each(|attribute| attribute.parse_nested_meta(&mut read))
+}
+
+fn name(meta: &ParseNestedMeta<'_>) -> String {
+    meta.path.get_ident().map_or_else(String::new, ToString::to_string)
+}
+
+fn unknown(meta: &ParseNestedMeta<'_>, keys: &str) -> syn::Error {
+    meta.error(format!("`{}` is no key of `#[rutter(..)]` here; the keys are {keys}", name(meta)))
+}

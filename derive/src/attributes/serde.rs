@@ -1,0 +1,152 @@
+//! `#[serde(..)]`, as far as it decides what is on the wire. What serde itself refuses is left to serde.
+
+use proc_macro2::Span;
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, LitStr, Result, Token};
+
+use super::case::Case;
+use super::names::{self, BothWays};
+
+/// The attributes of a struct or enum.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SerdeContainer {
+    pub(crate) rename_all: BothWays<Case>,
+    pub(crate) rename_all_fields: BothWays<Case>,
+    pub(crate) default: bool,
+    pub(crate) tag: Option<LitStr>,
+    pub(crate) content: Option<LitStr>,
+    pub(crate) untagged: bool,
+    pub(crate) transparent: bool,
+    pub(crate) deny_unknown_fields: bool,
+    /// Written or read as another type: `from`, `try_from`, `into`.
+    pub(crate) from: bool,
+    pub(crate) into: bool,
+}
+
+/// The attributes of a field or variant.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SerdeField {
+    pub(crate) rename: BothWays<Option<LitStr>>,
+    /// `rename_all` of a variant, for its fields.
+    pub(crate) rename_all: BothWays<Option<Case>>,
+    pub(crate) aliases: Vec<LitStr>,
+    pub(crate) default: bool,
+    pub(crate) flatten: Option<Span>,
+    pub(crate) skip_serializing: bool,
+    pub(crate) skip_deserializing: bool,
+    pub(crate) skip_serializing_if: bool,
+    pub(crate) with: Option<LitStr>,
+    pub(crate) serialize_with: Option<LitStr>,
+    pub(crate) deserialize_with: Option<LitStr>,
+    pub(crate) other: bool,
+    pub(crate) untagged: bool,
+}
+
+impl SerdeContainer {
+    /// Reads the attributes of an item.
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut serde = Self::default();
+        each(attributes, |meta| {
+            match name(&meta).as_str() {
+                "rename_all" => serde.rename_all = cases(&meta)?,
+                "rename_all_fields" => serde.rename_all_fields = cases(&meta)?,
+                "default" => {
+                    serde.default = true;
+                    skip(&meta)?;
+                }
+                "tag" => serde.tag = Some(meta.value()?.parse()?),
+                "content" => serde.content = Some(meta.value()?.parse()?),
+                "untagged" => serde.untagged = true,
+                "transparent" => serde.transparent = true,
+                "deny_unknown_fields" => serde.deny_unknown_fields = true,
+                "from" | "try_from" => {
+                    serde.from = true;
+                    skip(&meta)?;
+                }
+                "into" => {
+                    serde.into = true;
+                    skip(&meta)?;
+                }
+                _ => skip(&meta)?,
+            }
+            Ok(())
+        })?;
+        Ok(serde)
+    }
+}
+
+impl SerdeField {
+    /// Reads the attributes of a field or variant.
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut serde = Self::default();
+        each(attributes, |meta| {
+            match name(&meta).as_str() {
+                "rename" => serde.rename = names::parse(&meta)?,
+                "rename_all" => {
+                    let cases = names::parse(&meta)?;
+                    let case = |name: Option<LitStr>| name.and_then(|name| Case::of(&name.value()));
+                    serde.rename_all =
+                        BothWays { request: case(cases.request), response: case(cases.response) };
+                }
+                "alias" => serde.aliases.push(meta.value()?.parse()?),
+                "default" => {
+                    serde.default = true;
+                    skip(&meta)?;
+                }
+                "flatten" => serde.flatten = Some(span(&meta)),
+                "skip" => {
+                    serde.skip_serializing = true;
+                    serde.skip_deserializing = true;
+                }
+                "skip_serializing" => serde.skip_serializing = true,
+                "skip_deserializing" => serde.skip_deserializing = true,
+                "skip_serializing_if" => {
+                    serde.skip_serializing_if = true;
+                    skip(&meta)?;
+                }
+                "with" => serde.with = Some(meta.value()?.parse()?),
+                "serialize_with" => serde.serialize_with = Some(meta.value()?.parse()?),
+                "deserialize_with" => serde.deserialize_with = Some(meta.value()?.parse()?),
+                "other" => serde.other = true,
+                "untagged" => serde.untagged = true,
+                _ => skip(&meta)?,
+            }
+            Ok(())
+        })?;
+        Ok(serde)
+    }
+}
+
+/// Calls `read` with every entry of every `#[serde(..)]`.
+fn each(attributes: &[Attribute], mut read: impl FnMut(ParseNestedMeta<'_>) -> Result<()>) -> Result<()> {
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("serde"))
+        .try_for_each(|attribute| attribute.parse_nested_meta(&mut read))
+}
+
+fn name(meta: &ParseNestedMeta<'_>) -> String {
+    meta.path.get_ident().map_or_else(String::new, ToString::to_string)
+}
+
+fn span(meta: &ParseNestedMeta<'_>) -> Span {
+    meta.path.get_ident().map_or_else(Span::call_site, proc_macro2::Ident::span)
+}
+
+/// Passes over what follows the name of an entry that does not matter here.
+fn skip(meta: &ParseNestedMeta<'_>) -> Result<()> {
+    if meta.input.peek(Token![=]) {
+        meta.value()?.parse::<syn::Expr>()?;
+    } else if meta.input.peek(syn::token::Paren) {
+        let content;
+        syn::parenthesized!(content in meta.input);
+        content.parse::<proc_macro2::TokenStream>()?;
+    }
+    Ok(())
+}
+
+fn cases(meta: &ParseNestedMeta<'_>) -> Result<BothWays<Case>> {
+    let names = names::parse(meta)?;
+    let case = |name: Option<LitStr>| name.and_then(|name| Case::of(&name.value())).unwrap_or_default();
+    Ok(BothWays { request: case(names.request), response: case(names.response) })
+}

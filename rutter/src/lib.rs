@@ -1,0 +1,29 @@
+//! Rust contracts for apps whose routes are a Next.js tree.
+//!
+//! Derive [`RouteParams`] and [`SearchParams`] for what a URL carries, [`Form`] for what a form sends and [`Contract`] for
+//! everything else that crosses between the Rust server and its callers. The macros check each against `rutter.routes`, the
+//! list of the app's routes that `rutter generate` writes, so that a struct and its route cannot disagree. The same
+//! definitions become the TypeScript side.
+//!
+//! With the feature `axum`, the module `axum` has extractors and a router for them.
+
+// The macros write `::rutter::`, which must also be right in here.
+extern crate self as rutter;
+
+mod describe;
+mod errors;
+pub mod form;
+mod impls;
+mod params;
+pub mod registry;
+mod search;
+mod text;
+
+pub use describe::{Contract, Describe};
+pub use errors::FieldErrors;
+pub use form::Form;
+pub use params::{HrefError, ParamsError, PathValues, RouteParams};
+pub use rutter_contract as contract;
+pub use rutter_derive::{Contract, Form, RouteParams, SearchParams};
+pub use search::{RawSearch, SearchParams};
+pub use text::TextValue;
