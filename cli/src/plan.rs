@@ -14,7 +14,7 @@ use rutter_syntax::search_file::{self, SearchFile};
 use rutter_syntax::{AppConfig, LoadedApp};
 
 /// The file that Rust macros read, beside rutter.toml.
-pub(crate) const LISTING_FILE: &str = "rutter.routes";
+pub(crate) const LISTING_FILE: &str = rutter_routes::listing::FILE_NAME;
 
 /// The first version of Next with `next typegen`.
 pub(crate) const FIRST_TYPEGEN: NextVersion = NextVersion { major: 15, minor: 5 };

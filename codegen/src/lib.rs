@@ -16,12 +16,14 @@
 //! - Types are explicit: the output is clean under `isolatedDeclarations`.
 //! - No name of a folder reaches the output unquoted, in code or in a comment.
 
+pub mod build_script;
 mod emit;
 mod file;
 mod input;
 mod model;
 mod names;
 mod paths;
+pub mod rust;
 mod writer;
 
 pub use file::{GeneratedFile, HEADER, Ownership};
