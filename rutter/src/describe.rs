@@ -1,11 +1,19 @@
 //! How a type says what it is.
 
-use std::collections::BTreeMap;
+use std::any::type_name;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
+use rutter_contract as contract;
 use rutter_contract::Notes;
-use rutter_contract::schema::{Source, TypeSource};
+use rutter_contract::schema::{EndpointSource, Source, TypeSource};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
+use serde_json::Value;
+
+use crate::form::Form;
+use crate::params::RouteParams;
+use crate::search::SearchParams;
 
 /// A type that crosses between the server and its callers. Derive it.
 ///
@@ -20,6 +28,17 @@ pub struct Describe {
     requests: SchemaGenerator,
     responses: SchemaGenerator,
     types: BTreeMap<String, Noted>,
+    params: BTreeMap<String, contract::RouteParams>,
+    search: BTreeMap<String, contract::SearchParams>,
+    forms: BTreeSet<String>,
+    endpoints: Vec<EndpointSource>,
+}
+
+/// Declarations that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DescribeError {
+    /// What is wrong and what to do, one by one.
+    pub problems: Vec<String>,
 }
 
 /// A type that was seen.
@@ -38,6 +57,10 @@ impl Default for Describe {
             requests: SchemaSettings::draft2020_12().for_deserialize().into_generator(),
             responses: SchemaSettings::draft2020_12().for_serialize().into_generator(),
             types: BTreeMap::new(),
+            params: BTreeMap::new(),
+            search: BTreeMap::new(),
+            forms: BTreeSet::new(),
+            endpoints: Vec::new(),
         }
     }
 }
@@ -60,11 +83,65 @@ impl Describe {
         held(self);
     }
 
+    /// Adds the params of a route, and gives their key in the contract.
+    pub fn params<T: RouteParams>(&mut self) -> String {
+        let key = type_name::<T>();
+        self.params.entry(key.to_owned()).or_insert_with(T::describe);
+        key.to_owned()
+    }
+
+    /// Adds search params, and gives their key in the contract.
+    pub fn search<T: SearchParams>(&mut self) -> String {
+        let key = type_name::<T>();
+        self.search.entry(key.to_owned()).or_insert_with(T::describe);
+        key.to_owned()
+    }
+
+    /// Adds a form.
+    pub fn form<T: Form>(&mut self) {
+        T::describe(self);
+        self.forms.insert(T::schema_id().into_owned());
+    }
+
+    /// Adds an endpoint.
+    pub fn endpoint(&mut self, endpoint: EndpointSource) {
+        self.endpoints.push(endpoint);
+    }
+
+    /// Adds what a request holds, and gives its schema.
+    pub fn request<T: Contract>(&mut self) -> Value {
+        T::describe(self);
+        self.requests.subschema_for::<T>().into()
+    }
+
+    /// Adds what a response holds, and gives its schema.
+    pub fn response<T: Contract>(&mut self) -> Value {
+        T::describe(self);
+        self.responses.subschema_for::<T>().into()
+    }
+
+    /// The contract of all that was added.
+    ///
+    /// # Errors
+    /// Names the declarations that contradict each other.
+    pub fn finish(self) -> Result<contract::Contract, DescribeError> {
+        let problems = same_endpoints(&self.endpoints);
+        if !problems.is_empty() {
+            return Err(DescribeError { problems });
+        }
+        Ok(contract::Contract {
+            params: self.params,
+            search: self.search,
+            forms: self.forms.into_iter().collect(),
+            ..contract::Contract::default()
+        })
+    }
+
     /// The shape of a type, in words of the contract: a reference for a named one.
     pub fn sources(mut self) -> Source {
         let requests = self.requests.take_definitions(true);
         let responses = self.responses.take_definitions(true);
-        let of = |definitions: &serde_json::Map<String, serde_json::Value>, name: &Option<String>| {
+        let of = |definitions: &serde_json::Map<String, Value>, name: &Option<String>| {
             name.as_ref().and_then(|name| definitions.get(name).cloned())
         };
         let types = self
@@ -85,6 +162,29 @@ impl Describe {
         Source { types, requests, responses }
     }
 }
+
+/// Endpoints that answer the same requests.
+fn same_endpoints(endpoints: &[EndpointSource]) -> Vec<String> {
+    let mut handlers: BTreeMap<(&str, contract::Method), Vec<&str>> = BTreeMap::new();
+    for endpoint in endpoints {
+        handlers.entry((&endpoint.pattern, endpoint.method)).or_default().push(&endpoint.name);
+    }
+    let same = handlers.into_iter().filter(|(_, names)| names.len() > 1);
+    same.map(|((pattern, method), mut names)| {
+        names.sort_unstable();
+        let (method, names) = (method.as_str(), names.join("` and `"));
+        format!("{method} {pattern} has several handlers: `{names}`; keep one, or change the method or path of the others")
+    })
+    .collect()
+}
+
+impl fmt::Display for DescribeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problems.join("\n"))
+    }
+}
+
+impl std::error::Error for DescribeError {}
 
 /// The name that a schema refers to, if it is nothing but a reference.
 fn reference(schema: &Schema) -> Option<String> {

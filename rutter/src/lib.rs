@@ -11,18 +11,23 @@
 extern crate self as rutter;
 
 mod describe;
+pub mod endpoint;
 mod errors;
+pub mod export;
 pub mod form;
 mod impls;
 mod params;
+mod problem;
 pub mod registry;
 mod search;
 mod text;
 
-pub use describe::{Contract, Describe};
+pub use describe::{Contract, Describe, DescribeError};
+pub use endpoint::{Endpoint, Responds, Responses};
 pub use errors::FieldErrors;
 pub use form::Form;
 pub use params::{HrefError, ParamsError, PathValues, RouteParams};
+pub use problem::Problem;
 pub use rutter_contract as contract;
 pub use rutter_derive::{Contract, Form, RouteParams, SearchParams};
 pub use search::{RawSearch, SearchParams};

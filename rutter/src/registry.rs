@@ -1,6 +1,11 @@
 //! Everything that a binary declares.
+//!
+//! The macros register each type and endpoint through `inventory`, so that no list is kept by hand. A crate is part of the
+//! binary, and its declarations with it, as soon as anything names it: `use shop as _;` is enough.
 
-use crate::describe::Describe;
+use rutter_contract as contract;
+
+use crate::describe::{Describe, DescribeError};
 
 /// One declaration, made by a macro.
 pub struct Registration {
@@ -9,3 +14,16 @@ pub struct Registration {
 }
 
 inventory::collect!(Registration);
+
+/// The contract of this binary: every declaration of every crate that is linked into it.
+///
+/// # Errors
+/// Says which declarations contradict each other.
+pub fn contract() -> Result<contract::Contract, DescribeError> {
+    let mut describe = Describe::default();
+    // The order of registration is that of the linker; what is collected is sorted.
+    for registration in inventory::iter::<Registration> {
+        (registration.add)(&mut describe);
+    }
+    describe.finish()
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::endpoint::{BodyKind, Method};
 use crate::notes::Notes;
 
 /// What was collected of some types: their schemas and what the derive macros know besides.
@@ -32,4 +33,34 @@ pub struct TypeSource {
     pub response_reference: Option<String>,
     /// What the schema leaves out.
     pub notes: Notes,
+}
+
+/// An endpoint whose bodies are schemas still.
+#[derive(Clone, Debug)]
+pub struct EndpointSource {
+    /// The path in Next's notation.
+    pub pattern: String,
+    /// The method.
+    pub method: Method,
+    /// The name of the handler function.
+    pub name: String,
+    /// The doc comment of the handler, if there is one.
+    pub doc: Option<String>,
+    /// The key of what the path carries.
+    pub params: Option<String>,
+    /// The key of what the query carries.
+    pub search: Option<String>,
+    /// The body of the request, as requests refer to it.
+    pub body: Option<BodySource>,
+    /// The bodies of the responses by status, as responses refer to them; none: there is no body.
+    pub responses: BTreeMap<u16, Vec<Value>>,
+}
+
+/// The body of a request as a schema.
+#[derive(Clone, Debug)]
+pub struct BodySource {
+    /// How it is written.
+    pub kind: BodyKind,
+    /// The schema: often nothing but a reference.
+    pub schema: Value,
 }
