@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rule::Rule;
+use crate::rule::{Check, Rule};
 use crate::ty::{Empty, FileRules};
 
 /// What is known of a type besides its JSON Schema.
@@ -18,13 +18,15 @@ pub struct Notes {
     pub tag: Option<String>,
     /// `#[serde(content = "..")]` of an enum: the key that holds the variant's data.
     pub content: Option<String>,
-    /// The rules of the value as a whole: those of a newtype's only field.
+    /// The rules of the value as a whole: those of a newtype's only field, and functions that check a whole struct.
     pub rules: Vec<Rule>,
 }
 
 /// What is known of a field besides its JSON Schema.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FieldNotes {
+    /// The name of the field in Rust, where it differs: `validator` knows no other.
+    pub rust: Option<String>,
     /// All `#[validate]` rules of the field.
     pub rules: Vec<Rule>,
     /// Other names that a request may use.
@@ -46,6 +48,8 @@ pub struct VariantNotes {
     pub other: bool,
     /// Has no data. Requests may then send it as `{"Name": null}` where the enum has no tag.
     pub unit: bool,
+    /// The fields of its data, by the wire name that requests use.
+    pub fields: BTreeMap<String, FieldNotes>,
 }
 
 impl Notes {
@@ -57,5 +61,24 @@ impl Notes {
     /// The notes of a variant, made if need be.
     pub fn variant(&mut self, wire_name: &str) -> &mut VariantNotes {
         self.variants.entry(wire_name.to_owned()).or_default()
+    }
+
+    /// Adds a rule of the value as a whole.
+    pub fn rule(&mut self, check: Check, message: Option<&str>, code: Option<&str>) {
+        self.rules.push(Rule::stated(check, message, code));
+    }
+}
+
+impl FieldNotes {
+    /// Adds a rule.
+    pub fn rule(&mut self, check: Check, message: Option<&str>, code: Option<&str>) {
+        self.rules.push(Rule::stated(check, message, code));
+    }
+}
+
+impl VariantNotes {
+    /// The notes of a field, made if need be.
+    pub fn field(&mut self, wire_name: &str) -> &mut FieldNotes {
+        self.fields.entry(wire_name.to_owned()).or_default()
     }
 }

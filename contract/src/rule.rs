@@ -113,10 +113,44 @@ impl Rule {
     pub fn new(check: Check) -> Self {
         Self { check, message: None, code: None }
     }
+
+    /// A rule as an attribute states it.
+    pub fn stated(check: Check, message: Option<&str>, code: Option<&str>) -> Self {
+        Self { check, message: message.map(str::to_owned), code: code.map(str::to_owned) }
+    }
 }
 
 impl From<Check> for Rule {
     fn from(check: Check) -> Self {
         Self::new(check)
+    }
+}
+
+macro_rules! bounds {
+    ($($ty:ty),+) => {$(
+        impl From<$ty> for Bound {
+            /// An integer past 64 bits becomes the nearest `f64`.
+            fn from(limit: $ty) -> Self {
+                match (i64::try_from(limit), u64::try_from(limit)) {
+                    (Ok(limit), _) => Self::Integer(limit),
+                    (_, Ok(limit)) => Self::Unsigned(limit),
+                    _ => Self::Number(limit as f64),
+                }
+            }
+        }
+    )+};
+}
+
+bounds!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+impl From<f64> for Bound {
+    fn from(limit: f64) -> Self {
+        Self::Number(limit)
+    }
+}
+
+impl From<f32> for Bound {
+    fn from(limit: f32) -> Self {
+        Self::Number(f64::from(limit))
     }
 }

@@ -10,6 +10,7 @@ use rutter_contract::schema::{EndpointSource, Source, TypeSource};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
+use validator::ValidationErrors;
 
 use crate::form::Form;
 use crate::params::RouteParams;
@@ -19,8 +20,25 @@ use crate::search::SearchParams;
 ///
 /// Its shape is what `schemars` says, read for requests and for responses; the derive macro adds what `schemars` leaves out.
 pub trait Contract: JsonSchema {
+    /// Whether `validator` has rules to run on a value, its own or those of what it holds.
+    const HAS_RULES: bool = false;
+
+    /// Writes down what the JSON Schema leaves out.
+    fn notes(notes: &mut Notes) {
+        let _ = notes;
+    }
+
     /// Adds the type and every type that it holds.
     fn describe(to: &mut Describe);
+
+    /// Runs the rules of `validator`, for those of them that are functions of the server. Its errors have the names of Rust.
+    ///
+    /// # Errors
+    /// What `validator` says.
+    fn check_rules(value: &Self) -> Result<(), ValidationErrors> {
+        let _ = value;
+        Ok(())
+    }
 }
 
 /// Collects what types say of themselves.
@@ -66,21 +84,25 @@ impl Default for Describe {
 }
 
 impl Describe {
-    /// Adds a type by its name, and what it holds. Called by derived code; a type that was seen is left alone.
-    pub fn named<T: JsonSchema + ?Sized>(&mut self, notes: fn(&mut Notes), held: fn(&mut Self)) {
-        let id = T::schema_id().into_owned();
-        if self.types.contains_key(&id) {
-            return;
+    /// Adds a type that has a name, and what it holds. Called by derived code; a type that was seen is left alone.
+    pub fn named<T: Contract>(&mut self, held: &[fn(&mut Self)]) {
+        let id = T::schema_id();
+        if !self.types.contains_key(&*id) {
+            let request = self.requests.subschema_for::<T>();
+            let response = self.responses.subschema_for::<T>();
+            self.add(id.into_owned(), T::schema_name().into_owned(), [&request, &response], T::notes);
+            for held in held {
+                held(self);
+            }
         }
-        let mut noted = Noted {
-            notes: Notes::default(),
-            name: T::schema_name().into_owned(),
-            request: reference(&self.requests.subschema_for::<T>()),
-            response: reference(&self.responses.subschema_for::<T>()),
-        };
-        notes(&mut noted.notes);
-        self.types.insert(id, noted);
-        held(self);
+    }
+
+    /// The part of `named` that is the same for every type, so that it is compiled once.
+    fn add(&mut self, id: String, name: String, schemas: [&Schema; 2], write: fn(&mut Notes)) {
+        let [request, response] = schemas.map(reference);
+        let mut notes = Notes::default();
+        write(&mut notes);
+        self.types.insert(id, Noted { notes, name, request, response });
     }
 
     /// Adds the params of a route, and gives their key in the contract.

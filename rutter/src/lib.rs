@@ -32,3 +32,10 @@ pub use rutter_contract as contract;
 pub use rutter_derive::{Contract, Form, RouteParams, SearchParams};
 pub use search::{RawSearch, SearchParams};
 pub use text::TextValue;
+
+/// What generated code refers to.
+#[doc(hidden)]
+pub mod __private {
+    pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
+    pub use {inventory, schemars, serde, serde_json, validator};
+}

@@ -78,7 +78,7 @@ impl Problem {
 
 impl Contract for Problem {
     fn describe(to: &mut Describe) {
-        to.named::<Self>(|_| {}, |_| {});
+        to.named::<Self>(&[]);
     }
 }
 
