@@ -25,7 +25,7 @@ mod text;
 pub use describe::{Contract, Describe, DescribeError};
 pub use endpoint::{Endpoint, Responds, Responses};
 pub use errors::FieldErrors;
-pub use form::Form;
+pub use form::{File, Form};
 pub use params::{HrefError, ParamsError, PathValues, RouteParams};
 pub use problem::Problem;
 pub use rutter_contract as contract;

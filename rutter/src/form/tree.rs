@@ -1,0 +1,147 @@
+//! The values of a form, put together by the steps of their names.
+
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
+
+use super::limits::Limits;
+use super::name::{self, Step};
+use super::pairs::{Pairs, Sent};
+use super::rejection::{FormRejection, shown};
+use crate::errors::FieldErrors;
+
+/// All values by the steps of their names.
+pub(super) struct Tree<'p> {
+    /// The first is the form itself, under no name.
+    nodes: Vec<Node<'p>>,
+    /// Where the children of large nodes are, so that many names cost no more than their number.
+    index: Option<HashMap<(NodeId, &'p str), NodeId>>,
+}
+
+/// Names that begin with the same steps.
+pub(super) struct Node<'p> {
+    /// The last step.
+    pub(super) key: &'p str,
+    /// What was sent under this name itself, in order.
+    pub(super) values: SmallVec<[&'p Sent<'p>; 1]>,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    next: Option<NodeId>,
+}
+
+/// The index of a node.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct NodeId(usize);
+
+/// As many nodes are searched one by one.
+const FEW: usize = 32;
+
+impl<'p> Tree<'p> {
+    /// The form itself.
+    pub(super) const ROOT: NodeId = NodeId(0);
+
+    /// Puts pairs together.
+    ///
+    /// # Errors
+    /// Every name with more steps than the limits allow, or with `[]` where an index is needed.
+    pub(super) fn of(pairs: &'p Pairs<'p>, limits: &Limits) -> Result<Self, FormRejection> {
+        let mut tree = Self { nodes: Vec::with_capacity(pairs.as_slice().len() + 1), index: None };
+        tree.nodes.push(Node::new(""));
+        let mut wrong = FieldErrors::default();
+        for pair in pairs.as_slice() {
+            match tree.node_of(&pair.name, limits) {
+                Ok(node) => tree.nodes[node.0].values.push(&pair.value),
+                Err(why) => wrong.add(shown(&pair.name), why),
+            }
+        }
+        if wrong.is_empty() { Ok(tree) } else { Err(FormRejection::Malformed(wrong)) }
+    }
+
+    pub(super) fn node(&self, id: NodeId) -> &Node<'p> {
+        &self.nodes[id.0]
+    }
+
+    /// The nodes one step further, in the order in which they were first sent.
+    pub(super) fn children(&self, of: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.node(of).first_child, |id| self.node(*id).next)
+    }
+
+    pub(super) fn child(&self, of: NodeId, key: &str) -> Option<NodeId> {
+        match &self.index {
+            Some(index) => index.get(&(of, key)).copied(),
+            None => self.children(of).find(|id| self.node(*id).key == key),
+        }
+    }
+
+    fn node_of(&mut self, name: &'p str, limits: &Limits) -> Result<NodeId, String> {
+        let (head, steps) = name::split(name);
+        if steps.clone().count() >= limits.depth {
+            return Err(format!("has more than {} steps", limits.depth));
+        }
+        let mut at = self.grow(Self::ROOT, head);
+        let mut steps = steps.peekable();
+        while let Some(step) = steps.next() {
+            match step {
+                Step::Key(key) => at = self.grow(at, key),
+                // What is pushed goes where values of the plain name go: `k[]=a` is `k=a`.
+                Step::Push if steps.peek().is_none() => {}
+                Step::Push => {
+                    return Err(
+                        "does not say which element is meant; write its index, as in `items[0].name`"
+                            .to_owned(),
+                    );
+                }
+            }
+        }
+        Ok(at)
+    }
+
+    /// The child of this key, made if need be.
+    fn grow(&mut self, of: NodeId, key: &'p str) -> NodeId {
+        // Forms send the fields of a group one after another.
+        if let Some(last) = self.node(of).last_child
+            && self.node(last).key == key
+        {
+            return last;
+        }
+        if let Some(known) = self.child(of, key) {
+            return known;
+        }
+        let id = NodeId(self.nodes.len());
+        self.nodes.push(Node::new(key));
+        let parent = &mut self.nodes[of.0];
+        let last = parent.last_child.replace(id);
+        match last {
+            Some(last) => self.nodes[last.0].next = Some(id),
+            None => parent.first_child = Some(id),
+        }
+        match &mut self.index {
+            Some(index) => {
+                index.insert((of, key), id);
+            }
+            None if self.nodes.len() > FEW => self.index_all(),
+            None => {}
+        }
+        id
+    }
+
+    fn index_all(&mut self) {
+        let mut index = HashMap::with_capacity(4 * FEW);
+        for of in (0..self.nodes.len()).map(NodeId) {
+            for child in self.children(of) {
+                index.insert((of, self.node(child).key), child);
+            }
+        }
+        self.index = Some(index);
+    }
+}
+
+impl<'p> Node<'p> {
+    fn new(key: &'p str) -> Self {
+        Self { key, values: SmallVec::new(), first_child: None, last_child: None, next: None }
+    }
+
+    pub(super) fn has_children(&self) -> bool {
+        self.first_child.is_some()
+    }
+}
