@@ -91,7 +91,15 @@ fn format() -> Result<Outcome> {
 }
 
 fn clippy() -> Result<Outcome> {
-    shell::run(&mut shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    shell::run(&mut shell::cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     Ok(Outcome::Done)
 }
 
@@ -106,7 +114,7 @@ fn npm_packages() -> Result<Outcome> {
 }
 
 fn rust_tests() -> Result<Outcome> {
-    shell::run(&mut shell::cargo(&["test", "--workspace"]))?;
+    shell::run(&mut shell::cargo(&["test", "--workspace", "--all-features"]))?;
     Ok(Outcome::Done)
 }
 

@@ -189,7 +189,7 @@ fn print_struct(text: &mut String, app: &str, route: &Route<'_>) {
         let field = field_name(&param.name);
         let _ = writeln!(text, "    /// `{}`", plain(&param.name));
         if field.strip_prefix("r#").unwrap_or(&field) != param.name {
-            let _ = writeln!(text, "    #[rutter(name = {:?})]", param.name);
+            let _ = writeln!(text, "    #[serde(rename = {:?})]", param.name);
         }
         let _ = writeln!(text, "    pub {field}: {ty},");
     }
