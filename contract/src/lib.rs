@@ -25,5 +25,5 @@ pub use endpoint::{Body, BodyKind, Endpoint, Method, Response};
 pub use names::{NameClash, wire_names};
 pub use notes::{FieldNotes, Notes, VariantNotes};
 pub use rule::{Bound, Check, IpVersion, Rule};
-pub use ty::{Empty, Field, FileRules, Format, IntegerWidth, Key, Object, Presence, Rest, Type};
+pub use ty::{Also, Empty, Field, FileRules, Format, IntegerWidth, Key, Object, Presence, Rest, Type};
 pub use url::{RouteParams, SearchParams, UrlField, UrlList};

@@ -3,11 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::rule::{Check, Rule};
-use crate::ty::{Empty, FileRules};
+use crate::ty::{Empty, FileRules, Key};
 
 /// What is known of a type besides its JSON Schema.
+///
+/// A struct with `#[serde(transparent)]` has no notes: `schemars` takes it for the type that it holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notes {
+    /// The wire names that requests use, in the order of declaration; without flattened fields and those that are not read.
+    pub order: &'static [&'static str],
+    /// serde also reads a list of the values in `order`, at least so many of them: those up to the last without
+    /// `#[serde(default)]`, of the field or of the struct. `None` for enums, tuple structs and structs with a flattened field.
+    pub positional: Option<u64>,
+    /// The `schema_id` of the types of flattened fields (`<T as schemars::JsonSchema>::schema_id()`), whose notes hold here too.
+    pub flattened: Vec<String>,
     /// Fields by the wire name that requests use.
     pub fields: BTreeMap<String, FieldNotes>,
     /// Variants by the wire name that requests use.
@@ -27,6 +36,11 @@ pub struct Notes {
 pub struct FieldNotes {
     /// The name of the field in Rust, where it differs: `validator` knows no other.
     pub rust: Option<String>,
+    /// The wire name that responses use, where it is another. Needed where the field has rules or another note.
+    pub response_name: Option<String>,
+    /// What may be a key of each map that the field's type holds, outermost and leftmost first, other than by reference to
+    /// a type of the contract: JSON Schema loses the widths of integers and `bool`. Needed where a map may be held.
+    pub keys: Vec<Key>,
     /// All `#[validate]` rules of the field.
     pub rules: Vec<Rule>,
     /// Other names that a request may use.
@@ -48,6 +62,8 @@ pub struct VariantNotes {
     pub other: bool,
     /// Has no data. Requests may then send it as `{"Name": null}` where the enum has no tag.
     pub unit: bool,
+    /// Of a variant with named fields, as in [`Notes`].
+    pub order: &'static [&'static str],
     /// The fields of its data, by the wire name that requests use.
     pub fields: BTreeMap<String, FieldNotes>,
 }

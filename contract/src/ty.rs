@@ -37,6 +37,9 @@ pub enum Type {
     Literal {
         /// At least one, in the order of declaration.
         values: Vec<Value>,
+        /// What a request may send in their place. Nobody should: it is not part of the type in other languages.
+        #[serde(default, skip_serializing_if = "Also::is_nothing")]
+        also: Also,
     },
     /// `null` or a value of this type.
     Nullable {
@@ -70,11 +73,14 @@ pub enum Type {
     Object(Object),
     /// A value of one of these types; the first that fits is taken.
     Union {
-        /// At least two.
+        /// At least one.
         variants: Vec<Type>,
         /// The field whose literal tells the variants apart, where one does.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         tag: Option<String>,
+        /// An object names its variant by a key (an enum without `tag`): once the key is there, no other variant is tried.
+        #[serde(default, skip_serializing_if = "is_false")]
+        keyed: bool,
     },
     /// A value that is of all these types at once (`#[serde(flatten)]` of an enum).
     All {
@@ -106,6 +112,25 @@ pub struct Object {
     /// What is said of other keys.
     #[serde(default, skip_serializing_if = "Rest::is_ignored")]
     pub rest: Rest,
+    /// Requests may also send the values alone, as a list in the order of the fields: at least so many of them. Nobody
+    /// should, but serde takes it: this is not part of the type in other languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub positional: Option<u64>,
+}
+
+/// What a request may send in place of a literal, because serde takes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Also {
+    /// Other names (`#[serde(alias = "..")]`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// Any other text (`#[serde(other)]`).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub any: bool,
+    /// A name as the key of an object that holds `null`: `{"Name": null}`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub keyed: bool,
 }
 
 /// A field of an [`Object`].
@@ -177,6 +202,8 @@ pub enum Key {
     Boolean,
     /// One of these names.
     Names(Vec<String>),
+    /// A text of this form.
+    Formatted(Format),
 }
 
 /// The integer types of Rust.
@@ -265,6 +292,41 @@ impl Presence {
     /// Whether the field must be there.
     pub fn is_required(&self) -> bool {
         matches!(self, Self::Required)
+    }
+}
+
+impl Type {
+    /// A reference to another type of the contract.
+    pub fn to(path: impl Into<String>) -> Self {
+        Self::Ref { to: path.into() }
+    }
+
+    /// Some literals.
+    pub fn literal<V: Into<Value>>(values: impl IntoIterator<Item = V>) -> Self {
+        Self::Literal { values: values.into_iter().map(Into::into).collect(), also: Also::default() }
+    }
+
+    /// The type, or `null`; once, however often it is asked.
+    #[must_use]
+    pub fn nullable(self) -> Self {
+        match self {
+            Self::Any | Self::Null | Self::Nullable { .. } => self,
+            of => Self::Nullable { of: Box::new(of) },
+        }
+    }
+}
+
+impl Object {
+    /// An object with these fields, where other keys mean nothing.
+    pub fn new(fields: Vec<Field>) -> Self {
+        Self { fields, rest: Rest::Ignored, positional: None }
+    }
+}
+
+impl Also {
+    /// Whether the literals are all there is.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
     }
 }
 
