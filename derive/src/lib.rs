@@ -5,9 +5,11 @@
 
 mod attributes;
 mod contract;
+mod endpoint;
 mod errors;
 mod form;
 mod params;
+mod pattern;
 mod search;
 
 use proc_macro::TokenStream;
@@ -35,4 +37,19 @@ pub fn form(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Contract, attributes(rutter, serde, validate))]
 pub fn contract(item: TokenStream) -> TokenStream {
     contract::derive(&parse_macro_input!(item as DeriveInput)).into()
+}
+
+/// A handler of the server: its method, its path in Next's notation, and all that it takes and gives.
+///
+/// ```ignore
+/// #[endpoint(GET, "/api/posts/[id]")]
+/// async fn get_post(Params(params): Params<PostParams>) -> Result<Json<Post>, PostError> { .. }
+/// ```
+///
+/// The function stays as it is. Beside it comes a struct of the same name, by which `rutter::axum::router![get_post]` knows the
+/// method and the path. Where a route of the Next app has the same path, that is an error, because a request would never
+/// come here; `#[endpoint(GET, "/api/posts/[id]", proxied)]` says that the route passes requests on.
+#[proc_macro_attribute]
+pub fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    endpoint::endpoint(attribute.into(), item.into()).into()
 }

@@ -10,6 +10,8 @@
 // The macros write `::rutter::`, which must also be right in here.
 extern crate self as rutter;
 
+#[doc(hidden)]
+pub mod const_text;
 mod describe;
 pub mod endpoint;
 mod errors;
@@ -29,13 +31,14 @@ pub use form::{File, Form};
 pub use params::{HrefError, ParamsError, PathValues, RouteParams};
 pub use problem::Problem;
 pub use rutter_contract as contract;
-pub use rutter_derive::{Contract, Form, RouteParams, SearchParams};
+pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, endpoint};
 pub use search::{RawSearch, SearchParams};
 pub use text::TextValue;
 
 /// What generated code refers to.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::const_text as text;
     pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
     pub use {inventory, schemars, serde, serde_json, validator};
 }

@@ -1,0 +1,113 @@
+//! What is written beside the function.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{ItemFn, Type};
+
+use super::attribute::Attribute;
+use super::handler::{Body, Handler, written};
+use crate::attributes::doc;
+
+/// The struct of the function's name, its endpoint and its registration.
+pub(super) fn expand(function: &ItemFn, attribute: &Attribute, handler: &Handler) -> TokenStream {
+    let name = &function.sig.ident;
+    let text = name.to_string();
+    let text = text.strip_prefix("r#").unwrap_or(&text);
+    let method = &attribute.method.variant;
+    let path = attribute.pattern.as_str();
+    let doc = match doc(&function.attrs) {
+        Some(doc) => quote!(::core::option::Option::Some(#doc)),
+        None => quote!(::core::option::Option::None),
+    };
+    let arguments = arguments(handler);
+    let response = response(handler);
+    let same_path = handler.params.as_ref().map(|params| same_path(params, path));
+    let fields = quote! {
+        method: ::rutter::contract::Method::#method,
+        pattern: #path,
+        name: #text,
+        doc: #doc,
+        describe: |endpoint, to| {
+            #arguments
+            #response
+        },
+    };
+    let item = item(function, &fields);
+    quote! {
+        #item
+        #same_path
+        ::rutter::__private::inventory::submit! {
+            ::rutter::registry::Registration { add: |to| <#name>::ENDPOINT.register(to) }
+        }
+    }
+}
+
+/// What stands in for an endpoint after a mistake, so that a router with it makes no second message.
+pub(super) fn stub(function: &ItemFn) -> TokenStream {
+    let fields = quote! {
+        method: ::rutter::contract::Method::Get,
+        pattern: "/",
+        name: "",
+        doc: ::core::option::Option::None,
+        describe: |_, _| {},
+    };
+    item(function, &fields)
+}
+
+/// A struct with braces lives among the types alone, so that it can share the name of the function.
+fn item(function: &ItemFn, fields: &TokenStream) -> TokenStream {
+    let (name, visibility) = (&function.sig.ident, &function.vis);
+    quote! {
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, dead_code)]
+        #visibility struct #name {}
+
+        #[allow(dead_code)]
+        impl #name {
+            #[doc(hidden)]
+            #visibility const ENDPOINT: ::rutter::Endpoint = ::rutter::Endpoint { #fields };
+        }
+    }
+}
+
+fn arguments(handler: &Handler) -> TokenStream {
+    let params = handler.params.as_ref().map(|ty| argument("params", ty));
+    let search = handler.search.as_ref().map(|ty| argument("search", ty));
+    let body = handler.body.as_ref().map(|(body, ty)| match body {
+        Body::Json => argument("json", ty),
+        Body::Form => argument("form", ty),
+    });
+    quote!(#params #search #body)
+}
+
+/// What a type lacks is reported where the type is written.
+fn argument(part: &str, ty: &Type) -> TokenStream {
+    let part = syn::Ident::new(part, ty.span());
+    quote_spanned!(ty.span()=> ::rutter::endpoint::arguments::#part::<#ty>(endpoint, to);)
+}
+
+fn response(handler: &Handler) -> TokenStream {
+    match &handler.response {
+        Some(ty) => quote_spanned! {ty.span()=>
+            <#ty as ::rutter::Responds>::responses(&mut ::rutter::Responses::of(endpoint, to));
+        },
+        None => quote!(<() as ::rutter::Responds>::responses(&mut ::rutter::Responses::of(endpoint, to));),
+    }
+}
+
+/// The params of another path are an error on their type.
+fn same_path(params: &Type, path: &str) -> TokenStream {
+    let before = format!("`{}` are the params of `", written(params));
+    let after = format!("`, and the path of this endpoint is `{path}`; give both the same path");
+    quote_spanned! {params.span()=>
+        const _: () = {
+            const THEIRS: &str = <#params as ::rutter::RouteParams>::PATTERN;
+            const PARTS: &[&str] = &[#before, THEIRS, #after];
+            const MESSAGE: [u8; ::rutter::__private::text::length(PARTS)] = ::rutter::__private::text::concat(PARTS);
+            if !::rutter::__private::text::equal(THEIRS, #path) {
+                panic!("{}", ::rutter::__private::text::utf8(&MESSAGE));
+            }
+        };
+    }
+}
