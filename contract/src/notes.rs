@@ -17,7 +17,7 @@ pub struct Notes {
     pub positional: Option<u64>,
     /// The `schema_id` of the types of flattened fields (`<T as schemars::JsonSchema>::schema_id()`), whose notes hold here too.
     pub flattened: Vec<String>,
-    /// Fields by the wire name that requests use.
+    /// Fields by the wire name that requests use; those without a name, the only one of a newtype among them, by their index.
     pub fields: BTreeMap<String, FieldNotes>,
     /// Variants by the wire name that requests use.
     pub variants: BTreeMap<String, VariantNotes>,
@@ -64,7 +64,9 @@ pub struct VariantNotes {
     pub unit: bool,
     /// Of a variant with named fields, as in [`Notes`].
     pub order: &'static [&'static str],
-    /// The fields of its data, by the wire name that requests use.
+    /// Of a variant with named fields, as in [`Notes`].
+    pub flattened: Vec<String>,
+    /// The fields of its data, as in [`Notes`].
     pub fields: BTreeMap<String, FieldNotes>,
 }
 

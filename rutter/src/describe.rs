@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rutter_contract as contract;
-use rutter_contract::Notes;
+use rutter_contract::{Key, Notes};
 use rutter_contract::schema::{EndpointSource, Source, TypeSource};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -26,6 +26,16 @@ pub trait Contract: JsonSchema {
     /// Writes down what the JSON Schema leaves out.
     fn notes(notes: &mut Notes) {
         let _ = notes;
+    }
+
+    /// What the type may be as the key of a map.
+    fn key() -> Key {
+        Key::Text
+    }
+
+    /// Adds what may be a key of each map that stands in the type, outermost first, but not in a type with a name.
+    fn keys(keys: &mut Vec<Key>) {
+        let _ = keys;
     }
 
     /// Adds the type and every type that it holds.
@@ -50,6 +60,7 @@ pub struct Describe {
     search: BTreeMap<String, contract::SearchParams>,
     forms: BTreeSet<String>,
     endpoints: Vec<EndpointSource>,
+    problems: BTreeSet<String>,
 }
 
 /// Declarations that contradict each other.
@@ -62,6 +73,8 @@ pub struct DescribeError {
 /// A type that was seen.
 struct Noted {
     notes: Notes,
+    /// The type in Rust. Its id is not enough to know it: `schemars` makes the id of the name that serde gives.
+    rust: &'static str,
     /// What `schemars` calls it: its own name, which a user may have chosen.
     name: String,
     /// Where `schemars` refers to, in requests and responses; `None` where it writes the type in place.
@@ -79,6 +92,7 @@ impl Default for Describe {
             search: BTreeMap::new(),
             forms: BTreeSet::new(),
             endpoints: Vec::new(),
+            problems: BTreeSet::new(),
         }
     }
 }
@@ -87,22 +101,52 @@ impl Describe {
     /// Adds a type that has a name, and what it holds. Called by derived code; a type that was seen is left alone.
     pub fn named<T: Contract>(&mut self, held: &[fn(&mut Self)]) {
         let id = T::schema_id();
-        if !self.types.contains_key(&*id) {
+        if !self.is_known(&id, type_name::<T>()) {
             let request = self.requests.subschema_for::<T>();
             let response = self.responses.subschema_for::<T>();
-            self.add(id.into_owned(), T::schema_name().into_owned(), [&request, &response], T::notes);
+            let schemas = [&request, &response];
+            self.add(id.into_owned(), type_name::<T>(), T::schema_name().into_owned(), schemas, T::notes);
             for held in held {
                 held(self);
             }
         }
     }
 
+    /// Adds a type that is what its only field is (`#[serde(transparent)]`). `schemars` gives it a name of its own only
+    /// where it says more than the field does, such as a doc comment.
+    pub fn transparent<T: Contract, Held: Contract>(&mut self) {
+        if T::schema_id() == Held::schema_id() {
+            Held::describe(self);
+        } else {
+            self.named::<T>(&[Held::describe]);
+        }
+    }
+
+    /// Whether the type was seen.
+    fn is_known(&mut self, id: &str, rust: &'static str) -> bool {
+        let known = self.types.get(id).map(|noted| noted.rust);
+        if let Some(other) = known.filter(|known| *known != rust) {
+            let (first, second) = if other < rust { (other, rust) } else { (rust, other) };
+            self.problems.insert(format!(
+                "`{first}` and `{second}` are both called `{id}`; give one of them another name in Rust or with `#[serde(rename = \"..\")]`"
+            ));
+        }
+        known.is_some()
+    }
+
     /// The part of `named` that is the same for every type, so that it is compiled once.
-    fn add(&mut self, id: String, name: String, schemas: [&Schema; 2], write: fn(&mut Notes)) {
+    fn add(
+        &mut self,
+        id: String,
+        rust: &'static str,
+        name: String,
+        schemas: [&Schema; 2],
+        write: fn(&mut Notes),
+    ) {
         let [request, response] = schemas.map(reference);
         let mut notes = Notes::default();
         write(&mut notes);
-        self.types.insert(id, Noted { notes, name, request, response });
+        self.types.insert(id, Noted { notes, rust, name, request, response });
     }
 
     /// Adds the params of a route, and gives their key in the contract.
@@ -147,7 +191,8 @@ impl Describe {
     /// # Errors
     /// Names the declarations that contradict each other.
     pub fn finish(self) -> Result<contract::Contract, DescribeError> {
-        let problems = same_endpoints(&self.endpoints);
+        let mut problems: Vec<String> = self.problems.iter().cloned().collect();
+        problems.extend(same_endpoints(&self.endpoints));
         if !problems.is_empty() {
             return Err(DescribeError { problems });
         }

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, SystemTime};
 
-use rutter_contract::Notes;
+use rutter_contract::{IntegerWidth, Key, Notes};
 use schemars::JsonSchema;
 use validator::{ValidationErrors, ValidationErrorsKind};
 
@@ -29,11 +29,41 @@ macro_rules! holds_nothing {
     )+};
 }
 
-holds_nothing!(bool, char, str, String, u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32);
-holds_nothing!(f64, (), Duration, SystemTime, PathBuf, serde_json::Value, serde_json::Number);
+holds_nothing!(char, str, String, f32, f64, (), Duration, SystemTime, PathBuf, serde_json::Value, serde_json::Number);
 holds_nothing!(IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6);
-holds_nothing!(NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroIsize);
-holds_nothing!(NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64, NonZeroU128, NonZeroUsize);
+
+impl Contract for bool {
+    fn key() -> Key {
+        Key::Boolean
+    }
+
+    fn describe(_: &mut Describe) {}
+}
+
+macro_rules! integers {
+    ($($width:ident: $($ty:ty),+;)+) => {$($(
+        impl Contract for $ty {
+            fn key() -> Key {
+                Key::Integer(IntegerWidth::$width)
+            }
+
+            fn describe(_: &mut Describe) {}
+        }
+    )+)+};
+}
+
+integers! {
+    I8: i8, NonZeroI8;
+    I16: i16, NonZeroI16;
+    I32: i32, NonZeroI32;
+    I64: i64, isize, NonZeroI64, NonZeroIsize;
+    I128: i128, NonZeroI128;
+    U8: u8, NonZeroU8;
+    U16: u16, NonZeroU16;
+    U32: u32, NonZeroU32;
+    U64: u64, usize, NonZeroU64, NonZeroUsize;
+    U128: u128, NonZeroU128;
+}
 
 #[cfg(feature = "chrono")]
 holds_nothing!(chrono::NaiveDate, chrono::NaiveDateTime, chrono::NaiveTime, chrono::Weekday);
@@ -59,6 +89,14 @@ macro_rules! wrappers {
 
             fn notes(notes: &mut Notes) {
                 <$held>::notes(notes);
+            }
+
+            fn key() -> Key {
+                <$held>::key()
+            }
+
+            fn keys(keys: &mut Vec<Key>) {
+                <$held>::keys(keys);
             }
 
             fn describe(to: &mut Describe) {
@@ -89,6 +127,10 @@ macro_rules! holders {
         impl<$($generics)*> Contract for $ty {
             const HAS_RULES: bool = $(<$held>::HAS_RULES)||+;
 
+            fn keys(keys: &mut Vec<Key>) {
+                $(<$held>::keys(keys);)+
+            }
+
             fn describe(to: &mut Describe) {
                 $(<$held>::describe(to);)+
             }
@@ -105,8 +147,6 @@ holders! {
     [T: Contract + Ord] BinaryHeap<T> => T;
     [T: Contract, S] HashSet<T, S> => T;
     [T: Contract] LinkedList<T> => T;
-    [K: Contract, V: Contract] BTreeMap<K, V> => K, V;
-    [K: Contract, V: Contract, S] HashMap<K, V, S> => K, V;
     [A: Contract] (A,) => A;
     [A: Contract, B: Contract] (A, B) => A, B;
     [A: Contract, B: Contract, C: Contract] (A, B, C) => A, B, C;
@@ -114,11 +154,38 @@ holders! {
     [A: Contract, B: Contract, C: Contract, D: Contract, E: Contract] (A, B, C, D, E) => A, B, C, D, E;
 }
 
+macro_rules! maps {
+    ($([$($generics:tt)*] $ty:ty;)+) => {$(
+        impl<K: Contract, V: Contract $($generics)*> Contract for $ty {
+            const HAS_RULES: bool = V::HAS_RULES;
+
+            fn keys(keys: &mut Vec<Key>) {
+                keys.push(K::key());
+                V::keys(keys);
+            }
+
+            fn describe(to: &mut Describe) {
+                K::describe(to);
+                V::describe(to);
+            }
+        }
+    )+};
+}
+
+maps! {
+    [] BTreeMap<K, V>;
+    [, S] HashMap<K, V, S>;
+}
+
 /// Lists, as `validator` looks into them.
 macro_rules! lists {
     ($([$($generics:tt)*] $ty:ty;)+) => {$(
         impl<$($generics)*> Contract for $ty {
             const HAS_RULES: bool = T::HAS_RULES;
+
+            fn keys(keys: &mut Vec<Key>) {
+                T::keys(keys);
+            }
 
             fn describe(to: &mut Describe) {
                 T::describe(to);
@@ -142,6 +209,10 @@ where
     Self: JsonSchema,
 {
     const HAS_RULES: bool = T::HAS_RULES;
+
+    fn keys(keys: &mut Vec<Key>) {
+        T::keys(keys);
+    }
 
     fn describe(to: &mut Describe) {
         T::describe(to);

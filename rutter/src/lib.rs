@@ -35,10 +35,6 @@ pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, endpoint};
 pub use search::{RawSearch, SearchParams};
 pub use text::TextValue;
 
-/// What generated code refers to.
 #[doc(hidden)]
-pub mod __private {
-    pub use crate::const_text as text;
-    pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
-    pub use {inventory, schemars, serde, serde_json, validator};
-}
+#[path = "private.rs"]
+pub mod __private;

@@ -5,8 +5,9 @@ use syn::{Data, DeriveInput, Fields, Generics, Ident, Type};
 
 use super::names::BothWays;
 use super::rutter::{RutterContainer, RutterField};
+use super::schemars::Schemars;
 use super::serde::{SerdeContainer, SerdeField};
-use super::validate::{self, ValidateRule};
+use super::validate::{self, ValidateContainer, ValidateRule};
 use crate::errors::Errors;
 
 /// A struct or enum.
@@ -16,6 +17,8 @@ pub(crate) struct Container {
     pub(crate) generics: Generics,
     pub(crate) doc: Option<String>,
     pub(crate) serde: SerdeContainer,
+    pub(crate) schemars: Schemars,
+    pub(crate) validate: ValidateContainer,
     pub(crate) rutter: RutterContainer,
     /// Whether `#[validate(..)]` stands anywhere on the item, so that it has rules to run.
     pub(crate) has_rules: bool,
@@ -42,6 +45,7 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) doc: Option<String>,
     pub(crate) serde: SerdeField,
+    pub(crate) schemars: Schemars,
     pub(crate) rutter: RutterField,
     pub(crate) rules: Vec<ValidateRule>,
     /// The names on the wire; in tuples, the index.
@@ -54,6 +58,7 @@ pub(crate) struct Variant {
     pub(crate) ident: Ident,
     pub(crate) doc: Option<String>,
     pub(crate) serde: SerdeField,
+    pub(crate) schemars: Schemars,
     pub(crate) rutter: RutterField,
     /// The names on the wire.
     pub(crate) names: BothWays<String>,
@@ -61,6 +66,16 @@ pub(crate) struct Variant {
 }
 
 impl Container {
+    /// The name of the type where serde writes it: as the tag of a struct.
+    pub(crate) fn wire_name(&self) -> String {
+        self.serde.rename.response.as_ref().map_or_else(|| unraw(&self.ident), syn::LitStr::value)
+    }
+
+    /// Whether `validator` has something to run: it knows structs with named fields only.
+    pub(crate) fn runs_validator(&self) -> bool {
+        self.has_rules && matches!(self.shape, Shape::Struct(_))
+    }
+
     /// Reads an item. What is wrong with its attributes goes to `errors`; the rest is read all the same.
     pub(crate) fn read(item: &DeriveInput, errors: &mut Errors) -> Self {
         let serde = errors.take(SerdeContainer::parse(&item.attrs));
@@ -91,6 +106,7 @@ impl Container {
                         Variant {
                             ident: variant.ident.clone(),
                             doc: super::doc(&variant.attrs),
+                            schemars: errors.take(Schemars::parse(&variant.attrs)),
                             rutter: errors.take(RutterField::parse(&variant.attrs)),
                             fields: Shape::read(&variant.fields, &field_cases, errors),
                             names,
@@ -112,6 +128,8 @@ impl Container {
             generics: item.generics.clone(),
             doc: super::doc(&item.attrs),
             has_rules: has_rules(item),
+            schemars: errors.take(Schemars::parse(&item.attrs)),
+            validate: errors.take(ValidateContainer::parse(&item.attrs)),
             serde,
             rutter,
             shape,
@@ -133,6 +151,14 @@ impl Container {
 }
 
 impl Shape {
+    /// The fields of a struct or variant.
+    pub(crate) fn fields(&self) -> &[Field] {
+        match self {
+            Self::Struct(fields) | Self::Tuple(fields) => fields,
+            Self::Unit | Self::Enum(_) => &[],
+        }
+    }
+
     fn read(fields: &Fields, cases: &BothWays<super::case::Case>, errors: &mut Errors) -> Self {
         match fields {
             Fields::Named(named) => Self::Struct(
@@ -182,6 +208,7 @@ impl Field {
             span,
             ty: field.ty.clone(),
             doc: super::doc(&field.attrs),
+            schemars: errors.take(Schemars::parse(&field.attrs)),
             rutter: errors.take(RutterField::parse(&field.attrs)),
             rules: errors.take(validate::rules(&field.attrs)),
             serde,

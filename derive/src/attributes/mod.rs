@@ -3,8 +3,9 @@
 
 mod case;
 pub(crate) mod container;
-mod names;
+pub(crate) mod names;
 pub(crate) mod rutter;
+pub(crate) mod schemars;
 pub(crate) mod serde;
 pub(crate) mod validate;
 

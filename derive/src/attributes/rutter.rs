@@ -15,6 +15,8 @@ pub(crate) struct RutterContainer {
     pub(crate) app: Option<LitStr>,
     /// `integers = "string"`: how 64-bit integers are written.
     pub(crate) integers: Option<LitStr>,
+    /// `text`: a type with one field is that field's text in a URL.
+    pub(crate) text: Option<Span>,
 }
 
 /// `#[rutter(..)]` on a field.
@@ -51,7 +53,7 @@ pub(crate) enum DefaultValue {
     Expr(Expr),
 }
 
-const CONTAINER_KEYS: &str = "`route`, `endpoint`, `app`, `integers`";
+const CONTAINER_KEYS: &str = "`route`, `endpoint`, `app`, `integers`, `text`";
 const FIELD_KEYS: &str =
     "`default`, `comma`, `secret`, `empty`, `max_size`, `accept`, `integer`, `foreign`, `wire`, `status`";
 
@@ -65,6 +67,7 @@ impl RutterContainer {
                 "endpoint" => rutter.endpoint = Some(meta.value()?.parse()?),
                 "app" => rutter.app = Some(meta.value()?.parse()?),
                 "integers" => rutter.integers = Some(meta.value()?.parse()?),
+                "text" => rutter.text = meta.path.get_ident().map(proc_macro2::Ident::span),
                 _ => return Err(unknown(&meta, CONTAINER_KEYS)),
             }
             Ok(())

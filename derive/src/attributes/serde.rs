@@ -10,6 +10,7 @@ use super::names::{self, BothWays};
 /// The attributes of a struct or enum.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SerdeContainer {
+    pub(crate) rename: BothWays<Option<LitStr>>,
     pub(crate) rename_all: BothWays<Case>,
     pub(crate) rename_all_fields: BothWays<Case>,
     pub(crate) default: bool,
@@ -18,9 +19,10 @@ pub(crate) struct SerdeContainer {
     pub(crate) untagged: bool,
     pub(crate) transparent: bool,
     pub(crate) deny_unknown_fields: bool,
-    /// Written or read as another type: `from`, `try_from`, `into`.
-    pub(crate) from: bool,
-    pub(crate) into: bool,
+    /// `from` or `try_from`: the type that is read instead.
+    pub(crate) from: Option<LitStr>,
+    /// `into`: the type that is written instead.
+    pub(crate) into: Option<LitStr>,
 }
 
 /// The attributes of a field or variant.
@@ -48,6 +50,7 @@ impl SerdeContainer {
         let mut serde = Self::default();
         each(attributes, |meta| {
             match name(&meta).as_str() {
+                "rename" => serde.rename = names::parse(&meta)?,
                 "rename_all" => serde.rename_all = cases(&meta)?,
                 "rename_all_fields" => serde.rename_all_fields = cases(&meta)?,
                 "default" => {
@@ -59,14 +62,8 @@ impl SerdeContainer {
                 "untagged" => serde.untagged = true,
                 "transparent" => serde.transparent = true,
                 "deny_unknown_fields" => serde.deny_unknown_fields = true,
-                "from" | "try_from" => {
-                    serde.from = true;
-                    skip(&meta)?;
-                }
-                "into" => {
-                    serde.into = true;
-                    skip(&meta)?;
-                }
+                "from" | "try_from" => serde.from = Some(meta.value()?.parse()?),
+                "into" => serde.into = Some(meta.value()?.parse()?),
                 _ => skip(&meta)?,
             }
             Ok(())
@@ -114,6 +111,16 @@ impl SerdeField {
             Ok(())
         })?;
         Ok(serde)
+    }
+
+    /// Whether something else than the type's own code writes or reads it.
+    pub(crate) fn is_written_otherwise(&self) -> bool {
+        self.with.is_some() || self.serialize_with.is_some() || self.deserialize_with.is_some()
+    }
+
+    /// Whether it is on the wire in some direction.
+    pub(crate) fn crosses(&self) -> bool {
+        !(self.skip_serializing && self.skip_deserializing)
     }
 }
 

@@ -4,6 +4,17 @@ use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Expr, Ident, Path, Result, Token};
 
+/// `#[validate(..)]` on a struct.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ValidateContainer {
+    /// `schema(function = ..)`: functions that check the whole.
+    pub(crate) schema: Vec<ValidateRule>,
+    /// `context = Type`: what must be given to run the rules.
+    pub(crate) context: Option<Span>,
+    /// `nest_all_fields`
+    pub(crate) nest_all_fields: bool,
+}
+
 /// One rule of a field, with the place to blame.
 #[derive(Clone, Debug)]
 pub(crate) struct ValidateRule {
@@ -47,16 +58,44 @@ pub(crate) enum RuleKind {
     Custom(Option<Path>),
 }
 
+impl ValidateContainer {
+    /// Reads the attributes of an item.
+    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+        let mut validate = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("validate")) {
+            attribute.parse_nested_meta(|meta| {
+                let Some(name) = meta.path.get_ident() else { return Ok(()) };
+                let mut options = Options::parse(&meta)?;
+                match name.to_string().as_str() {
+                    "schema" => {
+                        let function = options.take("function").and_then(|function| path(&function));
+                        validate.schema.push(options.rule(name.span(), RuleKind::Custom(function)));
+                    }
+                    "context" => validate.context = Some(name.span()),
+                    "nest_all_fields" => validate.nest_all_fields = options.is_on(),
+                    _ => {}
+                }
+                Ok(())
+            })?;
+        }
+        Ok(validate)
+    }
+}
+
 /// Reads the rules of a field, in the order in which they are written.
 pub(crate) fn rules(attributes: &[Attribute]) -> Result<Vec<ValidateRule>> {
-    let mut rules = Vec::new();
+    let (mut rules, mut skipped) = (Vec::new(), false);
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("validate")) {
         attribute.parse_nested_meta(|meta| {
-            rules.extend(rule(&meta)?);
+            if meta.path.is_ident("skip") {
+                skipped = Options::parse(&meta)?.is_on();
+            } else {
+                rules.extend(rule(&meta)?);
+            }
             Ok(())
         })?;
     }
-    Ok(rules)
+    Ok(if skipped { Vec::new() } else { rules })
 }
 
 fn rule(meta: &ParseNestedMeta<'_>) -> Result<Option<ValidateRule>> {
@@ -86,14 +125,13 @@ fn rule(meta: &ParseNestedMeta<'_>) -> Result<Option<ValidateRule>> {
         "credit_card" => RuleKind::CreditCard,
         "non_control_character" => RuleKind::NonControlCharacter,
         "required" => RuleKind::Required,
-        "nested" => RuleKind::Nested,
+        "nested" if options.is_on() => RuleKind::Nested,
         "custom" => RuleKind::Custom(
             options.take("function").or(options.value.take()).and_then(|function| path(&function)),
         ),
         _ => return Ok(None),
     };
-    let (message, code) = (options.take("message"), options.take("code"));
-    Ok(Some(ValidateRule { span: name.span(), kind, message, code }))
+    Ok(Some(options.rule(name.span(), kind)))
 }
 
 /// What stands after the name of a rule: `= value`, or `(name = value, ..)`.
@@ -133,12 +171,24 @@ impl Options {
 
     /// Whether a name stands alone or with `= true`.
     fn flag(&self, name: &str) -> bool {
-        let stated = self.named.iter().find(|(known, _)| known == name);
-        stated.is_some_and(|(_, value)| match value {
-            None => true,
-            Some(Expr::Lit(literal)) => matches!(&literal.lit, syn::Lit::Bool(flag) if flag.value),
-            Some(_) => false,
-        })
+        self.named.iter().find(|(known, _)| known == name).is_some_and(|(_, value)| is_on(value.as_ref()))
+    }
+
+    /// Whether the rule itself stands alone or with `= true`.
+    fn is_on(&self) -> bool {
+        is_on(self.value.as_ref())
+    }
+
+    fn rule(&mut self, span: Span, kind: RuleKind) -> ValidateRule {
+        ValidateRule { span, kind, message: self.take("message"), code: self.take("code") }
+    }
+}
+
+fn is_on(value: Option<&Expr>) -> bool {
+    match value {
+        None => true,
+        Some(Expr::Lit(literal)) => matches!(&literal.lit, syn::Lit::Bool(flag) if flag.value),
+        Some(_) => false,
     }
 }
 

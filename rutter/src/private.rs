@@ -1,0 +1,55 @@
+//! What generated code refers to. It is no part of the public API: it may change in every release.
+
+pub use crate::const_text as text;
+pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
+pub use {inventory, schemars, serde, serde_json, validator};
+
+use rutter_contract::FieldNotes;
+use serde_json::Value;
+use validator::{Validate, ValidationErrors};
+
+use crate::describe::Contract;
+
+/// Notes the keys of the maps that a field holds.
+pub fn keys<T: Contract + ?Sized>(field: &mut FieldNotes) {
+    T::keys(&mut field.keys);
+}
+
+/// The shape of any text.
+pub fn any_text() -> Type {
+    Type::String { format: None }
+}
+
+/// The shape of one of these texts.
+pub fn one_of(names: &[&str]) -> Type {
+    Type::Literal { values: names.iter().map(|name| Value::from(*name)).collect() }
+}
+
+/// The shape of what a type with one field holds, with the rules of the type.
+pub fn ruled<T: Contract>(of: Type) -> Type {
+    let mut notes = Notes::default();
+    T::notes(&mut notes);
+    if notes.rules.is_empty() { of } else { Type::Ruled { of: Box::new(of), rules: notes.rules } }
+}
+
+/// A type whose rules can be run.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has `#[validate(..)]` rules, but nothing runs them",
+    label = "does not derive `validator::Validate`",
+    note = "add `#[derive(validator::Validate)]`, or put `#[rutter::contract]` in place of the derives"
+)]
+pub trait RunsRules {
+    #[doc(hidden)]
+    fn run(&self) -> Result<(), ValidationErrors>;
+}
+
+impl<T: Validate> RunsRules for T {
+    fn run(&self) -> Result<(), ValidationErrors> {
+        self.validate()
+    }
+}
+
+/// Runs the rules of a value.
+pub fn check_rules<T: RunsRules>(value: &T) -> Result<(), ValidationErrors> {
+    value.run()
+}
