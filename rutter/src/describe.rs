@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rutter_contract as contract;
-use rutter_contract::{Key, Notes};
 use rutter_contract::schema::{EndpointSource, Source, TypeSource};
+use rutter_contract::{Key, Notes};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;

@@ -29,7 +29,19 @@ macro_rules! holds_nothing {
     )+};
 }
 
-holds_nothing!(char, str, String, f32, f64, (), Duration, SystemTime, PathBuf, serde_json::Value, serde_json::Number);
+holds_nothing!(
+    char,
+    str,
+    String,
+    f32,
+    f64,
+    (),
+    Duration,
+    SystemTime,
+    PathBuf,
+    serde_json::Value,
+    serde_json::Number
+);
 holds_nothing!(IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6);
 
 impl Contract for bool {

@@ -5,7 +5,6 @@ pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
 pub use {inventory, schemars, serde, serde_json, validator};
 
 use rutter_contract::FieldNotes;
-use serde_json::Value;
 use validator::{Validate, ValidationErrors};
 
 use crate::describe::Contract;
@@ -22,7 +21,7 @@ pub fn any_text() -> Type {
 
 /// The shape of one of these texts.
 pub fn one_of(names: &[&str]) -> Type {
-    Type::Literal { values: names.iter().map(|name| Value::from(*name)).collect() }
+    Type::literal(names.iter().copied())
 }
 
 /// The shape of what a type with one field holds, with the rules of the type.

@@ -36,9 +36,8 @@ fn shape(container: &Container) -> TokenStream {
         Shape::Unit => TokenStream::new(),
         Shape::Struct(all) => {
             let (order, fields) = (order(all, &quote!(notes)), fields(all, &quote!(notes)));
-            let positional = positional(container, all).map(|least| {
-                quote!(notes.positional = ::core::option::Option::Some(#least);)
-            });
+            let positional = positional(container, all)
+                .map(|least| quote!(notes.positional = ::core::option::Option::Some(#least);));
             quote!(#order #positional #fields)
         }
         Shape::Tuple(all) => {
