@@ -21,6 +21,7 @@ mod impls;
 mod params;
 mod problem;
 pub mod registry;
+mod request;
 mod search;
 mod text;
 
@@ -30,6 +31,7 @@ pub use errors::FieldErrors;
 pub use form::{File, Form};
 pub use params::{HrefError, ParamsError, PathValues, RouteParams};
 pub use problem::Problem;
+pub use request::RequestSchema;
 pub use rutter_contract as contract;
 pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, endpoint};
 pub use search::{RawSearch, SearchParams};

@@ -54,6 +54,20 @@ pub fn judge(types: &Types, ty: &Type, value: &Value) -> Vec<Issue> {
     walk.issues()
 }
 
+/// Everything that is wrong with a value that was read from a form, in which a number stands for each file.
+pub fn judge_form(types: &Types, ty: &Type, value: &Value) -> Vec<Issue> {
+    let mut walk = Walk::new(types, Direction::Form);
+    walk.value(ty, value, &path::At::root());
+    walk.issues()
+}
+
+/// Whether nothing is wrong with a value that was read from a form.
+pub fn fits_form(types: &Types, ty: &Type, value: &Value) -> bool {
+    let mut walk = Walk::new(types, Direction::Form);
+    walk.silent = true;
+    walk.value(ty, value, &path::At::root())
+}
+
 /// Everything that is wrong with what was sent for a field, by the path of its name.
 pub fn judge_field(types: &Types, field: &Field, value: Option<&Value>) -> Vec<Issue> {
     let mut walk = Walk::new(types, Direction::Request);

@@ -15,6 +15,8 @@ use super::{MAX_DEPTH, MAX_ISSUES, Types, check, is_format, message, number};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     Request,
+    /// A request whose files are numbers.
+    Form,
     Response,
 }
 
@@ -48,7 +50,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn is_request(&self) -> bool {
-        self.direction == Direction::Request
+        self.direction != Direction::Response
     }
 
     /// Reports, and says that the value is wrong.
@@ -88,7 +90,8 @@ impl<'a> Walk<'a> {
     fn shape(&mut self, ty: &Type, value: &Value, at: &At<'_>, elsewhere: Elsewhere<'_>) -> bool {
         let right = match ty {
             Type::Any => true,
-            Type::Never | Type::File => false,
+            Type::Never => false,
+            Type::File => self.direction == Direction::Form && value.is_u64(),
             Type::Null => value.is_null(),
             Type::Boolean => value.is_boolean(),
             Type::Integer { width, non_zero } => {

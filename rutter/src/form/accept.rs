@@ -46,7 +46,8 @@ mod tests {
 
     fn is_taken(name: &str, content_type: &str, accept: &[&str]) -> bool {
         let accept = accept.iter().map(|kind| (*kind).to_owned()).collect();
-        let file = File { name: name.to_owned(), content_type: content_type.to_owned(), bytes: vec![0; 10] };
+        let file =
+            File { name: name.to_owned(), content_type: content_type.to_owned(), bytes: vec![0; 10].into() };
         wrong(&file, &FileRules { max_size: None, accept }).is_none()
     }
 
@@ -64,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_file_may_be_as_large_as_the_limit() {
-        let file = File { name: "a".to_owned(), content_type: String::new(), bytes: vec![0; 10] };
+        let file = File { name: "a".to_owned(), content_type: String::new(), bytes: vec![0; 10].into() };
         let rules = |max_size| FileRules { max_size: Some(max_size), accept: Vec::new() };
         assert_eq!(wrong(&file, &rules(10)), None);
         assert_eq!(wrong(&file, &rules(9)), Some("is larger than 9 bytes".to_owned()));

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
+use bytes::Bytes;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, Visitor};
 use serde::ser::{self, Serializer};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::describe::{Contract, Describe};
 
@@ -21,7 +23,7 @@ pub struct File {
     /// The media type that the sender claims, such as `image/png`, without its parameters; empty: none was sent.
     pub content_type: String,
     /// What is in it.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// Without what is in it.
@@ -45,11 +47,11 @@ impl File {
 thread_local! {
     // serde hands values on as text and numbers only. While a form is read or written, which is on one thread and never waits,
     // its files lie here, and the value holds their indexes.
-    static FILES: RefCell<Option<Vec<Option<File>>>> = const { RefCell::new(None) };
+    static FILES: RefCell<Option<Vec<File>>> = const { RefCell::new(None) };
 }
 
 /// Puts back what lay here before, also after a panic.
-struct Before(Option<Vec<Option<File>>>);
+struct Before(Option<Vec<File>>);
 
 impl Drop for Before {
     fn drop(&mut self) {
@@ -59,15 +61,23 @@ impl Drop for Before {
 
 /// Runs `read`, during which indexes are read as these files.
 pub(super) fn with_files<T>(files: Vec<File>, read: impl FnOnce() -> T) -> T {
-    let _before = Before(FILES.replace(Some(files.into_iter().map(Some).collect())));
+    let _before = Before(FILES.replace(Some(files)));
     read()
 }
 
-/// Runs `write`, during which files are written as indexes, and gives them in that order.
+/// Runs `write`, during which files are written as their [`index`], and gives them in that order.
 pub(super) fn collect_files<T>(write: impl FnOnce() -> T) -> (T, Vec<File>) {
     let _before = Before(FILES.replace(Some(Vec::new())));
     let written = write();
-    (written, FILES.take().unwrap_or_default().into_iter().flatten().collect())
+    (written, FILES.take().unwrap_or_default())
+}
+
+/// The key under which a file writes its index. Numbers alone would not tell which of them are files.
+const KEY: &str = "\0file";
+
+/// The index of a file that was written.
+pub(super) fn index(map: &Map<String, Value>) -> Option<usize> {
+    usize::try_from(map.get(KEY)?.as_u64()?).ok()
 }
 
 impl<'de> Deserialize<'de> for File {
@@ -83,9 +93,9 @@ impl<'de> Deserialize<'de> for File {
 
             fn visit_u64<E: de::Error>(self, index: u64) -> Result<File, E> {
                 let index = usize::try_from(index).map_err(E::custom)?;
-                // It is cloned, since an untagged enum may read it more than once.
+                // It stays here, since an untagged enum may read it more than once.
                 FILES
-                    .with_borrow(|files| files.as_ref()?.get(index)?.clone())
+                    .with_borrow(|files| files.as_ref()?.get(index).cloned())
                     .ok_or_else(|| E::invalid_type(de::Unexpected::Other("a number"), &self))
             }
         }
@@ -98,11 +108,11 @@ impl Serialize for File {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let index = FILES.with_borrow_mut(|files| {
             let files = files.as_mut()?;
-            files.push(Some(self.clone()));
+            files.push(self.clone());
             Some(files.len() - 1)
         });
         match index {
-            Some(index) => to.serialize_u64(index as u64),
+            Some(index) => to.serialize_newtype_variant("File", 0, KEY, &index),
             None => Err(ser::Error::custom("a file is written in a multipart form only")),
         }
     }
@@ -133,10 +143,16 @@ impl Contract for File {
 
 #[cfg(test)]
 mod tests {
-    use super::{File, collect_files, with_files};
+    use bytes::Bytes;
+
+    use super::{File, collect_files, index, with_files};
 
     fn file(name: &str) -> File {
-        File { name: name.to_owned(), content_type: "text/plain".to_owned(), bytes: b"secret".to_vec() }
+        File {
+            name: name.to_owned(),
+            content_type: "text/plain".to_owned(),
+            bytes: Bytes::from_static(b"secret"),
+        }
     }
 
     #[test]
@@ -144,7 +160,8 @@ mod tests {
         let files = vec![file("a"), file("b")];
         let (value, collected) = collect_files(|| serde_json::to_value(&files).unwrap());
         assert_eq!(collected, files);
-        let read: Vec<File> = with_files(collected, || serde_json::from_value(value).unwrap());
+        let indexes = value.as_array().unwrap().iter().map(|file| index(file.as_object().unwrap()).unwrap());
+        let read: Vec<File> = with_files(collected, || serde_json::from_value(indexes.collect()).unwrap());
         assert_eq!(read, files);
     }
 

@@ -39,6 +39,23 @@ impl<'a> Pairs<'a> {
         Self { multipart: true, ..Self::default() }
     }
 
+    /// Those that a value writes.
+    pub(super) fn written(pairs: Vec<Pair<'a>>, files: Vec<File>) -> Self {
+        Self { pairs, multipart: !files.is_empty(), files }
+    }
+
+    /// The body of the kind `application/x-www-form-urlencoded`; `None` where there is a file, which it cannot hold.
+    pub fn to_urlencoded(&self) -> Option<String> {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        for pair in &self.pairs {
+            match &pair.value {
+                Sent::Text(text) => body.append_pair(&pair.name, text),
+                Sent::File(_) => return None,
+            };
+        }
+        Some(body.finish())
+    }
+
     /// Splits a body of the kind `application/x-www-form-urlencoded`, which is also that of a query.
     ///
     /// Where the URL standard puts a sign for what it cannot decode, this refuses: `%` without two hexadecimal digits

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use smallvec::SmallVec;
-
 use super::limits::Limits;
 use super::name::{self, Step};
 use super::pairs::{Pairs, Sent};
@@ -14,6 +12,8 @@ use crate::errors::FieldErrors;
 pub(super) struct Tree<'p> {
     /// The first is the form itself, under no name.
     nodes: Vec<Node<'p>>,
+    /// The values of all nodes, those of one beside each other.
+    values: Vec<&'p Sent<'p>>,
     /// Where the children of large nodes are, so that many names cost no more than their number.
     index: Option<HashMap<(NodeId, &'p str), NodeId>>,
 }
@@ -22,15 +22,16 @@ pub(super) struct Tree<'p> {
 pub(super) struct Node<'p> {
     /// The last step.
     pub(super) key: &'p str,
-    /// What was sent under this name itself, in order.
-    pub(super) values: SmallVec<[&'p Sent<'p>; 1]>,
+    /// Where what was sent under this name itself begins, and how much it is.
+    first_value: usize,
+    values: usize,
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
     next: Option<NodeId>,
 }
 
 /// The index of a node.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NodeId(usize);
 
 /// As many nodes are searched one by one.
@@ -45,16 +46,38 @@ impl<'p> Tree<'p> {
     /// # Errors
     /// Every name with more steps than the limits allow, or with `[]` where an index is needed.
     pub(super) fn of(pairs: &'p Pairs<'p>, limits: &Limits) -> Result<Self, FormRejection> {
-        let mut tree = Self { nodes: Vec::with_capacity(pairs.as_slice().len() + 1), index: None };
+        let pairs = pairs.as_slice();
+        let mut tree = Self { nodes: Vec::with_capacity(pairs.len() + 1), values: Vec::new(), index: None };
         tree.nodes.push(Node::new(""));
+        let mut places = Vec::with_capacity(pairs.len());
         let mut wrong = FieldErrors::default();
-        for pair in pairs.as_slice() {
+        for pair in pairs {
             match tree.node_of(&pair.name, limits) {
-                Ok(node) => tree.nodes[node.0].values.push(&pair.value),
+                Ok(node) => {
+                    tree.nodes[node.0].values += 1;
+                    places.push((node, &pair.value));
+                }
                 Err(why) => wrong.add(shown(&pair.name), why),
             }
         }
-        if wrong.is_empty() { Ok(tree) } else { Err(FormRejection::Malformed(wrong)) }
+        if !wrong.is_empty() {
+            return Err(FormRejection::Malformed(wrong));
+        }
+        // The values of a node come in the order in which they were sent.
+        places.sort_by_key(|(node, _)| *node);
+        tree.values = places.into_iter().map(|(_, value)| value).collect();
+        let mut first_value = 0;
+        for node in &mut tree.nodes {
+            node.first_value = first_value;
+            first_value += node.values;
+        }
+        Ok(tree)
+    }
+
+    /// What was sent under the name of a node itself, in order.
+    pub(super) fn values(&self, id: NodeId) -> &[&'p Sent<'p>] {
+        let node = self.node(id);
+        &self.values[node.first_value..][..node.values]
     }
 
     pub(super) fn node(&self, id: NodeId) -> &Node<'p> {
@@ -138,7 +161,7 @@ impl<'p> Tree<'p> {
 
 impl<'p> Node<'p> {
     fn new(key: &'p str) -> Self {
-        Self { key, values: SmallVec::new(), first_child: None, last_child: None, next: None }
+        Self { key, first_value: 0, values: 0, first_child: None, last_child: None, next: None }
     }
 
     pub(super) fn has_children(&self) -> bool {

@@ -1,0 +1,130 @@
+//! The errors of `validator` under wire names.
+
+use rutter_contract::judge::{self, Issue, Path, Step};
+use rutter_contract::{Check, Field, Rule, Type};
+use serde_json::Value;
+use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
+
+use super::RequestSchema;
+use super::shape::plain;
+
+/// Adds what `validator` says and the judge has not said: the rules that the judge knows are the judge's to decide.
+pub(super) fn add(errors: &ValidationErrors, schema: &RequestSchema, issues: &mut Vec<Issue>) {
+    Rules { schema, issues }.add(errors, &[&schema.ty], &mut Vec::new());
+}
+
+struct Rules<'a, 'i> {
+    schema: &'a RequestSchema,
+    issues: &'i mut Vec<Issue>,
+}
+
+/// The key of errors of a struct as a whole.
+const WHOLE: &str = "__all__";
+
+impl<'a> Rules<'a, '_> {
+    /// Adds the errors of a struct that is of these types at once: its own, and those that are flattened into it.
+    fn add(&mut self, errors: &ValidationErrors, types: &[&'a Type], path: &mut Vec<Step>) {
+        let mut errors: Vec<(&str, &ValidationErrorsKind)> =
+            errors.0.iter().map(|(rust, kind)| (&**rust, kind)).collect();
+        errors.sort_unstable_by_key(|(rust, _)| *rust);
+        for (rust, kind) in errors {
+            if rust == WHOLE {
+                self.add_kind(kind, &[], &[], path);
+                continue;
+            }
+            match self.field(types, rust) {
+                Some(field) => {
+                    path.push(Step::Key(field.name.clone()));
+                    self.add_kind(kind, &[&field.ty], &field.rules, path);
+                    path.pop();
+                }
+                // A field that is flattened: its fields stand beside the others.
+                None => self.add_kind(kind, types, &[], path),
+            }
+        }
+    }
+
+    fn add_kind(
+        &mut self,
+        kind: &ValidationErrorsKind,
+        types: &[&'a Type],
+        rules: &'a [Rule],
+        path: &mut Vec<Step>,
+    ) {
+        match kind {
+            ValidationErrorsKind::Field(errors) => {
+                for error in errors {
+                    self.add_error(error, rules, path);
+                }
+            }
+            ValidationErrorsKind::Struct(errors) => self.add(errors, types, path),
+            ValidationErrorsKind::List(elements) => {
+                for (index, errors) in elements {
+                    let mut of = Vec::new();
+                    let mut is_list = false;
+                    for ty in plain(&self.schema.types, types.iter().copied()) {
+                        match ty {
+                            Type::List { of: element, .. } => {
+                                is_list = true;
+                                of.push(&**element);
+                            }
+                            Type::Map { of: value, .. } => of.push(value),
+                            _ => {}
+                        }
+                    }
+                    // `validator` counts the values of maps, and does not say which key they have.
+                    if is_list {
+                        path.push(Step::Index(*index));
+                    }
+                    self.add(errors, &of, path);
+                    if is_list {
+                        path.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_error(&mut self, error: &ValidationError, rules: &[Rule], path: &[Step]) {
+        let mut rules = rules.iter().filter(|rule| judge::rule_code(rule) == error.code).peekable();
+        let is_left = |rule: &&Rule| matches!(rule.check, Check::Custom { .. } | Check::Pattern { .. });
+        let first = rules.peek().copied();
+        let left = rules.find(is_left);
+        if first.is_some() && left.is_none() {
+            return;
+        }
+        let message = match (&error.message, left) {
+            (Some(message), _) => message.clone().into_owned(),
+            (None, Some(rule)) => judge::rule_message(rule, &Value::Null),
+            (None, None) => "is not valid".to_owned(),
+        };
+        self.issues.push(Issue { path: Path(path.to_vec()), code: error.code.clone().into_owned(), message });
+    }
+
+    /// The field that has a name in Rust.
+    fn field(&self, types: &[&'a Type], rust: &str) -> Option<&'a Field> {
+        let rust = rust.strip_prefix("r#").unwrap_or(rust);
+        let wire = types.iter().find_map(|ty| self.wire_name(ty, rust)).unwrap_or(rust);
+        let objects = plain(&self.schema.types, types.iter().copied());
+        objects.into_iter().find_map(|ty| match ty {
+            Type::Object(object) => object.fields.iter().find(|field| field.name == wire),
+            _ => None,
+        })
+    }
+
+    /// The wire name of a field, where it is another than in Rust.
+    fn wire_name(&self, ty: &'a Type, rust: &str) -> Option<&'a str> {
+        match ty {
+            Type::Ref { to } => self.noted_name(to, rust),
+            Type::Ruled { of, .. } | Type::Nullable { of } => self.wire_name(of, rust),
+            _ => None,
+        }
+    }
+
+    fn noted_name(&self, path: &str, rust: &str) -> Option<&'a str> {
+        let notes = self.schema.notes.get(path)?;
+        let own = notes.fields.iter().find(|(_, field)| field.rust.as_deref() == Some(rust));
+        own.map(|(wire, _)| &**wire)
+            .or_else(|| notes.flattened.iter().find_map(|path| self.noted_name(path, rust)))
+    }
+}
