@@ -22,7 +22,7 @@ mod url;
 
 pub use contract::{Contract, Definition, FORMAT};
 pub use endpoint::{Body, BodyKind, Endpoint, Method, Response};
-pub use names::{NameClash, wire_names};
+pub use names::{NameClash, OwnName, wire_names};
 pub use notes::{FieldNotes, Notes, VariantNotes};
 pub use rule::{Bound, Check, IpVersion, Rule};
 pub use ty::{Also, Empty, Field, FileRules, Format, IntegerWidth, Key, Object, Presence, Rest, Type};

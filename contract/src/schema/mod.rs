@@ -1,11 +1,29 @@
 //! The JSON Schema of `schemars` as types of the contract.
+//!
+//! A type that derives `Contract` has its full path as its key. One that only `schemars` knows
+//! (`#[rutter(foreign)]`) has no path; its key is the name that `schemars` gives it, which must be its own alone.
+
+mod bare;
+mod names;
+mod object;
+mod reader;
+mod scope;
+mod union;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::endpoint::{BodyKind, Method};
+use crate::contract::Definition;
+use crate::endpoint::{Body, BodyKind, Endpoint, Method, Response};
+use crate::names::{OwnName, wire_names};
 use crate::notes::Notes;
+use crate::ty::Type;
+
+use names::References;
+use reader::Reader;
+
+pub use names::reference;
 
 /// What was collected of some types: their schemas and what the derive macros know besides.
 #[derive(Clone, Debug, Default)]
@@ -21,12 +39,14 @@ pub struct Source {
 /// One type.
 #[derive(Clone, Debug, Default)]
 pub struct TypeSource {
-    /// Its own name, without its path.
+    /// What `schemars` calls it: its own name, without its path.
     pub name: String,
+    /// The `schema_id` of `schemars`, by which [`Notes::flattened`] refers to it.
+    pub id: String,
     /// What serde reads.
-    pub request: Option<Value>,
+    pub request: Value,
     /// What serde writes.
-    pub response: Option<Value>,
+    pub response: Value,
     /// The name under which other schemas of requests refer to it.
     pub request_reference: Option<String>,
     /// The name under which other schemas of responses refer to it.
@@ -63,4 +83,93 @@ pub struct BodySource {
     pub kind: BodyKind,
     /// The schema: often nothing but a reference.
     pub schema: Value,
+}
+
+/// What a [`Source`] says, in words of the contract.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Types {
+    /// The types by their full path.
+    pub types: BTreeMap<String, Definition>,
+    /// The endpoints, ordered by pattern, then method.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// Reads schemas.
+///
+/// # Errors
+/// Every problem in words: names that two types share, references that lead nowhere.
+pub fn read(source: &Source, endpoints: &[EndpointSource]) -> Result<Types, Vec<String>> {
+    let references = References::of(source);
+    let requests = Reader::requests(source, &references);
+    let responses = Reader::responses(source, &references);
+
+    let mut problems = references.problems.clone();
+    let mut types = BTreeMap::new();
+    let mut names = BTreeMap::new();
+    for (path, known) in &source.types {
+        let request = requests.definition(&known.request, &known.notes);
+        let response = responses.definition(&known.response, &known.notes);
+        let complete = known.id.contains('{');
+        names.insert(path.clone(), OwnName { name: known.name.clone(), complete });
+        types.insert(path.clone(), definition(&known.request, request, response));
+    }
+    for (name, [request, response]) in &references.foreign {
+        let (Some(first), Some(last)) = (request.or(*response), response.or(*request)) else { continue };
+        let (request, response) =
+            (requests.definition(first, &Notes::default()), responses.definition(last, &Notes::default()));
+        names.insert(name.clone(), OwnName { name: name.clone(), complete: true });
+        types.insert(name.clone(), definition(first, request, response));
+    }
+    match wire_names(&names) {
+        Ok(names) => {
+            for (path, definition) in &mut types {
+                definition.name = names.get(path).cloned().unwrap_or_default();
+            }
+        }
+        Err(clashes) => problems.extend(clashes.iter().map(ToString::to_string)),
+    }
+    let mut endpoints: Vec<Endpoint> =
+        endpoints.iter().map(|endpoint| endpoint.read(&requests, &responses)).collect();
+    endpoints.sort_by(|a, b| (&a.pattern, a.method, &a.name).cmp(&(&b.pattern, b.method, &b.name)));
+
+    problems.extend(requests.problems());
+    problems.extend(responses.problems());
+    problems.sort();
+    problems.dedup();
+    if problems.is_empty() { Ok(Types { types, endpoints }) } else { Err(problems) }
+}
+
+/// Named when all names are known.
+fn definition(schema: &Value, request: Type, response: Type) -> Definition {
+    let same = bare::bare(&request) == response;
+    Definition {
+        name: String::new(),
+        doc: reader::doc(schema),
+        request,
+        response: (!same).then_some(response),
+    }
+}
+
+impl EndpointSource {
+    fn read(&self, requests: &Reader<'_>, responses: &Reader<'_>) -> Endpoint {
+        let body = self.body.as_ref();
+        let body = body.map(|body| Body { kind: body.kind, ty: requests.anonymous(&body.schema) });
+        let responses = self.responses.iter().map(|(status, bodies)| {
+            let mut bodies: Vec<Type> = bodies.iter().map(|schema| responses.anonymous(schema)).collect();
+            // The order in which a handler's type names them means nothing.
+            bodies.sort_by_key(|ty| format!("{ty:?}"));
+            bodies.dedup();
+            (*status, Response { bodies })
+        });
+        Endpoint {
+            pattern: self.pattern.clone(),
+            method: self.method,
+            name: self.name.clone(),
+            doc: self.doc.clone(),
+            params: self.params.clone(),
+            search: self.search.clone(),
+            body,
+            responses: responses.collect(),
+        }
+    }
 }
