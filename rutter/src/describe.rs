@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rutter_contract as contract;
-use rutter_contract::schema::{EndpointSource, Source, TypeSource};
+use rutter_contract::schema::{self, EndpointSource, Source, TypeSource};
 use rutter_contract::{Key, Notes};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use validator::ValidationErrors;
 
 use crate::form::Form;
@@ -73,13 +73,12 @@ pub struct DescribeError {
 /// A type that was seen.
 struct Noted {
     notes: Notes,
-    /// The type in Rust. Its id is not enough to know it: `schemars` makes the id of the name that serde gives.
+    /// Its full path in Rust, which is its key in the contract.
     rust: &'static str,
     /// What `schemars` calls it: its own name, which a user may have chosen.
     name: String,
-    /// Where `schemars` refers to, in requests and responses; `None` where it writes the type in place.
-    request: Option<String>,
-    response: Option<String>,
+    /// Its schemas in requests and responses: references, or the types themselves where `schemars` writes them in place.
+    schemas: [Value; 2],
 }
 
 impl Default for Describe {
@@ -102,9 +101,7 @@ impl Describe {
     pub fn named<T: Contract>(&mut self, held: &[fn(&mut Self)]) {
         let id = T::schema_id();
         if !self.is_known(&id, type_name::<T>()) {
-            let request = self.requests.subschema_for::<T>();
-            let response = self.responses.subschema_for::<T>();
-            let schemas = [&request, &response];
+            let schemas = [self.requests.subschema_for::<T>(), self.responses.subschema_for::<T>()];
             self.add(id.into_owned(), type_name::<T>(), T::schema_name().into_owned(), schemas, T::notes);
             for held in held {
                 held(self);
@@ -140,13 +137,12 @@ impl Describe {
         id: String,
         rust: &'static str,
         name: String,
-        schemas: [&Schema; 2],
+        schemas: [Schema; 2],
         write: fn(&mut Notes),
     ) {
-        let [request, response] = schemas.map(reference);
         let mut notes = Notes::default();
         write(&mut notes);
-        self.types.insert(id, Noted { notes, rust, name, request, response });
+        self.types.insert(id, Noted { notes, rust, name, schemas: schemas.map(Value::from) });
     }
 
     /// Adds the params of a route, and gives their key in the contract.
@@ -186,48 +182,59 @@ impl Describe {
         self.responses.subschema_for::<T>().into()
     }
 
-    /// The contract of all that was added.
+    /// The contract of all that was added: the same, whatever the order.
     ///
     /// # Errors
     /// Names the declarations that contradict each other.
     pub fn finish(self) -> Result<contract::Contract, DescribeError> {
         let mut problems: Vec<String> = self.problems.iter().cloned().collect();
         problems.extend(same_endpoints(&self.endpoints));
-        if !problems.is_empty() {
-            return Err(DescribeError { problems });
+        let forms = self.forms.iter().filter_map(|id| Some(self.types.get(id)?.rust.to_owned())).collect();
+        let (params, search, endpoints) = (self.params, self.search, self.endpoints);
+        let source = sources(self.types, self.requests, self.responses);
+        match schema::read(&source, &endpoints) {
+            Ok(schema::Types { types, endpoints }) if problems.is_empty() => Ok(contract::Contract {
+                types,
+                params,
+                search,
+                forms,
+                endpoints,
+                ..contract::Contract::default()
+            }),
+            read => {
+                problems.extend(read.err().into_iter().flatten());
+                Err(DescribeError { problems })
+            }
         }
-        Ok(contract::Contract {
-            params: self.params,
-            search: self.search,
-            forms: self.forms.into_iter().collect(),
-            ..contract::Contract::default()
-        })
     }
+}
 
-    /// The shape of a type, in words of the contract: a reference for a named one.
-    pub fn sources(mut self) -> Source {
-        let requests = self.requests.take_definitions(true);
-        let responses = self.responses.take_definitions(true);
-        let of = |definitions: &serde_json::Map<String, Value>, name: &Option<String>| {
-            name.as_ref().and_then(|name| definitions.get(name).cloned())
+/// What the schemas and notes of the types are, for the contract to read.
+fn sources(
+    types: BTreeMap<String, Noted>,
+    mut requests: SchemaGenerator,
+    mut responses: SchemaGenerator,
+) -> Source {
+    let requests = requests.take_definitions(true);
+    let responses = responses.take_definitions(true);
+    let types = types.into_iter().map(|(id, noted)| {
+        let [request, response] = noted.schemas;
+        let [request_reference, response_reference] = [&request, &response].map(schema::reference);
+        let definition = |definitions: &Map<String, Value>, name: &Option<String>, own: Value| {
+            name.as_ref().and_then(|name| definitions.get(name).cloned()).unwrap_or(own)
         };
-        let types = self
-            .types
-            .into_iter()
-            .map(|(id, noted)| {
-                let source = TypeSource {
-                    name: noted.name,
-                    request: of(&requests, &noted.request),
-                    response: of(&responses, &noted.response),
-                    request_reference: noted.request,
-                    response_reference: noted.response,
-                    notes: noted.notes,
-                };
-                (id, source)
-            })
-            .collect();
-        Source { types, requests, responses }
-    }
+        let source = TypeSource {
+            name: noted.name,
+            id,
+            request: definition(&requests, &request_reference, request),
+            response: definition(&responses, &response_reference, response),
+            request_reference,
+            response_reference,
+            notes: noted.notes,
+        };
+        (noted.rust.to_owned(), source)
+    });
+    Source { types: types.collect(), requests, responses }
 }
 
 /// Endpoints that answer the same requests.
@@ -252,9 +259,3 @@ impl fmt::Display for DescribeError {
 }
 
 impl std::error::Error for DescribeError {}
-
-/// The name that a schema refers to, if it is nothing but a reference.
-fn reference(schema: &Schema) -> Option<String> {
-    let text = schema.get("$ref")?.as_str()?;
-    Some(text.rsplit_once('/')?.1.to_owned())
-}
