@@ -73,6 +73,34 @@ impl UrlField {
         Self { name: name.into(), ty, list: None, presence: Presence::Required, rules: Vec::new(), doc: None }
     }
 
+    /// With its doc comment.
+    #[must_use]
+    pub fn doc(mut self, doc: impl Into<String>) -> Self {
+        self.doc = Some(doc.into());
+        self
+    }
+
+    /// With what its absence means.
+    #[must_use]
+    pub fn presence(mut self, presence: Presence) -> Self {
+        self.presence = presence;
+        self
+    }
+
+    /// With several values.
+    #[must_use]
+    pub fn list(mut self, list: UrlList) -> Self {
+        self.list = Some(list);
+        self
+    }
+
+    /// With another rule.
+    #[must_use]
+    pub fn rule(mut self, rule: Rule) -> Self {
+        self.rules.push(rule);
+        self
+    }
+
     /// The value that stands for an absent one.
     pub fn default_value(&self) -> Option<&Value> {
         match &self.presence {

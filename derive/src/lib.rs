@@ -8,9 +8,12 @@ mod contract;
 mod endpoint;
 mod errors;
 mod form;
+mod listing;
 mod params;
 mod pattern;
 mod search;
+mod text;
+mod url;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -25,6 +28,12 @@ pub fn route_params(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(SearchParams, attributes(rutter, serde, validate))]
 pub fn search_params(item: TokenStream) -> TokenStream {
     search::derive(&parse_macro_input!(item as DeriveInput)).into()
+}
+
+/// A value that is one piece of text in a URL: an enum without data, or a type with one field.
+#[proc_macro_derive(TextValue, attributes(rutter, serde, validate))]
+pub fn text_value(item: TokenStream) -> TokenStream {
+    text::derive(&parse_macro_input!(item as DeriveInput)).into()
 }
 
 /// What a form sends.

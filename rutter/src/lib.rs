@@ -31,12 +31,12 @@ pub use endpoint::{Endpoint, Responds, Responses};
 pub use errors::FieldErrors;
 pub use form::{File, Form};
 pub use integer::{AsNumber, AsString};
-pub use params::{HrefError, ParamsError, PathValues, RouteParams};
+pub use params::{HrefError, ParamsError, RouteParams};
 pub use problem::Problem;
 pub use request::RequestSchema;
 pub use rutter_contract as contract;
-pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, endpoint};
-pub use search::{RawSearch, SearchParams};
+pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, TextValue, endpoint};
+pub use search::{RawSearch, SafeSearch, SearchDefaults, SearchParams};
 pub use text::TextValue;
 
 #[doc(hidden)]

@@ -1,7 +1,7 @@
 //! An item with all that its attributes say: what every macro works on.
 
 use proc_macro2::Span;
-use syn::{Data, DeriveInput, Fields, Generics, Ident, Type};
+use syn::{Data, DeriveInput, Fields, Generics, Ident, Type, Visibility};
 
 use super::names::BothWays;
 use super::rutter::{RutterContainer, RutterField};
@@ -40,6 +40,7 @@ pub(crate) enum Shape {
 pub(crate) struct Field {
     /// `None` in tuples.
     pub(crate) ident: Option<Ident>,
+    pub(crate) visibility: Visibility,
     /// Where to blame the field: its name, or its type in a tuple.
     pub(crate) span: Span,
     pub(crate) ty: Type,
@@ -205,6 +206,7 @@ impl Field {
         };
         Self {
             ident: field.ident.clone(),
+            visibility: field.vis.clone(),
             span,
             ty: field.ty.clone(),
             doc: super::doc(&field.attrs),

@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, LitInt, LitStr, Path, Result};
+use syn::{Attribute, Expr, Ident, LitInt, LitStr, Path, Result};
 
 /// `#[rutter(..)]` on a struct or enum.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub(crate) struct RutterContainer {
     pub(crate) app: Option<LitStr>,
     /// `integers = "string"`: how 64-bit integers are written.
     pub(crate) integers: Option<LitStr>,
+    /// `input = Name`: the struct of this name is what the maker of a link passes.
+    pub(crate) input: Option<Ident>,
     /// `text`: a type with one field is that field's text in a URL.
     pub(crate) text: Option<Span>,
 }
@@ -53,7 +55,7 @@ pub(crate) enum DefaultValue {
     Expr(Expr),
 }
 
-const CONTAINER_KEYS: &str = "`route`, `endpoint`, `app`, `integers`, `text`";
+const CONTAINER_KEYS: &str = "`route`, `endpoint`, `app`, `integers`, `input`, `text`";
 const FIELD_KEYS: &str =
     "`default`, `comma`, `secret`, `empty`, `max_size`, `accept`, `integer`, `foreign`, `wire`, `status`";
 
@@ -67,7 +69,8 @@ impl RutterContainer {
                 "endpoint" => rutter.endpoint = Some(meta.value()?.parse()?),
                 "app" => rutter.app = Some(meta.value()?.parse()?),
                 "integers" => rutter.integers = Some(meta.value()?.parse()?),
-                "text" => rutter.text = meta.path.get_ident().map(proc_macro2::Ident::span),
+                "input" => rutter.input = Some(meta.value()?.parse()?),
+                "text" => rutter.text = meta.path.get_ident().map(Ident::span),
                 _ => return Err(unknown(&meta, CONTAINER_KEYS)),
             }
             Ok(())
@@ -90,7 +93,7 @@ impl RutterField {
                     });
                 }
                 "comma" => rutter.comma = true,
-                "secret" => rutter.secret = meta.path.get_ident().map(proc_macro2::Ident::span),
+                "secret" => rutter.secret = meta.path.get_ident().map(Ident::span),
                 "empty" => rutter.empty = Some(meta.value()?.parse()?),
                 "max_size" => rutter.max_size = Some(meta.value()?.parse()?),
                 "accept" => rutter.accept = Some(meta.value()?.parse()?),

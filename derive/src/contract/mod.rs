@@ -4,7 +4,7 @@ mod check;
 mod held;
 mod notes;
 mod rules;
-mod text;
+pub(crate) mod text;
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};

@@ -13,7 +13,7 @@ pub(super) fn implementation(container: &Container) -> TokenStream {
         Shape::Enum(variants) if is_text(container, variants) => of_enum(container, variants),
         Shape::Struct(fields) | Shape::Tuple(fields) if container.rutter.text.is_some() => {
             match fields.as_slice() {
-                [only] => of_newtype(container, only),
+                [only] => of_newtype(container, only, true),
                 _ => TokenStream::new(),
             }
         }
@@ -22,7 +22,7 @@ pub(super) fn implementation(container: &Container) -> TokenStream {
 }
 
 /// Whether serde writes the variants as their names.
-fn is_text(container: &Container, variants: &[Variant]) -> bool {
+pub(crate) fn is_text(container: &Container, variants: &[Variant]) -> bool {
     let serde = &container.serde;
     let plain = serde.tag.is_none() && !serde.untagged && serde.from.is_none() && serde.into.is_none();
     let names = |variant: &Variant| {
@@ -33,7 +33,8 @@ fn is_text(container: &Container, variants: &[Variant]) -> bool {
     plain && !variants.is_empty() && container.generics.params.is_empty() && variants.iter().all(names)
 }
 
-fn of_enum(container: &Container, variants: &[Variant]) -> TokenStream {
+/// `TextValue` of an enum whose variants are names.
+pub(crate) fn of_enum(container: &Container, variants: &[Variant]) -> TokenStream {
     let read = variants.iter().filter(|variant| !variant.serde.skip_deserializing);
     let reads = read.clone().filter(|variant| !variant.serde.other).map(|variant| {
         let (ident, name, aliases) = (&variant.ident, &variant.names.request, &variant.serde.aliases);
@@ -63,8 +64,8 @@ fn of_enum(container: &Container, variants: &[Variant]) -> TokenStream {
                 ::core::option::Option::Some(match text { #(#reads)* _ => #otherwise })
             }
 
-            fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
-                ::std::borrow::Cow::Borrowed(match self { #(#writes)* })
+            fn to_text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
+                ::core::option::Option::Some(::std::borrow::Cow::Borrowed(match self { #(#writes)* }))
             }
 
             fn shape() -> ::rutter::__private::Type {
@@ -74,12 +75,19 @@ fn of_enum(container: &Container, variants: &[Variant]) -> TokenStream {
     }
 }
 
-fn of_newtype(container: &Container, field: &Field) -> TokenStream {
+/// `TextValue` of a type with one field. One with a contract keeps its rules there.
+pub(crate) fn of_newtype(container: &Container, field: &Field, has_contract: bool) -> TokenStream {
     let (ident, ty) = (&container.ident, &field.ty);
-    let generics = bounded(&container.generics, &quote!(::rutter::Contract));
-    let generics = bounded(&generics, &quote!(::rutter::TextValue));
+    let mut generics = bounded(&container.generics, &quote!(::rutter::TextValue));
+    if has_contract {
+        generics = bounded(&generics, &quote!(::rutter::Contract));
+    }
     let (parameters, arguments, bounds) = generics.split_for_impl();
     let inner = quote_spanned!(field.span=> <#ty as ::rutter::TextValue>);
+    let shape = match has_contract {
+        true => quote!(::rutter::__private::ruled::<Self>(#inner::shape())),
+        false => quote!(#inner::shape()),
+    };
     let (make, get) = match &field.ident {
         Some(name) => (quote!(|inner| Self { #name: inner }), quote!(self.#name)),
         None => (quote!(Self), {
@@ -90,16 +98,18 @@ fn of_newtype(container: &Container, field: &Field) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #parameters ::rutter::TextValue for #ident #arguments #bounds {
+            const WIDE: bool = #inner::WIDE;
+
             fn from_text(text: &str) -> ::core::option::Option<Self> {
                 #inner::from_text(text).map(#make)
             }
 
-            fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
+            fn to_text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
                 #inner::to_text(&#get)
             }
 
             fn shape() -> ::rutter::__private::Type {
-                ::rutter::__private::ruled::<Self>(#inner::shape())
+                #shape
             }
         }
     }

@@ -1,12 +1,42 @@
+//! `#[derive(RouteParams)]`: the fields of a struct against the params of a route.
+
+mod expand;
+mod fit;
+
 use proc_macro2::TokenStream;
-use syn::DeriveInput;
+use syn::{DeriveInput, Error};
 
 use crate::attributes::container::Container;
 use crate::errors::Errors;
+use crate::url::{Route, refuse_on_container, refuse_on_field};
+
+const WHAT: &str = "route params";
 
 /// Expands the derive.
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
-    let _container = Container::read(item, &mut errors);
-    errors.into_tokens()
+    let container = Container::read(item, &mut errors);
+    let fields = container.named_fields(WHAT, &mut errors);
+    refuse_on_container(&container, WHAT, &mut errors);
+    for field in fields {
+        refuse_on_field(field, WHAT, &mut errors);
+    }
+    let rutter = &container.rutter;
+    if rutter.route.is_none() && rutter.endpoint.is_none() {
+        let message = format!(
+            "which route are these the params of? write `#[rutter(route = \"/blog/[slug]\")]` on `{}` for a route of the \
+             tree, or `#[rutter(endpoint = \"/api/posts/[id]\")]` for a path of the Rust server",
+            container.ident
+        );
+        errors.push(Error::new(container.ident.span(), message));
+    }
+    let route = Route::read(&container, &mut errors);
+    let params = route.as_ref().map(|route| fit::fit(route, fields, &container, &mut errors));
+    match (route, params) {
+        (Some(route), Some(params)) if errors.is_empty() => expand::expand(&container, &route, &params),
+        _ => {
+            let (errors, stub) = (errors.into_tokens(), expand::stub(&container));
+            quote::quote!(#errors #stub)
+        }
+    }
 }

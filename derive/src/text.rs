@@ -1,0 +1,56 @@
+//! `#[derive(TextValue)]`, for types that cross in URLs alone. `Contract` gives the same to enums, and to types with one field
+//! that say `#[rutter(text)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Error};
+
+use crate::attributes::container::{Container, Shape};
+use crate::contract::text::{is_text, of_enum, of_newtype};
+use crate::errors::Errors;
+
+/// Expands the derive.
+pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
+    let mut errors = Errors::default();
+    let container = Container::read(item, &mut errors);
+    let value = match &container.shape {
+        Shape::Enum(variants) if is_text(&container, variants) => Some(of_enum(&container, variants)),
+        Shape::Struct(fields) | Shape::Tuple(fields) => match fields.as_slice() {
+            [only] => Some(of_newtype(&container, only, false)),
+            _ => None,
+        },
+        _ => None,
+    };
+    match value {
+        Some(value) if errors.is_empty() => value,
+        Some(_) => stub(&container, errors),
+        None => {
+            errors.push(Error::new(
+                container.ident.span(),
+                "one piece of text is an enum whose variants are names, or a type with one field; implement `TextValue` by \
+                 hand for anything else",
+            ));
+            stub(&container, errors)
+        }
+    }
+}
+
+fn stub(container: &Container, errors: Errors) -> TokenStream {
+    let (ident, errors) = (&container.ident, errors.into_tokens());
+    let (parameters, arguments, bounds) = container.generics.split_for_impl();
+    quote! {
+        #errors
+        #[automatically_derived]
+        impl #parameters ::rutter::TextValue for #ident #arguments #bounds {
+            fn from_text(_: &str) -> ::core::option::Option<Self> {
+                ::core::unreachable!()
+            }
+            fn to_text(&self) -> ::core::option::Option<::std::borrow::Cow<'_, str>> {
+                ::core::unreachable!()
+            }
+            fn shape() -> ::rutter::__private::Type {
+                ::core::unreachable!()
+            }
+        }
+    }
+}

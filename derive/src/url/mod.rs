@@ -1,0 +1,161 @@
+//! What the params of a path and search params have in common: fields whose values are texts.
+
+mod codec;
+mod holds;
+
+pub(crate) use codec::codec;
+pub(crate) use holds::Holds;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Error, LitStr};
+
+use crate::attributes::container::{Container, Field};
+use crate::errors::Errors;
+use crate::listing::Routes;
+use crate::pattern;
+
+/// The route that a struct names.
+pub(crate) struct Route {
+    pub(crate) pattern: rutter_routes::Pattern,
+    /// The app that has it; `None` for the path of an endpoint.
+    pub(crate) app: Option<String>,
+    /// Where to blame it.
+    pub(crate) literal: LitStr,
+    /// What the expansion holds so that the crate follows changes of the tree.
+    pub(crate) tracked: TokenStream,
+}
+
+impl Route {
+    /// Looks up `route` or `endpoint`; `None` if there is neither, or after a mistake.
+    pub(crate) fn read(container: &Container, errors: &mut Errors) -> Option<Self> {
+        let rutter = &container.rutter;
+        if let (Some(_), Some(endpoint)) = (&rutter.route, &rutter.endpoint) {
+            errors.push(Error::new(
+                endpoint.span(),
+                "`route` is of the tree and `endpoint` of the Rust server; write one of them",
+            ));
+            return None;
+        }
+        if let (Some(app), None) = (&rutter.app, &rutter.route) {
+            errors.push(Error::new(
+                app.span(),
+                "`app` says which app has the `route`, and there is no `route`",
+            ));
+        }
+        let found = match (&rutter.route, &rutter.endpoint) {
+            (Some(route), _) => {
+                let routes = Routes::read().map_err(|message| Error::new(route.span(), message));
+                routes.and_then(|routes| {
+                    let found = routes.find(route, rutter.app.as_ref())?;
+                    let (pattern, app) = (found.pattern, Some(found.app));
+                    Ok(Self { pattern, app, literal: route.clone(), tracked: routes.tracked() })
+                })
+            }
+            (None, Some(endpoint)) => pattern::parse(endpoint).map(|pattern| Self {
+                pattern,
+                app: None,
+                literal: endpoint.clone(),
+                tracked: TokenStream::new(),
+            }),
+            (None, None) => return None,
+        };
+        found.map_err(|error| errors.push(error)).ok()
+    }
+}
+
+/// Refuses what makes a struct more than a list of names and texts.
+pub(crate) fn refuse_on_container(container: &Container, what: &str, errors: &mut Errors) {
+    if let Some(param) = container.generics.params.first() {
+        let message = format!("{what} are a struct without generics: the contract has one entry for it");
+        errors.push(Error::new_spanned(param, message));
+    }
+    let serde = &container.serde;
+    for (stands, name) in [
+        (serde.untagged, "untagged"),
+        (serde.transparent, "transparent"),
+        (serde.tag.is_some(), "tag"),
+        (serde.from.is_some(), "from"),
+        (serde.into.is_some(), "into"),
+    ] {
+        if stands {
+            errors.push(Error::new(container.ident.span(), beside_serde(what, name)));
+        }
+    }
+}
+
+/// Refuses attributes of serde and Rutter that would change what is in the URL, and are not read here.
+pub(crate) fn refuse_on_field(field: &Field, what: &str, errors: &mut Errors) {
+    let (serde, rutter) = (&field.serde, &field.rutter);
+    for (stands, name) in [
+        (serde.flatten.is_some(), "flatten"),
+        (serde.skip_serializing, "skip_serializing"),
+        (serde.skip_deserializing, "skip_deserializing"),
+        (serde.with.is_some(), "with"),
+        (serde.serialize_with.is_some(), "serialize_with"),
+        (serde.deserialize_with.is_some(), "deserialize_with"),
+        (!serde.aliases.is_empty(), "alias"),
+        (serde.default && rutter.default.is_none(), "default"),
+    ] {
+        if stands {
+            errors.push(Error::new(field.span, beside_serde(what, name)));
+        }
+    }
+    if field.names.request != field.names.response {
+        let names = format!("`{}` and `{}`", field.names.request, field.names.response);
+        errors.push(Error::new(
+            field.span,
+            format!("a name in a URL is read and written, so it cannot be both {names}; give it one name"),
+        ));
+    }
+    for (stands, name) in [
+        (rutter.empty.is_some(), "empty"),
+        (rutter.max_size.is_some(), "max_size"),
+        (rutter.accept.is_some(), "accept"),
+        (rutter.foreign, "foreign"),
+        (rutter.wire.is_some(), "wire"),
+        (rutter.status.is_some(), "status"),
+    ] {
+        if stands {
+            errors.push(Error::new(field.span, format!("`{name}` says nothing about {what}; remove it")));
+        }
+    }
+    if let Some(secret) = rutter.secret {
+        errors.push(Error::new(
+            secret,
+            "a URL is no place for a secret: browsers keep it, and servers log it; send it in a form or a header",
+        ));
+    }
+}
+
+fn beside_serde(what: &str, name: &str) -> String {
+    let advice = if name == "default" { "write `#[rutter(default)]`" } else { "remove it" };
+    format!("{what} do not go through serde, so `#[serde({name})]` would do nothing here; {advice}")
+}
+
+/// Registers a struct for the export of the contract; unit tests register nothing.
+pub(crate) fn register(container: &Container, method: &str) -> TokenStream {
+    let (ident, method) = (&container.ident, syn::Ident::new(method, container.ident.span()));
+    quote! {
+        #[cfg(not(test))]
+        ::rutter::__private::inventory::submit! {
+            ::rutter::registry::Registration { add: |to| { to.#method::<#ident>(); } }
+        }
+    }
+}
+
+/// A field of the contract, with its doc comment.
+pub(crate) fn url_field(field: &Field, described: TokenStream) -> TokenStream {
+    match &field.doc {
+        Some(doc) => quote!(#described.doc(#doc)),
+        None => described,
+    }
+}
+
+/// An `Option<String>` in words of Rust.
+pub(crate) fn optional_text(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(::std::borrow::ToOwned::to_owned(#text))),
+        None => quote!(::core::option::Option::None),
+    }
+}

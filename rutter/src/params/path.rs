@@ -1,0 +1,133 @@
+//! From a path to its params.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use crate::errors::FieldErrors;
+use crate::text::{codec::Codec, expected};
+
+/// One segment of a route. The macros write them, read by `rutter-routes` at compile time, so that a request takes no pattern
+/// apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathSegment {
+    /// Text that the path has here, as sent.
+    Text(&'static str),
+    /// A param, and the text around it.
+    Param {
+        /// Its name.
+        name: &'static str,
+        /// What stands before it.
+        before: &'static str,
+        /// What stands after it.
+        after: &'static str,
+    },
+    /// All segments from here on.
+    CatchAll {
+        /// Its name.
+        name: &'static str,
+        /// Whether there may be none.
+        optional: bool,
+    },
+}
+
+/// Reads the params of one path. It matches as Next does: fixed text as it was sent, and params decoded.
+#[derive(Debug)]
+pub struct PathReader<'p> {
+    /// The texts of the params, still encoded, in path order.
+    values: Vec<(&'static str, Texts<'p>)>,
+    errors: FieldErrors,
+    malformed: bool,
+}
+
+/// What a param holds.
+#[derive(Debug)]
+enum Texts<'p> {
+    One(&'p str),
+    Many(Vec<&'p str>),
+}
+
+impl<'p> PathReader<'p> {
+    /// Matches a path; `None` if it is of another route. Empty segments are passed over, as Next does.
+    pub fn new(route: &[PathSegment], path: &'p str) -> Option<Self> {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let mut values = Vec::new();
+        for segment in route {
+            match *segment {
+                PathSegment::Text(text) => {
+                    if parts.next()? != text {
+                        return None;
+                    }
+                }
+                PathSegment::Param { name, before, after } => {
+                    let text = parts.next()?.strip_prefix(before)?.strip_suffix(after)?;
+                    if text.is_empty() {
+                        return None;
+                    }
+                    values.push((name, Texts::One(text)));
+                }
+                PathSegment::CatchAll { name, optional } => {
+                    let texts: Vec<&str> = parts.by_ref().collect();
+                    if texts.is_empty() && !optional {
+                        return None;
+                    }
+                    values.push((name, Texts::Many(texts)));
+                }
+            }
+        }
+        parts.next().is_none().then_some(Self { values, errors: FieldErrors::default(), malformed: false })
+    }
+
+    /// Reads the param of one segment.
+    pub fn one<T>(&mut self, name: &str, codec: Codec<T>) -> Option<T> {
+        let Some(&Texts::One(text)) = self.texts(name) else { return None };
+        self.value(text, &codec, || name.to_owned())
+    }
+
+    /// Reads the param of several segments.
+    pub fn many<T>(&mut self, name: &str, codec: Codec<T>) -> Option<Vec<T>> {
+        let Some(Texts::Many(texts)) = self.texts(name) else { return None };
+        let texts = texts.clone();
+        // Every wrong one gives its error, so the search does not end at the first.
+        let values: Vec<Option<T>> = texts
+            .into_iter()
+            .enumerate()
+            .map(|(at, text)| self.value(text, &codec, || format!("{name}[{at}]")))
+            .collect();
+        values.into_iter().collect()
+    }
+
+    /// The errors, and whether one of them is about the encoding.
+    pub(super) fn finish(self) -> (FieldErrors, bool) {
+        (self.errors, self.malformed)
+    }
+
+    fn texts(&self, name: &str) -> Option<&Texts<'p>> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, texts)| texts)
+    }
+
+    fn value<T>(&mut self, text: &str, codec: &Codec<T>, path: impl FnOnce() -> String) -> Option<T> {
+        let Some(text) = decode(text) else {
+            self.malformed = true;
+            self.errors.add(path(), "is not percent-encoded UTF-8");
+            return None;
+        };
+        let value = (codec.from_text)(&text);
+        if value.is_none() {
+            self.errors.add(path(), expected(&(codec.shape)()));
+        }
+        value
+    }
+}
+
+/// Percent-decodes, as `decodeURIComponent` does: a `%` without two digits behind it is an error, not a percent sign.
+fn decode(text: &str) -> Option<Cow<'_, str>> {
+    let complete = text.split('%').skip(1).all(|rest| {
+        let mut digits = rest.bytes();
+        [digits.next(), digits.next()]
+            .iter()
+            .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit()))
+    });
+    complete.then(|| percent_decode_str(text).decode_utf8().ok()).flatten()
+}

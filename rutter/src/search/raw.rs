@@ -1,0 +1,90 @@
+//! A query string as names and texts.
+
+use percent_encoding::percent_decode;
+
+/// The most bytes of a query string: what the `http` crate takes of a whole URI, so that no request has more.
+pub(super) const MAX_LENGTH: usize = 65_534;
+
+/// A query string as names and texts, decoded, in order: what the URL holds before any type is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawSearch {
+    params: Vec<RawParam>,
+    pub(super) too_long: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RawParam {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// The value was no UTF-8, and now has U+FFFD where it was not.
+    pub(super) lossy: bool,
+}
+
+impl RawSearch {
+    /// Splits and decodes a query string as `URLSearchParams` does. It may start with a question mark. One of more than 65,534
+    /// bytes, which no request has, is not read, and every struct refuses it.
+    pub fn parse(query: &str) -> Self {
+        let query = query.strip_prefix('?').unwrap_or(query);
+        if query.len() > MAX_LENGTH {
+            return Self { params: Vec::new(), too_long: true };
+        }
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        let params = pairs.map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, _) = decode(name);
+            let (value, lossy) = decode(value);
+            RawParam { name, value, lossy }
+        });
+        Self { params: params.collect(), too_long: false }
+    }
+
+    /// The first text of a name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// All texts of a name, in order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.params(name).map(|param| param.value.as_str())
+    }
+
+    /// All names and texts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.params.iter().map(|param| (param.name.as_str(), param.value.as_str()))
+    }
+
+    /// Adds a text at the end.
+    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.params.push(RawParam { name: name.into(), value: value.into(), lossy: false });
+    }
+
+    /// The query string, without a question mark, encoded as `URLSearchParams` does it.
+    pub fn to_query(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.iter()).finish()
+    }
+
+    pub(super) fn params<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a RawParam> {
+        self.params.iter().filter(move |param| param.name == name)
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for RawSearch {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(params: I) -> Self {
+        let mut raw = Self::default();
+        for (name, value) in params {
+            raw.push(name, value);
+        }
+        raw
+    }
+}
+
+/// Decodes a name or value: `+` is a space, and a `%` without two digits behind it is a percent sign. Gives whether bytes that
+/// are no UTF-8 were replaced.
+fn decode(text: &str) -> (String, bool) {
+    let spaced = text.replace('+', " ");
+    let bytes: Vec<u8> = percent_decode(spaced.as_bytes()).collect();
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, false),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+    }
+}

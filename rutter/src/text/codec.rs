@@ -1,0 +1,91 @@
+//! How the values of one field are written in a URL. The macros choose: most types are written one way alone, but integers of
+//! 64 bits and more, which a JavaScript number cannot hold, are text to JavaScript or numbers that are checked.
+
+use std::borrow::Cow;
+
+use rutter_contract::{Format, IntegerWidth, Type};
+use serde_json::Value;
+
+use super::TextValue;
+
+/// The greatest integer up to which JavaScript tells all integers apart: 2^53 - 1.
+const MAX_SAFE: u128 = (1 << 53) - 1;
+
+/// How the values of a field are written.
+#[derive(Debug)]
+pub struct Codec<T> {
+    /// Reads a decoded text.
+    pub from_text: fn(&str) -> Option<T>,
+    /// Writes a text, if the value has one.
+    pub to_text: fn(&T) -> Option<Cow<'_, str>>,
+    /// What it is in JSON.
+    pub shape: fn() -> Type,
+}
+
+/// As the type itself has it.
+pub const fn plain<T: TextValue>() -> Codec<T> {
+    Codec { from_text: T::from_text, to_text: T::to_text, shape: T::shape }
+}
+
+/// As the type itself has it, which must be no 64-bit integer. For types whose name does not tell.
+pub const fn narrow<T: TextValue>() -> Codec<T> {
+    const {
+        assert!(
+            !T::WIDE,
+            "this is a 64-bit integer, which JavaScript's numbers cannot hold: write `#[rutter(integer = \"string\")]`, or \
+             `#[rutter(integer = \"number\")]` to have it checked to 2^53 - 1"
+        );
+    }
+    plain()
+}
+
+/// Integers that are text to JavaScript.
+pub const fn digits<T: TextValue>() -> Codec<T> {
+    let shape = || match T::shape() {
+        Type::Integer { width, .. } => Type::String { format: Some(Format::Integer(width)) },
+        other => other,
+    };
+    Codec { from_text: T::from_text, to_text: T::to_text, shape }
+}
+
+/// Integers that are numbers to JavaScript: those alone that it holds exactly.
+pub const fn safe<T: TextValue>() -> Codec<T> {
+    let shape = || match T::shape() {
+        Type::Integer { width: IntegerWidth::I64 | IntegerWidth::I128, non_zero } => {
+            Type::Integer { width: IntegerWidth::SafeSigned, non_zero }
+        }
+        Type::Integer { width: IntegerWidth::U64 | IntegerWidth::U128, non_zero } => {
+            Type::Integer { width: IntegerWidth::SafeUnsigned, non_zero }
+        }
+        other => other,
+    };
+    Codec {
+        from_text: |text| is_safe(text).then(|| T::from_text(text)).flatten(),
+        to_text: |value| value.to_text().filter(|text| is_safe(text)),
+        shape,
+    }
+}
+
+impl<T> Codec<T> {
+    /// The value in JSON.
+    pub fn json(&self, value: &T) -> Value {
+        (self.to_text)(value).map_or(Value::Null, |text| json(&text, &(self.shape)()))
+    }
+}
+
+/// What a text of this shape is in JSON. It is the text of a value, so it fits the shape.
+pub(crate) fn json(text: &str, shape: &Type) -> Value {
+    match shape {
+        Type::Boolean => Value::Bool(matches!(text, "true" | "on")),
+        Type::Integer { .. } => {
+            let signed = text.parse::<i64>().map(Value::from);
+            signed.or_else(|_| text.parse::<u64>().map(Value::from)).unwrap_or(Value::Null)
+        }
+        Type::Number => text.parse::<f64>().map_or(Value::Null, Value::from),
+        _ => Value::from(text),
+    }
+}
+
+fn is_safe(text: &str) -> bool {
+    text.parse::<i128>().is_ok_and(|integer| integer.unsigned_abs() <= MAX_SAFE)
+}
