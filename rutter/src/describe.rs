@@ -209,6 +209,13 @@ impl Describe {
     }
 }
 
+impl Describe {
+    /// The schemas and notes of the types, without what was said of endpoints and URLs.
+    pub(crate) fn into_source(self) -> Source {
+        sources(self.types, self.requests, self.responses)
+    }
+}
+
 /// What the schemas and notes of the types are, for the contract to read.
 fn sources(
     types: BTreeMap<String, Noted>,

@@ -168,6 +168,8 @@ impl<'a> Reader<'a> {
             "boolean" => Type::Boolean,
             "integer" => integer(schema),
             "number" => Type::Number,
+            // What `rutter::File` says of itself.
+            "string" if schema.get("format") == Some(&Value::from("binary")) => Type::File,
             "string" => Type::String { format: format(schema) },
             "array" => self.array(schema, place),
             _ => self.object(schema, place),

@@ -6,7 +6,7 @@ mod notes;
 mod rules;
 pub(crate) mod text;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{DeriveInput, GenericParam, Generics, parse_quote};
 
@@ -74,7 +74,7 @@ fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
 
 /// `validator` is called through a function of Rutter's, which says what to write where `Validate` is not derived.
 fn run_rules(container: &Container) -> TokenStream {
-    let run = quote_spanned!(container.ident.span()=> ::rutter::__private::check_rules(value));
+    let run = quote_spanned!(container.ident.span().resolved_at(Span::call_site())=> ::rutter::__private::check_rules(value));
     quote! {
         const HAS_RULES: bool = true;
 

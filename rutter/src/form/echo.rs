@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use rutter_contract::Type;
 use rutter_contract::judge::Types;
-use rutter_contract::{Field, Object, Rest, Type};
 
 use super::at::At;
 use super::name;
 use super::pairs::Sent;
 use super::tree::{NodeId, Tree};
-use crate::request::plain;
+use crate::request::{held, plain};
 
 /// The texts as they were sent, by the path of the field. Neither files, nor what stands in a secret field, nor names that
 /// the form does not have: such a name may be a secret one that was misspelt.
@@ -46,59 +46,15 @@ impl<'a> Echo<'a> {
         }
         for child in self.tree.children(id) {
             let key = self.tree.node(child).key;
-            let mut held = Held::default();
-            for ty in &types {
-                held.add(ty, key);
-            }
-            if held.secret || held.types.is_empty() {
+            let held = held(&types, key);
+            if held.is_secret() || held.types.is_empty() {
                 continue;
             }
-            match (held.name, name::index(key)) {
+            match (held.fields.first(), name::index(key)) {
+                (Some(field), _) => self.node(child, &held.types, &at.key(&field.name)),
                 (None, Some(index)) if held.in_list => self.node(child, &held.types, &at.index(index)),
-                (name, _) => self.node(child, &held.types, &at.key(name.unwrap_or(key))),
+                (None, _) => self.node(child, &held.types, &at.key(key)),
             }
-        }
-    }
-}
-
-/// What some types have under a key.
-#[derive(Default)]
-struct Held<'a> {
-    types: Vec<&'a Type>,
-    /// The name of the field, which may have been sent under another one.
-    name: Option<&'a str>,
-    secret: bool,
-    in_list: bool,
-}
-
-impl<'a> Held<'a> {
-    fn add(&mut self, ty: &'a Type, key: &str) {
-        match ty {
-            Type::Object(object) => self.add_field(object, key),
-            Type::Map { of, .. } => self.types.push(of),
-            Type::List { of, .. } => {
-                self.in_list = true;
-                self.types.push(of);
-            }
-            Type::Tuple { items } => {
-                self.in_list = true;
-                self.types.extend(name::index(key).and_then(|index| items.get(index)));
-            }
-            Type::Any => self.types.push(&Type::Any),
-            _ => {}
-        }
-    }
-
-    fn add_field(&mut self, object: &'a Object, key: &str) {
-        let is_named = |field: &&Field| field.name == key || field.aliases.iter().any(|alias| alias == key);
-        match (object.fields.iter().find(is_named), &object.rest) {
-            (Some(field), _) => {
-                self.secret |= field.secret;
-                self.name = Some(&field.name);
-                self.types.push(&field.ty);
-            }
-            (None, Rest::Typed(ty)) => self.types.push(ty),
-            (None, Rest::Ignored | Rest::Refused) => {}
         }
     }
 }

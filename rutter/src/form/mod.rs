@@ -27,6 +27,8 @@ use serde::de::DeserializeOwned;
 use crate::describe::Contract;
 use crate::errors::FieldErrors;
 use crate::request::RequestSchema;
+#[cfg(feature = "multipart")]
+use crate::request::{held, plain};
 
 pub use content_type::FormKind;
 pub use file::File;
@@ -42,9 +44,11 @@ pub use write::WriteError;
 /// For every value that a form can say, `parse(to_pairs(value)) == value`. What no form can say, because its field is the same
 /// when it is left empty: the empty text in an `Option<String>`, unless the field has `#[rutter(empty = "keep")]`; an optional
 /// group in which everything is empty; and the empty list in an `Option<Vec<_>>`.
-pub trait Form: Contract + DeserializeOwned {
+pub trait Form: Contract + DeserializeOwned + 'static {
     /// What the contract says of it, put together when it is first asked for.
-    fn schema() -> &'static RequestSchema;
+    fn schema() -> &'static RequestSchema {
+        RequestSchema::cached::<Self>()
+    }
 
     /// Reads a body of the kind `application/x-www-form-urlencoded`, which is also that of a query.
     ///
@@ -52,6 +56,26 @@ pub trait Form: Contract + DeserializeOwned {
     /// Why it was refused, with everything that is wrong at once.
     fn parse_urlencoded(body: &[u8], limits: &Limits) -> Result<Self, FormRejection> {
         Self::parse_pairs(Pairs::urlencoded(body, limits)?, limits)
+    }
+
+    /// Reads a body of the kind `multipart/form-data` as it arrives, chunk by chunk.
+    ///
+    /// # Errors
+    /// Why it was refused, with everything that is wrong at once. Past a limit, the rest of the body is not read.
+    #[cfg(feature = "multipart")]
+    fn parse_multipart<S, E>(
+        body: S,
+        boundary: &str,
+        limits: &Limits,
+    ) -> impl Future<Output = Result<Self, FormRejection>> + Send
+    where
+        S: futures_util::Stream<Item = Result<bytes::Bytes, E>> + Send,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        async move {
+            let max_size = |name: &str| max_size(Self::schema(), name);
+            Self::parse_pairs(read_multipart(body, boundary, limits, max_size).await?, limits)
+        }
     }
 
     /// Reads names and values.
@@ -92,4 +116,25 @@ fn parse<T: Form>(mut pairs: Pairs<'_>, limits: &Limits, schema: &RequestSchema)
     }
     let errors: FieldErrors = first.all_issues(judged).into_iter().collect();
     Err(FormErrors { errors, values: echo::echo(&tree, &schema.ty, &schema.types) }.into())
+}
+
+/// The most bytes that the field of a name takes of a file.
+#[cfg(feature = "multipart")]
+fn max_size(schema: &RequestSchema, name: &str) -> Option<u64> {
+    let (head, steps) = name::split(name);
+    let keys = steps.filter_map(|step| match step {
+        name::Step::Key(key) => Some(key),
+        name::Step::Push => None,
+    });
+    let mut types = plain(&schema.types, [&schema.ty]);
+    let mut stated = None;
+    for key in std::iter::once(head).chain(keys) {
+        let held = held(&types, key);
+        // The elements of a list are under the rules of its field.
+        if !held.in_list {
+            stated = held.fields.iter().filter_map(|field| field.file.as_ref()?.max_size).max();
+        }
+        types = plain(&schema.types, held.types);
+    }
+    stated
 }

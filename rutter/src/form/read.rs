@@ -305,13 +305,12 @@ impl<'a> Reader<'a> {
         let mut values = Vec::with_capacity(items.len());
         let parts = self.elements(part, at)?;
         for (place, (index, part)) in parts.into_iter().enumerate() {
-            let at = at.index(index);
             if index != place {
-                return self.refuse(&at, "type", "has no element before it");
+                return self.refuse(at, "type", format!("leaves out its element {place}"));
             }
             // The judge says that there are too many.
             let ty = items.get(place).unwrap_or(&Type::Any);
-            values.push(self.read(part, ty, asked, &at).unwrap_or(Value::Null));
+            values.push(self.read(part, ty, asked, &at.index(index)).unwrap_or(Value::Null));
         }
         Some(Value::Array(values))
     }
@@ -356,7 +355,10 @@ impl<'a> Reader<'a> {
             Some(Part { values: [Sent::Text(name)], node }) if self.is_leaf(node) => &**name,
             // The judge says that the tag is missing.
             None => return Some(Value::Object(Map::new())),
-            Some(_) => return self.refuse(&at.key(tag), "type", "must be one text, sent once"),
+            Some(_) => {
+                let nothing = self.refuse(&at.key(tag), "type", "must be one text, sent once");
+                return nothing.map(|nothing| Value::Object(Map::from_iter([(tag.to_owned(), nothing)])));
+            }
         };
         match variants.iter().find(|variant| self.has_tag(variant, tag, name, DEEPEST)) {
             Some(variant) => self.read(part, variant, asked, at),

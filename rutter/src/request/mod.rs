@@ -3,16 +3,19 @@
 mod rules;
 mod shape;
 
+use std::any::{TypeId, type_name};
 use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
 
 use rutter_contract::judge::{Issue, Path, Step, Types};
-use rutter_contract::{Notes, Type};
+use rutter_contract::schema::{self, BodySource, EndpointSource};
+use rutter_contract::{BodyKind, Method, Notes, Type};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::describe::Contract;
+use crate::describe::{Contract, Describe, DescribeError};
 
-pub(crate) use shape::plain;
+pub(crate) use shape::{held, plain};
 
 /// What requests of a type are, put together once.
 pub struct RequestSchema {
@@ -20,9 +23,61 @@ pub struct RequestSchema {
     pub(crate) types: Types,
     /// What the macros know of the types, by their paths: the names of their fields in Rust.
     notes: BTreeMap<String, Notes>,
+    /// The paths of the types by what `schemars` calls them, which is how notes refer to flattened ones.
+    ids: BTreeMap<String, String>,
 }
 
 impl RequestSchema {
+    /// Puts together what requests of a type are.
+    ///
+    /// # Errors
+    /// Types that contradict each other, in words. `rutter generate` says the same.
+    pub fn of<T: Contract>() -> Result<Self, DescribeError> {
+        let mut describe = Describe::default();
+        let schema = describe.request::<T>();
+        let source = describe.into_source();
+        // The type itself may have no name, as a list has none. The body of an endpoint may be any type.
+        let body = BodySource { kind: BodyKind::Json, schema };
+        let endpoint = EndpointSource {
+            pattern: "/".to_owned(),
+            method: Method::Post,
+            name: String::new(),
+            doc: None,
+            params: None,
+            search: None,
+            body: Some(body),
+            responses: BTreeMap::new(),
+        };
+        let read = schema::read(&source, &[endpoint]).map_err(|problems| DescribeError { problems })?;
+        let body = read.endpoints.into_iter().find_map(|endpoint| endpoint.body);
+        let ty = body.map_or(Type::Any, |body| body.ty);
+        let ids = source.types.iter().map(|(path, source)| (source.id.clone(), path.clone())).collect();
+        let notes = source.types.into_iter().map(|(path, source)| (path, source.notes)).collect();
+        Ok(Self { ty, types: read.types, notes, ids })
+    }
+
+    /// What requests of a type are, put together when it is first asked for.
+    ///
+    /// # Panics
+    /// Where [`of`](Self::of) fails, which depends on the types alone: the first request shows it.
+    pub fn cached<T: Contract + 'static>() -> &'static Self {
+        static KNOWN: RwLock<BTreeMap<TypeId, &'static RequestSchema>> = RwLock::new(BTreeMap::new());
+        let id = TypeId::of::<T>();
+        // The map is whole even where a thread has panicked.
+        if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return known;
+        }
+        let schema = match Self::of::<T>() {
+            Ok(schema) => schema,
+            Err(error) => panic!("the contract of `{}` contradicts itself: {error}", type_name::<T>()),
+        };
+        KNOWN
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .entry(id)
+            .or_insert_with(|| Box::leak(Box::new(schema)))
+    }
+
     /// Reads a value that was judged, and asks the rules that only the server can ask. `issues` are those of the judge, to which
     /// others are added. The value is there if it could be read, also where it breaks rules.
     ///

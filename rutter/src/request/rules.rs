@@ -124,7 +124,9 @@ impl<'a> Rules<'a, '_> {
     fn noted_name(&self, path: &str, rust: &str) -> Option<&'a str> {
         let notes = self.schema.notes.get(path)?;
         let own = notes.fields.iter().find(|(_, field)| field.rust.as_deref() == Some(rust));
-        own.map(|(wire, _)| &**wire)
-            .or_else(|| notes.flattened.iter().find_map(|path| self.noted_name(path, rust)))
+        own.map(|(wire, _)| &**wire).or_else(|| {
+            let mut flattened = notes.flattened.iter().filter_map(|id| self.schema.ids.get(id));
+            flattened.find_map(|path| self.noted_name(path, rust))
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! Finding one's way in a type.
 
 use rutter_contract::judge::{Path, Step, Types};
-use rutter_contract::{Field, Type};
+use rutter_contract::{Field, Rest, Type};
 
 use super::RequestSchema;
 
@@ -30,27 +30,55 @@ pub(crate) fn plain<'a>(types: &'a Types, of: impl IntoIterator<Item = &'a Type>
     plain
 }
 
-/// The types one step further, and whether a field on the way is secret.
-pub(super) fn held<'a>(types: &[&'a Type], step: &Step) -> (Vec<&'a Type>, bool) {
-    let (mut held, mut secret) = (Vec::new(), false);
+/// What some types have one step further.
+#[derive(Default)]
+pub(crate) struct Held<'a> {
+    /// What the value there may be.
+    pub(crate) types: Vec<&'a Type>,
+    /// The fields that are meant.
+    pub(crate) fields: Vec<&'a Field>,
+    /// Whether it is an element of a list.
+    pub(crate) in_list: bool,
+}
+
+/// What some types have under a key, which may be an alias, or an index in digits.
+pub(crate) fn held<'a>(types: &[&'a Type], key: &str) -> Held<'a> {
+    let mut held = Held::default();
     for ty in types {
-        match (ty, step) {
-            (Type::Object(object), Step::Key(key)) => {
-                if let Some(field) = object.fields.iter().find(|field| is_named(field, key)) {
-                    secret |= field.secret;
-                    held.push(&field.ty);
+        match ty {
+            Type::Object(object) => {
+                let is_named =
+                    |field: &&Field| field.name == key || field.aliases.iter().any(|alias| alias == key);
+                match (object.fields.iter().find(is_named), &object.rest) {
+                    (Some(field), _) => {
+                        held.fields.push(field);
+                        held.types.push(&field.ty);
+                    }
+                    (None, Rest::Typed(ty)) => held.types.push(ty),
+                    (None, Rest::Ignored | Rest::Refused) => {}
                 }
             }
-            (Type::Map { of, .. }, Step::Key(_)) | (Type::List { of, .. }, Step::Index(_)) => held.push(of),
-            (Type::Tuple { items }, Step::Index(index)) => held.extend(items.get(*index)),
+            Type::Map { of, .. } => held.types.push(of),
+            Type::List { of, .. } => {
+                held.in_list = true;
+                held.types.push(of);
+            }
+            Type::Tuple { items } => {
+                held.in_list = true;
+                held.types.extend(key.parse().ok().and_then(|index: usize| items.get(index)));
+            }
+            Type::Any => held.types.push(ty),
             _ => {}
         }
     }
-    (held, secret)
+    held
 }
 
-fn is_named(field: &Field, key: &str) -> bool {
-    field.name == key || field.aliases.iter().any(|alias| alias == key)
+impl Held<'_> {
+    /// Whether what stands here must not be shown.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.fields.iter().any(|field| field.secret)
+    }
 }
 
 impl RequestSchema {
@@ -58,11 +86,14 @@ impl RequestSchema {
     pub(super) fn is_secret(&self, path: &Path) -> bool {
         let mut types = plain(&self.types, [&self.ty]);
         for step in &path.0 {
-            let (held, secret) = held(&types, step);
-            if secret {
+            let held = match step {
+                Step::Key(key) => held(&types, key),
+                Step::Index(index) => held(&types, &index.to_string()),
+            };
+            if held.is_secret() {
                 return true;
             }
-            types = plain(&self.types, held);
+            types = plain(&self.types, held.types);
         }
         self.holds_secret(types)
     }

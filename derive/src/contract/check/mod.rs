@@ -2,12 +2,19 @@
 
 use proc_macro2::TokenStream;
 
-use crate::attributes::container::Container;
+use crate::attributes::container::{Container, Shape};
 use crate::errors::Errors;
+use crate::form;
 
 /// Checks what the macro can see.
 pub(crate) fn item(container: &Container, errors: &mut Errors) {
-    let _ = (container, errors);
+    match &container.shape {
+        Shape::Enum(variants) => {
+            let fields = variants.iter().flat_map(|variant| variant.fields.fields());
+            fields.for_each(|field| form::check_field(field, errors));
+        }
+        shape => shape.fields().iter().for_each(|field| form::check_field(field, errors)),
+    }
 }
 
 /// What only the compiler can check: assertions on the types of the fields.
