@@ -299,7 +299,10 @@ fn enums_without_data_and_newtypes_are_text() {
     assert_eq!(Sort::from_text("newestFirst"), Some(Sort::NewestFirst));
     assert_eq!(Sort::from_text("best"), Some(Sort::MostRead));
     assert_eq!((Sort::from_text("internal"), Sort::from_text("")), (None, None));
-    assert_eq!((Sort::MostRead.to_text(), Sort::Internal.to_text()), (Some("top".into()), Some("internal".into())));
+    assert_eq!(
+        (Sort::MostRead.to_text(), Sort::Internal.to_text()),
+        (Some("top".into()), Some("internal".into()))
+    );
     let literal = rutter::contract::Type::literal(["newestFirst", "top"]);
     assert_eq!(Sort::shape(), literal);
 

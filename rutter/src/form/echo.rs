@@ -39,9 +39,7 @@ impl<'a> Echo<'a> {
                 Sent::File(_) => None,
             })
             .collect();
-        // The name of a file, where a form has the wrong `enctype`, is none to fill in again.
-        let is_file = types.iter().any(|ty| matches!(ty, Type::File));
-        if !texts.is_empty() && !is_file && at.depth > 0 {
+        if !texts.is_empty() && types.iter().any(|ty| self.takes_text(ty)) {
             self.values.entry(at.path().to_string()).or_default().extend(texts);
         }
         for child in self.tree.children(id) {
@@ -55,6 +53,22 @@ impl<'a> Echo<'a> {
                 (None, Some(index)) if held.in_list => self.node(child, &held.types, &at.index(index)),
                 (None, _) => self.node(child, &held.types, &at.key(key)),
             }
+        }
+    }
+
+    /// Whether a text may stand for a value of a type, or for its elements. What was sent in the place of a group may be what
+    /// one of its secret fields should hold, and the name of a file is none to fill in again.
+    fn takes_text(&self, ty: &'a Type) -> bool {
+        let any = |of: &mut dyn Iterator<Item = &'a Type>| {
+            plain(self.types, of)
+                .into_iter()
+                .any(|ty| !matches!(ty, Type::List { .. }) && self.takes_text(ty))
+        };
+        match ty {
+            Type::Object(_) | Type::Map { .. } | Type::Never | Type::File => false,
+            Type::List { of, .. } => any(&mut std::iter::once(&**of)),
+            Type::Tuple { items } => any(&mut items.iter()),
+            _ => true,
         }
     }
 }
