@@ -40,5 +40,5 @@ pub use search::{RawSearch, SafeSearch, SearchDefaults, SearchParams};
 pub use text::TextValue;
 
 #[doc(hidden)]
-#[path = "private.rs"]
+#[path = "private/mod.rs"]
 pub mod __private;

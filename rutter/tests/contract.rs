@@ -136,7 +136,7 @@ struct Hidden;
 
 #[test]
 fn it_adds_the_types_that_it_holds() {
-    assert_eq!(types::<Post>(), ["Author", "Tag", "post"]);
+    assert_eq!(types::<Post>(), ["Foreign", "Author", "Post", "Tag"]);
     assert_eq!(notes::<Post>().struct_tag, Some(("kind".into(), "post".into())));
 }
 
@@ -155,8 +155,8 @@ struct Borrowed<'a, const N: usize> {
 
 #[test]
 fn type_parameters_are_contracts_too() {
-    assert_eq!(types::<Page<Post>>(), ["Author", "Page<post>", "Tag", "post"]);
-    assert_eq!(types::<Borrowed<'_, 3>>(), ["Borrowed<3>"]);
+    assert_eq!(types::<Page<Post>>(), ["Foreign", "Author", "Page<Post>", "Post", "Tag"]);
+    assert_eq!(types::<Borrowed<'_, 3>>(), ["Borrowed<'_, 3>"]);
 }
 
 #[derive(Serialize, Deserialize, JsonSchema, Contract)]

@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, Ident, LitInt, LitStr, Path, Result};
+use syn::{Attribute, Expr, Ident, LitInt, LitStr, Result};
 
 /// `#[rutter(..)]` on a struct or enum.
 #[derive(Clone, Debug, Default)]
@@ -40,10 +40,28 @@ pub(crate) struct RutterField {
     pub(crate) integer: Option<LitStr>,
     /// `foreign`: a type of another crate that has a JSON Schema and no contract.
     pub(crate) foreign: bool,
-    /// `wire = Type`: what stands on the wire where serde is told to write something else.
-    pub(crate) wire: Option<Path>,
     /// `status = 404` on a variant of an error.
     pub(crate) status: Option<LitInt>,
+}
+
+/// How integers are written that JavaScript numbers do not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Integers {
+    /// As text in digits.
+    String,
+    /// As numbers that are checked to be at most 2^53-1.
+    Number,
+}
+
+impl Integers {
+    /// The value of `integer` or `integers`; `None` where it is none.
+    pub(crate) fn of(stated: &LitStr) -> Option<Self> {
+        match stated.value().as_str() {
+            "string" => Some(Self::String),
+            "number" => Some(Self::Number),
+            _ => None,
+        }
+    }
 }
 
 /// The value of `default`.
@@ -57,7 +75,7 @@ pub(crate) enum DefaultValue {
 
 const CONTAINER_KEYS: &str = "`route`, `endpoint`, `app`, `integers`, `input`, `text`";
 const FIELD_KEYS: &str =
-    "`default`, `comma`, `secret`, `empty`, `max_size`, `accept`, `integer`, `foreign`, `wire`, `status`";
+    "`default`, `comma`, `secret`, `empty`, `max_size`, `accept`, `integer`, `foreign`, `status`";
 
 impl RutterContainer {
     /// Reads the attributes of an item.
@@ -99,7 +117,6 @@ impl RutterField {
                 "accept" => rutter.accept = Some(meta.value()?.parse()?),
                 "integer" => rutter.integer = Some(meta.value()?.parse()?),
                 "foreign" => rutter.foreign = true,
-                "wire" => rutter.wire = Some(meta.value()?.parse()?),
                 "status" => rutter.status = Some(meta.value()?.parse()?),
                 _ => return Err(unknown(&meta, FIELD_KEYS)),
             }

@@ -116,7 +116,7 @@ fn rule(meta: &ParseNestedMeta<'_>) -> Result<Option<ValidateRule>> {
         "email" => RuleKind::Email,
         "url" => RuleKind::Url,
         "ip" => RuleKind::Ip { v4: options.flag("v4"), v6: options.flag("v6") },
-        "regex" => RuleKind::Regex(options.take("path").or(options.value.take())),
+        "regex" => RuleKind::Regex(options.take("path").or(options.value.take()).map(unquoted)),
         "contains" => RuleKind::Contains(options.take("pattern").or(options.value.take())),
         "does_not_contain" => RuleKind::DoesNotContain(options.take("pattern").or(options.value.take())),
         "must_match" => RuleKind::MustMatch(
@@ -189,6 +189,17 @@ fn is_on(value: Option<&Expr>) -> bool {
         None => true,
         Some(Expr::Lit(literal)) => matches!(&literal.lit, syn::Lit::Bool(flag) if flag.value),
         Some(_) => false,
+    }
+}
+
+/// An expression that may be written as text.
+fn unquoted(expr: Expr) -> Expr {
+    match &expr {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Str(text) => text.parse().unwrap_or(expr),
+            _ => expr,
+        },
+        _ => expr,
     }
 }
 

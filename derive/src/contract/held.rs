@@ -10,7 +10,7 @@ use syn::{GenericArgument, LitStr, PathArguments, Type};
 use crate::attributes::container::{Container, Field, Shape};
 
 /// `Contract::describe`: the type, then what it holds.
-pub(super) fn function(container: &Container) -> TokenStream {
+pub(in crate::contract) fn function(container: &Container) -> TokenStream {
     if let Some(held) = transparent(container) {
         return quote! {
             fn describe(to: &mut ::rutter::Describe) {
@@ -37,7 +37,7 @@ fn transparent(container: &Container) -> Option<Type> {
 }
 
 /// What stands on the wire in a field, in words of Rust: `None` where a function gives its schema, or nothing crosses.
-pub(super) fn wire_type(field: &Field) -> Option<Type> {
+pub(in crate::contract) fn wire_type(field: &Field) -> Option<Type> {
     if !field.serde.crosses() || field.schemars.schema_with.is_some() {
         return None;
     }
@@ -72,7 +72,7 @@ fn types(container: &Container) -> Vec<Type> {
 }
 
 /// Whether the type plainly holds no type of the contract. The others are asked; this saves their compilation.
-pub(super) fn holds_nothing(ty: &Type) -> bool {
+pub(in crate::contract) fn holds_nothing(ty: &Type) -> bool {
     const PLAIN: [&str; 16] = [
         "String", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
         "i128", "f32", "f64",

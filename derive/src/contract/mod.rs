@@ -74,6 +74,7 @@ fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
 
 /// `validator` is called through a function of Rutter's, which says what to write where `Validate` is not derived.
 fn run_rules(container: &Container) -> TokenStream {
+    let assertions = check::late_assertions(container);
     let run = quote_spanned!(container.ident.span().resolved_at(Span::call_site())=> ::rutter::__private::check_rules(value));
     quote! {
         const HAS_RULES: bool = true;
@@ -81,6 +82,7 @@ fn run_rules(container: &Container) -> TokenStream {
         fn check_rules(
             value: &Self,
         ) -> ::core::result::Result<(), ::rutter::__private::validator::ValidationErrors> {
+            #assertions
             #run
         }
     }

@@ -8,7 +8,7 @@ use crate::attributes::container::Field;
 use crate::attributes::validate::{RuleKind, ValidateRule};
 
 /// Check, message and code of each rule. `others` are the fields of the same struct.
-pub(super) fn of(rules: &[ValidateRule], others: &[Field]) -> Vec<TokenStream> {
+pub(in crate::contract) fn of(rules: &[ValidateRule], others: &[Field]) -> Vec<TokenStream> {
     rules
         .iter()
         .filter_map(|rule| {
@@ -100,13 +100,13 @@ fn bound(limit: &Expr) -> TokenStream {
 
 /// The value of a literal.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Number {
+pub(in crate::contract) enum Number {
     Integer(i128),
     Float(f64),
 }
 
 impl Number {
-    pub(super) fn as_f64(self) -> f64 {
+    pub(in crate::contract) fn as_f64(self) -> f64 {
         match self {
             Self::Integer(value) => value as f64,
             Self::Float(value) => value,
@@ -115,7 +115,7 @@ impl Number {
 }
 
 /// The number that an expression plainly is.
-pub(super) fn number(expression: &Expr) -> Option<Number> {
+pub(in crate::contract) fn number(expression: &Expr) -> Option<Number> {
     match expression {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Int(integer) => integer.base10_parse().ok().map(Number::Integer),

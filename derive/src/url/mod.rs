@@ -113,7 +113,6 @@ pub(crate) fn refuse_on_field(field: &Field, what: &str, errors: &mut Errors) {
         (rutter.max_size.is_some(), "max_size"),
         (rutter.accept.is_some(), "accept"),
         (rutter.foreign, "foreign"),
-        (rutter.wire.is_some(), "wire"),
         (rutter.status.is_some(), "status"),
     ] {
         if stands {

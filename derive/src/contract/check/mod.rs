@@ -1,24 +1,34 @@
-//! What is wrong with an item: every mistake at once, each on its token, with what to write instead.
+//! What is wrong with an item: every mistake at once, each on its token, with what to write instead. What serde, schemars
+//! or validator refuse is left to them, so that no mistake is told twice.
 
-use proc_macro2::TokenStream;
+mod asserted;
+mod integers;
+mod limits;
+mod names;
+mod rules;
+mod wire;
 
-use crate::attributes::container::{Container, Shape};
+use crate::attributes::container::{Container, Field, Shape};
 use crate::errors::Errors;
 use crate::form;
 
+pub(super) use asserted::{assertions, late_assertions};
+
 /// Checks what the macro can see.
 pub(crate) fn item(container: &Container, errors: &mut Errors) {
-    match &container.shape {
-        Shape::Enum(variants) => {
-            let fields = variants.iter().flat_map(|variant| variant.fields.fields());
-            fields.for_each(|field| form::check_field(field, errors));
-        }
-        shape => shape.fields().iter().for_each(|field| form::check_field(field, errors)),
-    }
+    integers::check(container, errors);
+    wire::check(container, errors);
+    limits::check(container, errors);
+    names::check(container, errors);
+    rules::check(container, errors);
+    fields(container).for_each(|field| form::check_field(field, errors));
 }
 
-/// What only the compiler can check: assertions on the types of the fields.
-pub(super) fn assertions(container: &Container) -> TokenStream {
-    let _ = container;
-    TokenStream::new()
+/// The fields of a struct or of all variants.
+fn fields(container: &Container) -> impl Iterator<Item = &Field> {
+    let (own, variants) = match &container.shape {
+        Shape::Enum(variants) => (&[][..], variants.as_slice()),
+        shape => (shape.fields(), &[][..]),
+    };
+    own.iter().chain(variants.iter().flat_map(|variant| variant.fields.fields()))
 }

@@ -1,5 +1,7 @@
 //! What generated code refers to. It is no part of the public API: it may change in every release.
 
+pub mod asked;
+
 pub use crate::const_text as text;
 pub use crate::params::{HrefWriter, PathReader, PathSegment};
 pub use crate::search::{SearchReader, SearchWriter};

@@ -1,0 +1,152 @@
+//! 64-bit integers whose type does not say how they cross. JavaScript would silently change them past 2^53-1.
+
+use proc_macro2::Ident;
+use quote::ToTokens as _;
+use syn::{Error, GenericArgument, LitStr, PathArguments, Type};
+
+use super::fields;
+use crate::attributes::container::{Container, Field};
+use crate::attributes::rutter::Integers;
+use crate::contract::held::wire_type;
+use crate::errors::Errors;
+
+pub(super) fn check(container: &Container, errors: &mut Errors) {
+    let own = policy(container.rutter.integers.as_ref(), errors);
+    for field in fields(container) {
+        let stated = policy(field.rutter.integer.as_ref(), errors).or(own);
+        let Some(ty) = wire_type(field).filter(|_| !field.rutter.foreign) else { continue };
+        if let Some(wide) = wide(&ty) {
+            errors.push(Error::new(wide.span(), message(&wide, &ty, field, stated)));
+        }
+    }
+}
+
+/// Reads the value of `integer` or `integers`.
+fn policy(stated: Option<&LitStr>, errors: &mut Errors) -> Option<Integers> {
+    let stated = stated?;
+    let policy = Integers::of(stated);
+    if policy.is_none() {
+        let message = "64-bit integers are written as `\"string\"`, or as a checked `\"number\"`";
+        errors.push(Error::new(stated.span(), message));
+    }
+    policy
+}
+
+fn message(wide: &Ident, ty: &Type, field: &Field, stated: Option<Integers>) -> String {
+    if !is_written(ty) {
+        return format!(
+            "JavaScript numbers do not hold every `{wide}`, and Rutter knows no way to write one inside of this type; hold \
+             it in a type of its own, `struct Id(#[serde(with = \"rutter::AsString::<{wide}>\")] {wide});`"
+        );
+    }
+    let attribute = |policy: Integers| attribute(policy, ty, field);
+    match stated {
+        None => format!(
+            "JavaScript numbers do not hold every `{wide}`: say how it is written, as text with `{}`, or as a number of at \
+             most 2^53-1 with `{}`",
+            attribute(Integers::String),
+            attribute(Integers::Number),
+        ),
+        Some(policy) => format!(
+            "a derive cannot tell serde how this `{wide}` is written: write `{}`, or put `#[rutter::contract]` or \
+             `#[rutter::form]` in place of the derives, which do so",
+            attribute(policy),
+        ),
+    }
+}
+
+/// The attribute that says how a field with integers is written.
+pub(crate) fn attribute(policy: Integers, ty: &Type, field: &Field) -> String {
+    // serde asks for a field with `with` even where it is an `Option`.
+    let default = if last_ident(ty).is_some_and(|ident| ident == "Option") && !field.serde.default {
+        "default, "
+    } else {
+        ""
+    };
+    format!("#[serde({default}with = \"{}\")]", policy.with(ty))
+}
+
+/// The first integer of 64 bits or more that stands on the wire as a number, if there is one.
+pub(crate) fn wide(ty: &Type) -> Option<Ident> {
+    match ty {
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let name = last.ident.to_string();
+            if ["AsString", "AsNumber", "PhantomData"].contains(&name.as_str()) {
+                return None;
+            }
+            if is_wide(&name) {
+                return Some(last.ident.clone());
+            }
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+            // The keys of a map are text anyway.
+            let keys = usize::from(name.ends_with("Map"));
+            arguments.args.iter().skip(keys).find_map(|argument| match argument {
+                GenericArgument::Type(ty) => wide(ty),
+                _ => None,
+            })
+        }
+        Type::Array(array) => wide(&array.elem),
+        Type::Slice(slice) => wide(&slice.elem),
+        Type::Reference(reference) => wide(&reference.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().find_map(wide),
+        Type::Paren(inner) => wide(&inner.elem),
+        Type::Group(inner) => wide(&inner.elem),
+        _ => None,
+    }
+}
+
+fn is_wide(name: &str) -> bool {
+    let plain = name.strip_prefix("NonZero").or_else(|| name.strip_prefix("Atomic"));
+    let plain = plain.map_or_else(|| name.to_owned(), str::to_ascii_lowercase);
+    ["u64", "i64", "u128", "i128", "usize", "isize"].contains(&plain.as_str())
+}
+
+/// Whether `AsString` and `AsNumber` write the type: integers, and `Option`, `Box`, lists, sets, maps and pairs of them.
+pub(crate) fn is_written(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            let held: Vec<&Type> = match &last.arguments {
+                PathArguments::AngleBracketed(arguments) => arguments
+                    .args
+                    .iter()
+                    .filter_map(|argument| match argument {
+                        GenericArgument::Type(ty) => Some(ty),
+                        _ => None,
+                    })
+                    .collect(),
+                PathArguments::None => return is_wide(&name) && !name.starts_with("Atomic"),
+                PathArguments::Parenthesized(_) => return false,
+            };
+            match (name.as_str(), held.as_slice()) {
+                ("Option" | "Box" | "Vec" | "VecDeque" | "BTreeSet" | "HashSet" | "NonZero", [held])
+                | ("BTreeMap" | "HashMap", [_, held]) => is_written(held),
+                _ => false,
+            }
+        }),
+        Type::Tuple(tuple) => tuple.elems.len() == 2 && tuple.elems.iter().all(is_written),
+        Type::Paren(inner) => is_written(&inner.elem),
+        Type::Group(inner) => is_written(&inner.elem),
+        _ => false,
+    }
+}
+
+fn last_ident(ty: &Type) -> Option<&Ident> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|last| &last.ident),
+        _ => None,
+    }
+}
+
+impl Integers {
+    /// The path of the type that serde is told to use.
+    pub(crate) fn with(self, ty: &Type) -> String {
+        let name = match self {
+            Self::String => "AsString",
+            Self::Number => "AsNumber",
+        };
+        let ty = ty.to_token_stream().to_string().replace(" <", "<").replace("< ", "<").replace(" >", ">");
+        format!("rutter::{name}::<{}>", ty.replace(" ,", ",").replace(" ::", "::").replace(":: ", "::"))
+    }
+}
