@@ -152,26 +152,31 @@ fn print_methods(text: &mut String, routes: &[Route<'_>]) {
     }
     text.push_str("        }\n    }\n\n");
 
-    text.push_str("    /// The route that Next would answer a path with: percent-encoded as it is sent, without query,\n");
-    text.push_str("    /// base path and trailing slash.\n");
+    print_matches(text, routes);
+    text.push_str("}\n");
+}
+
+/// A route without params is always tried before those that have some. Next compares its text with the path as it is sent.
+fn print_matches(text: &mut String, routes: &[Route<'_>]) {
+    text.push_str("    /// The route that Next answers a path with. The path is percent-encoded as it is sent, without base path;\n");
+    text.push_str("    /// a query behind it is passed over.\n");
     text.push_str("    pub fn matches(path: &str) -> Option<Self> {\n");
-    for route in routes {
-        if route.params.is_empty() {
-            let _ = writeln!(
-                text,
-                "        if ::rutter::is_path_of({:?}, path) {{\n            return Some(Self::{});\n        }}",
-                route.pattern.as_str(),
-                route.name
-            );
-        } else {
-            let name = &route.name;
-            let _ = writeln!(
-                text,
-                "        if let Ok(params) = <{name} as ::rutter::RouteParams>::parse(path) {{\n            return Some(Self::{name}(params));\n        }}",
-            );
-        }
+    text.push_str("        let path = path.split(['?', '#']).next().unwrap_or_default();\n");
+    text.push_str("        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();\n");
+    text.push_str("        match segments.as_slice() {\n");
+    for route in routes.iter().filter(|route| route.params.is_empty()) {
+        let path = route.pattern.as_str();
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let _ = writeln!(text, "            {segments:?} => return Some(Self::{}),", route.name);
     }
-    text.push_str("        None\n    }\n}\n");
+    text.push_str("            _ => {}\n        }\n");
+    for Route { name, .. } in routes.iter().filter(|route| !route.params.is_empty()) {
+        let _ = writeln!(
+            text,
+            "        if let Ok(params) = <{name} as ::rutter::RouteParams>::parse(path) {{\n            return Some(Self::{name}(params));\n        }}",
+        );
+    }
+    text.push_str("        None\n    }\n");
 }
 
 fn print_struct(text: &mut String, app: &str, route: &Route<'_>) {

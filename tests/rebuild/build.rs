@@ -1,0 +1,3 @@
+fn main() -> Result<(), rutter_codegen::build_script::BuildError> {
+    rutter_codegen::build_script::write_routes(None)
+}
