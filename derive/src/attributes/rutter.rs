@@ -138,5 +138,11 @@ fn name(meta: &ParseNestedMeta<'_>) -> String {
 }
 
 fn unknown(meta: &ParseNestedMeta<'_>, keys: &str) -> syn::Error {
+    if name(meta).starts_with("rename") {
+        let name = name(meta);
+        return meta.error(format!(
+            "names are those of serde, also where serde is not derived; write `#[serde({name} = \"..\")]`"
+        ));
+    }
     meta.error(format!("`{}` is no key of `#[rutter(..)]` here; the keys are {keys}", name(meta)))
 }

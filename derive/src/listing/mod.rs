@@ -77,7 +77,7 @@ impl Routes {
             (Some(first), Some(second)) => {
                 let apps = list([first, second].into_iter().chain(apps));
                 let message = format!(
-                    "`{text}` is a route of several apps, {apps}; say which is meant: `app = \"{first}\"`"
+                    "`{text}` is a route of several apps, {apps}; name the one that is meant beside it, as in `app = \"{first}\"`"
                 );
                 Err(Error::new(route.span(), message))
             }

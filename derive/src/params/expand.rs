@@ -15,7 +15,7 @@ pub(super) fn expand(container: &Container, route: &Route, places: &[Place<'_>])
     let (mut lets, mut inits, mut writes, mut fields) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for place in places {
         let Place::Param { kind, field, holds, codec, .. } = place else { continue };
-        let (name, key) = (&field.ident, &field.names.request);
+        let (name, key, codec) = (&field.ident, &field.names.request, &codec.value);
         let optional = matches!(holds, Holds::OptionalList(_));
         let read = if kind.repeats() { quote!(many) } else { quote!(one) };
         lets.push(quote!(let #name = path.#read(#key, #codec);));
@@ -42,6 +42,10 @@ pub(super) fn expand(container: &Container, route: &Route, places: &[Place<'_>])
         fields.push(url_field(field, quote!(::rutter::__private::url_field(#key, #codec) #list #presence)));
     }
     let app = optional_text(route.app.as_deref());
+    let assertions = places.iter().filter_map(|place| match place {
+        Place::Param { codec, .. } => codec.assertion.as_ref(),
+        Place::Text(_) => None,
+    });
     let (register, tracked) = (register(container, "params"), &route.tracked);
     quote! {
         #[automatically_derived]
@@ -70,6 +74,7 @@ pub(super) fn expand(container: &Container, route: &Route, places: &[Place<'_>])
                 }
             }
         }
+        #(#assertions)*
         #register
         #tracked
     }

@@ -7,7 +7,7 @@ use syn::{Error, Type};
 use crate::attributes::container::{Container, Field};
 use crate::errors::Errors;
 use crate::listing::list;
-use crate::url::{Holds, Route, codec};
+use crate::url::{Codec, Holds, Route, codec};
 
 /// A segment of the route, with the field that holds it if it is a param.
 pub(super) enum Place<'f> {
@@ -21,7 +21,7 @@ pub(super) enum Place<'f> {
         kind: ParamKind,
         field: &'f Field,
         holds: Holds<'f>,
-        codec: proc_macro2::TokenStream,
+        codec: Codec,
     },
 }
 
@@ -51,7 +51,7 @@ pub(super) fn fit<'f>(
             places.push(Place::Text(text.to_owned()));
             continue;
         };
-        match extra.iter().position(|field| field.names.request == wanted.name) {
+        match extra.iter().position(|field| is_named(field, &wanted.name)) {
             Some(at) => {
                 let field = extra.remove(at);
                 let holds = Holds::of(&field.ty);
@@ -76,12 +76,24 @@ pub(super) fn fit<'f>(
         let Some(at) = alike else { return true };
         let wanted = missing.remove(at);
         let message = format!(
-            "the param of `{pattern}` is named `{}`; write `#[serde(rename = \"{}\")]` on this field",
+            "a param of `{pattern}` is named `{}`; write `#[serde(rename = \"{}\")]` on this field",
             wanted.name, wanted.name
         );
         errors.push(Error::new(field.span, message));
         false
     });
+    if let ([wanted], [field]) = (missing.as_slice(), extra.as_slice()) {
+        let (segment, name, wrong) = (wanted.segment, &wanted.name, &field.names.request);
+        let advice = match syn::parse_str::<syn::Ident>(name) {
+            Ok(_) => format!("rename it to `{name}`"),
+            Err(_) => format!("write `#[serde(rename = \"{name}\")]` on it"),
+        };
+        let message = format!(
+            "`{pattern}` has no param `{wrong}`, and no field holds its `{segment}`; if this is the field, {advice}"
+        );
+        errors.push(Error::new(field.span, message));
+        return places;
+    }
     for wanted in &missing {
         let Wanted { segment, name, .. } = wanted;
         let struct_name = &container.ident;
@@ -190,6 +202,11 @@ fn field_options(field: &Field) -> Option<Error> {
         return None;
     };
     Some(Error::new(field.span, message))
+}
+
+/// A field whose two names differ is another mistake, which is reported as such.
+fn is_named(field: &Field, name: &str) -> bool {
+    field.names.request == name || field.names.response == name
 }
 
 /// A name without what sets `my-slug`, `mySlug` and `my_slug` apart.

@@ -17,6 +17,8 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = Container::read(item, &mut errors);
     let fields = container.named_fields(WHAT, &mut errors);
+    // Fields whose names are not known are not compared with the route.
+    let named = errors.is_empty();
     refuse_on_container(&container, WHAT, &mut errors);
     for field in fields {
         refuse_on_field(field, WHAT, &mut errors);
@@ -31,7 +33,8 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
         errors.push(Error::new(container.ident.span(), message));
     }
     let route = Route::read(&container, &mut errors);
-    let params = route.as_ref().map(|route| fit::fit(route, fields, &container, &mut errors));
+    let params =
+        route.as_ref().filter(|_| named).map(|route| fit::fit(route, fields, &container, &mut errors));
     match (route, params) {
         (Some(route), Some(params)) if errors.is_empty() => expand::expand(&container, &route, &params),
         _ => {

@@ -27,6 +27,7 @@ pub(super) fn expand(
         None => (quote!(Self), None),
     };
     let defaults = defaults(ident, params);
+    let assertions = params.iter().filter_map(|param| param.codec.assertion.as_ref());
     let register = register(container, "search");
     quote! {
         #[automatically_derived]
@@ -52,6 +53,7 @@ pub(super) fn expand(
         }
         #defaults
         #input_struct
+        #(#assertions)*
         #register
         #tracked
     }
@@ -84,7 +86,7 @@ pub(super) fn stub(container: &Container) -> TokenStream {
 
 fn read(param: &Param<'_>) -> TokenStream {
     let Param { field, codec, kind } = param;
-    let (name, key) = (&field.ident, &field.names.request);
+    let (name, key, codec) = (&field.ident, &field.names.request, &codec.value);
     match kind {
         Kind::Required => quote!(let #name = search.required(#key, #codec);),
         Kind::Optional => quote!(let #name = search.optional(#key, #codec);),
@@ -96,7 +98,7 @@ fn read(param: &Param<'_>) -> TokenStream {
 
 fn write(param: &Param<'_>) -> TokenStream {
     let Param { field, codec, kind } = param;
-    let (name, key) = (&field.ident, &field.names.request);
+    let (name, key, codec) = (&field.ident, &field.names.request, &codec.value);
     match kind {
         Kind::Required => quote!(search.required(#key, #codec, &self.#name);),
         Kind::Optional => quote!(search.optional(#key, #codec, &self.#name);),
@@ -108,7 +110,7 @@ fn write(param: &Param<'_>) -> TokenStream {
 
 fn describe(param: &Param<'_>) -> TokenStream {
     let Param { field, codec, kind } = param;
-    let key = &field.names.request;
+    let (key, codec) = (&field.names.request, &codec.value);
     let described = quote!(::rutter::__private::url_field(#key, #codec));
     let optional = quote!(.presence(::rutter::contract::Presence::Optional));
     let described = match kind {

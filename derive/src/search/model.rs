@@ -8,12 +8,12 @@ use super::WHAT;
 use crate::attributes::container::{Container, Field};
 use crate::attributes::rutter::DefaultValue;
 use crate::errors::Errors;
-use crate::url::{Holds, codec, refuse_on_field};
+use crate::url::{Codec, Holds, codec, refuse_on_field};
 
 /// A search param.
 pub(super) struct Param<'f> {
     pub(super) field: &'f Field,
-    pub(super) codec: TokenStream,
+    pub(super) codec: Codec,
     pub(super) kind: Kind,
 }
 
@@ -33,12 +33,10 @@ pub(super) fn read<'f>(fields: &'f [Field], container: &Container, errors: &mut 
     for field in fields {
         refuse_on_field(field, WHAT, errors);
         if let Some(same) = params.iter().find(|known| known.field.names.request == field.names.request) {
-            let (name, first) = (&field.names.request, &same.field.ident);
-            let first = first.to_token_stream();
-            errors.push(Error::new(
-                field.span,
-                format!("`{name}` is also the name of `{first}` in the URL; rename one"),
-            ));
+            let (name, first) = (&field.names.request, same.field.ident.to_token_stream());
+            let message =
+                format!("the field `{first}` has the name `{name}` in the URL already; rename one of them");
+            errors.push(Error::new(field.span, message));
         }
         let holds = Holds::of(&field.ty);
         let kind = kind(field, holds).unwrap_or_else(|error| {

@@ -20,19 +20,25 @@ enum Width {
     Unknown,
 }
 
-/// The codec of a field's values, spanned so that a type that a URL does not carry is blamed itself.
-pub(crate) fn codec(
-    field: &Field,
-    ty: &Type,
-    container: &RutterContainer,
-    errors: &mut Errors,
-) -> TokenStream {
+/// How the values of a field are written, in words of Rust.
+pub(crate) struct Codec {
+    /// A `Codec` of the run time, spanned so that a type that a URL does not carry is blamed itself.
+    pub(crate) value: TokenStream,
+    /// What the compiler has to find out of the type.
+    pub(crate) assertion: Option<TokenStream>,
+}
+
+/// Chooses how the values of a field are written.
+pub(crate) fn codec(field: &Field, ty: &Type, container: &RutterContainer, errors: &mut Errors) -> Codec {
     let own = field.rutter.integer.as_ref();
-    let name = match (own.or(container.integers.as_ref()), width(ty)) {
+    let policy = own.or(container.integers.as_ref());
+    let width = width(ty);
+    let asked = matches!((policy, &width), (None, Width::Unknown));
+    let name = match (policy, width) {
         (_, Width::Narrow) => {
             if let Some(own) = own {
-                let message = "`integer` is for integers of 64 bits and more; every value of this type is a number in JavaScript";
-                errors.push(Error::new(own.span(), format!("{message}, so remove it")));
+                let message = "`integer` is for integers of 64 bits and more, which JavaScript's numbers cannot hold; remove it";
+                errors.push(Error::new(own.span(), message));
             }
             "plain"
         }
@@ -56,10 +62,14 @@ pub(crate) fn codec(
             errors.push(Error::new_spanned(ty, message));
             "plain"
         }
-        (None, Width::Unknown) => "narrow",
+        (None, Width::Unknown) => "plain",
     };
     let name = syn::Ident::new(name, ty.span());
-    quote_spanned!(ty.span()=> ::rutter::__private::#name::<#ty>())
+    Codec {
+        value: quote_spanned!(ty.span()=> ::rutter::__private::#name::<#ty>()),
+        assertion: asked
+            .then(|| quote_spanned!(ty.span()=> const _: () = ::rutter::__private::not_wide::<#ty>();)),
+    }
 }
 
 fn width(ty: &Type) -> Width {

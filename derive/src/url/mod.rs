@@ -3,7 +3,7 @@
 mod codec;
 mod holds;
 
-pub(crate) use codec::codec;
+pub(crate) use codec::{Codec, codec};
 pub(crate) use holds::Holds;
 
 use proc_macro2::TokenStream;

@@ -16,7 +16,7 @@ use crate::errors::FieldErrors;
 /// The search params of a page or endpoint, from its query string and back. Derive it:
 ///
 /// ```
-/// use rutter::{SearchDefaults as _, SearchParams as _};
+/// use rutter::SearchParams as _;
 ///
 /// #[derive(Debug, PartialEq, rutter::SearchParams)]
 /// struct Listing {
@@ -85,6 +85,34 @@ pub trait SearchParams: Sized {
         SafeSearch { params: Self::from_raw(&raw), raw }
     }
 
+    /// Reads a query string; what is wrong or missing, or against its rules, is its default. The defaults themselves are not
+    /// judged.
+    fn defaults(query: &str) -> Self
+    where
+        Self: SearchDefaults,
+    {
+        Self::defaults_from_raw(&RawSearch::parse(query))
+    }
+
+    /// As [`defaults`](Self::defaults), from names and texts.
+    fn defaults_from_raw(raw: &RawSearch) -> Self
+    where
+        Self: SearchDefaults,
+    {
+        let mut broken = FieldErrors::default();
+        // A rule that is broken says which field it is about, and that field is then read as if it were absent.
+        for _ in 0..2 {
+            let Some(params) = Self::read(&mut SearchReader::lenient(raw, &broken)) else { break };
+            let mut errors = FieldErrors::default();
+            params.check(&mut errors);
+            if errors.is_empty() {
+                return params;
+            }
+            broken = errors;
+        }
+        Self::all_defaults()
+    }
+
     /// As [`strict`](Self::strict), from names and texts.
     ///
     /// # Errors
@@ -130,28 +158,6 @@ pub trait SearchParams: Sized {
 pub trait SearchDefaults: SearchParams {
     /// What an empty query means.
     fn all_defaults() -> Self;
-
-    /// Reads a query string; what is wrong or missing, or against its rules, is its default. The defaults themselves are not
-    /// judged.
-    fn defaults(query: &str) -> Self {
-        Self::defaults_from_raw(&RawSearch::parse(query))
-    }
-
-    /// As [`defaults`](Self::defaults), from names and texts.
-    fn defaults_from_raw(raw: &RawSearch) -> Self {
-        let mut broken = FieldErrors::default();
-        // A rule that is broken says which field it is about, and that field is then read as if it were absent.
-        for _ in 0..2 {
-            let Some(params) = Self::read(&mut SearchReader::lenient(raw, &broken)) else { break };
-            let mut errors = FieldErrors::default();
-            params.check(&mut errors);
-            if errors.is_empty() {
-                return params;
-            }
-            broken = errors;
-        }
-        Self::all_defaults()
-    }
 }
 
 /// A query string that was read in any case.

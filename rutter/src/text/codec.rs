@@ -27,16 +27,13 @@ pub const fn plain<T: TextValue>() -> Codec<T> {
     Codec { from_text: T::from_text, to_text: T::to_text, shape: T::shape }
 }
 
-/// As the type itself has it, which must be no 64-bit integer. For types whose name does not tell.
-pub const fn narrow<T: TextValue>() -> Codec<T> {
-    const {
-        assert!(
-            !T::WIDE,
-            "this is a 64-bit integer, which JavaScript's numbers cannot hold: write `#[rutter(integer = \"string\")]`, or \
-             `#[rutter(integer = \"number\")]` to have it checked to 2^53 - 1"
-        );
-    }
-    plain()
+/// Fails to compile for an integer of 64 bits or more: the name of a type does not always tell one.
+pub const fn not_wide<T: TextValue>() {
+    assert!(
+        !T::WIDE,
+        "JavaScript's numbers do not hold every value of this integer type; write `#[rutter(integer = \"string\")]` to have it as \
+         text there, or `#[rutter(integer = \"number\")]` to have it as a number that is checked to 2^53 - 1"
+    );
 }
 
 /// Integers that are text to JavaScript.

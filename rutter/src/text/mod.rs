@@ -20,7 +20,7 @@ use rutter_contract::{Format, Type};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no value that a URL carries",
     label = "not one piece of text",
-    note = "a URL carries text, numbers, `bool`, enums without data, and with features of `rutter` dates, UUIDs and URLs, and lists of them",
+    note = "a URL carries text, numbers, `bool`, enums without data, and with features of `rutter` dates, UUIDs and URLs; a field holds one, an `Option` or a `Vec` of them",
     note = "derive `rutter::TextValue` for an enum without data or a newtype, or implement it"
 )]
 pub trait TextValue: Sized {

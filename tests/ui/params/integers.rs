@@ -20,12 +20,4 @@ struct NeedlessPolicy {
     id: u32,
 }
 
-type OrderId = u64;
-
-#[derive(RouteParams)]
-#[rutter(endpoint = "/orders/[id]")]
-struct Alias {
-    id: OrderId,
-}
-
 fn main() {}

@@ -1,4 +1,4 @@
-use rutter::{SearchDefaults, SearchParams};
+use rutter::SearchParams;
 
 #[derive(SearchParams)]
 struct OptionalWithDefault {
