@@ -10,6 +10,8 @@
 // The macros write `::rutter::`, which must also be right in here.
 extern crate self as rutter;
 
+#[cfg(feature = "axum")]
+pub mod axum;
 #[doc(hidden)]
 pub mod const_text;
 mod describe;
@@ -19,6 +21,7 @@ pub mod export;
 pub mod form;
 mod impls;
 pub mod integer;
+mod json;
 mod params;
 mod problem;
 pub mod registry;
@@ -31,6 +34,7 @@ pub use endpoint::{Endpoint, Responds, Responses};
 pub use errors::FieldErrors;
 pub use form::{File, Form};
 pub use integer::{AsNumber, AsString};
+pub use json::{JsonError, from_json};
 pub use params::{HrefError, ParamsError, RouteParams};
 pub use problem::Problem;
 pub use request::RequestSchema;

@@ -1,10 +1,10 @@
 //! The body of every error response.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::describe::{Contract, Describe};
 use crate::errors::FieldErrors;
@@ -32,10 +32,10 @@ pub struct Problem {
     pub form_errors: Vec<String>,
     /// What is wrong with each field, by the path of its wire names: `email`, `items[0].price`.
     #[serde(default)]
-    pub field_errors: std::collections::BTreeMap<String, Vec<String>>,
-    /// What a form sent, to fill it in again. Secret fields and files are never among it.
+    pub field_errors: BTreeMap<String, Vec<String>>,
+    /// What a form sent, by the path of the field, to fill it in again. Secret fields and files are never among it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub values: Option<Value>,
+    pub values: Option<BTreeMap<String, Vec<String>>>,
 }
 
 impl Problem {
@@ -48,7 +48,7 @@ impl Problem {
             detail: None,
             instance: None,
             form_errors: Vec::new(),
-            field_errors: std::collections::BTreeMap::new(),
+            field_errors: BTreeMap::new(),
             values: None,
         }
     }
@@ -70,7 +70,7 @@ impl Problem {
 
     /// With what a form sent.
     #[must_use]
-    pub fn values(mut self, values: Value) -> Self {
+    pub fn values(mut self, values: BTreeMap<String, Vec<String>>) -> Self {
         self.values = Some(values);
         self
     }

@@ -12,6 +12,7 @@ mod links;
 mod measure;
 mod memory;
 mod report;
+mod requests;
 mod tree;
 mod types;
 mod workbench;
@@ -60,6 +61,8 @@ enum Part {
     Types,
     /// How much memory `rutter generate` needs.
     Memory,
+    /// Requests through the extractors of `rutter::axum` beside axum's own.
+    Requests,
 }
 
 /// Measures, and prints the figures.
@@ -83,6 +86,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     if wanted(Part::Memory) {
         rows.extend(memory::run(&bench)?);
+    }
+    if wanted(Part::Requests) {
+        rows.extend(requests::run(&bench)?);
     }
     if args.json {
         println!("{}", serde_json::to_string_pretty(&rows)?);

@@ -3,6 +3,7 @@
 mod attribute;
 mod expand;
 mod handler;
+mod next;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -27,7 +28,11 @@ pub(crate) fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream
     let expanded = match syn::parse2::<Attribute>(attribute) {
         Ok(attribute) => {
             let handler = Handler::read(&function, &attribute, &mut errors);
-            errors.is_empty().then(|| expand::expand(&function, &attribute, &handler))
+            let tracked = next::check(&attribute, &mut errors);
+            errors.is_empty().then(|| {
+                let expanded = expand::expand(&function, &attribute, &handler);
+                quote!(#expanded #tracked)
+            })
         }
         Err(error) => {
             errors.push(error);

@@ -5,7 +5,7 @@ mod shape;
 
 use std::any::{TypeId, type_name};
 use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 use rutter_contract::judge::{Issue, Path, Step, Types};
 use rutter_contract::schema::{self, BodySource, EndpointSource};
@@ -25,6 +25,8 @@ pub struct RequestSchema {
     notes: BTreeMap<String, Notes>,
     /// The paths of the types by what `schemars` calls them, which is how notes refer to flattened ones.
     ids: BTreeMap<String, String>,
+    /// Whether values in JSON must be judged besides: see `json`.
+    pub(crate) is_judged: OnceLock<bool>,
 }
 
 impl RequestSchema {
@@ -53,7 +55,7 @@ impl RequestSchema {
         let ty = body.map_or(Type::Any, |body| body.ty);
         let ids = source.types.iter().map(|(path, source)| (source.id.clone(), path.clone())).collect();
         let notes = source.types.into_iter().map(|(path, source)| (path, source.notes)).collect();
-        Ok(Self { ty, types: read.types, notes, ids })
+        Ok(Self { ty, types: read.types, notes, ids, is_judged: OnceLock::new() })
     }
 
     /// What requests of a type are, put together when it is first asked for.
@@ -107,7 +109,7 @@ impl RequestSchema {
     }
 
     /// What serde refuses, and the judge does not: `try_from`, `deserialize_with`, a type of another crate.
-    fn refused(&self, error: &serde_path_to_error::Error<serde_json::Error>) -> Issue {
+    pub(crate) fn refused(&self, error: &serde_path_to_error::Error<serde_json::Error>) -> Issue {
         use serde_path_to_error::Segment;
         let steps = error.path().iter().filter_map(|segment| match segment {
             Segment::Seq { index } => Some(Step::Index(*index)),

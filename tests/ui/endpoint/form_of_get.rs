@@ -1,0 +1,12 @@
+use rutter::axum::Form;
+use rutter::endpoint;
+
+#[derive(serde::Deserialize, schemars::JsonSchema, rutter::Contract)]
+struct NewPost {
+    title: String,
+}
+
+#[endpoint(GET, "/api/posts")]
+async fn list_posts(_: Form<NewPost>) {}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use rutter::endpoint;
+
+#[endpoint(GET, "/api/posts")]
+struct ListPosts;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use rutter::endpoint;
+
+#[endpoint]
+async fn list_posts() {}
+
+fn main() {}

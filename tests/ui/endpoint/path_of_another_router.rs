@@ -1,0 +1,6 @@
+use rutter::endpoint;
+
+#[endpoint(GET, "/api/posts/{id}")]
+async fn get_post() {}
+
+fn main() {}

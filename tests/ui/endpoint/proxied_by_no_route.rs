@@ -1,0 +1,6 @@
+use rutter::endpoint;
+
+#[endpoint(GET, "/api/nowhere", proxied)]
+async fn nowhere() {}
+
+fn main() {}

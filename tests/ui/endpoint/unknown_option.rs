@@ -1,0 +1,6 @@
+use rutter::endpoint;
+
+#[endpoint(GET, "/api/posts", proxy)]
+async fn list_posts() {}
+
+fn main() {}
