@@ -5,6 +5,7 @@
 
 mod attributes;
 mod contract;
+mod derives;
 mod endpoint;
 mod errors;
 mod form;
@@ -17,6 +18,8 @@ mod url;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
+
+use crate::contract::Role;
 
 /// The params of a route.
 #[proc_macro_derive(RouteParams, attributes(rutter, serde, validate))]
@@ -38,14 +41,41 @@ pub fn text_value(item: TokenStream) -> TokenStream {
 
 /// What a form sends.
 #[proc_macro_derive(Form, attributes(rutter, serde, validate))]
-pub fn form(item: TokenStream) -> TokenStream {
+pub fn derive_form(item: TokenStream) -> TokenStream {
     form::derive(&parse_macro_input!(item as DeriveInput)).into()
 }
 
 /// Anything else that crosses between the server and its callers.
 #[proc_macro_derive(Contract, attributes(rutter, serde, validate))]
-pub fn contract(item: TokenStream) -> TokenStream {
+pub fn derive_contract(item: TokenStream) -> TokenStream {
     contract::derive(&parse_macro_input!(item as DeriveInput)).into()
+}
+
+/// A type that crosses between the server and its callers, with all of its derives. It writes above the type:
+///
+/// ```ignore
+/// #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema, rutter::Contract)]
+/// #[derive(validator::Validate)] // where a struct has `#[validate(..)]`
+/// ```
+///
+/// A trait that is derived below the attribute is left to that derive. The crates are those that `rutter` itself uses, so that
+/// an app needs none of them among its dependencies. For `#[validate(nested)]` it also writes
+/// `use validator::Validate as _;`, which `validator` needs.
+///
+/// 64-bit integers need to say how they are written, because JavaScript numbers do not hold them all:
+/// `#[rutter(integers = "string")]` on the type or `#[rutter(integer = "number")]` on a field makes this macro write
+/// `#[serde(with = "rutter::AsString::<T>")]` or `rutter::AsNumber::<T>` on the field, with `default` beside it for an `Option`.
+/// There is no such setting for a whole workspace: what a type is on the wire must be read off the type, wherever the crate
+/// is built.
+#[proc_macro_attribute]
+pub fn contract(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    derives::expand(Role::Contract, &attribute.into(), parse_macro_input!(item as DeriveInput)).into()
+}
+
+/// What a form sends, with all of its derives: as [`macro@contract`], with `rutter::Form` in place of `rutter::Contract`.
+#[proc_macro_attribute]
+pub fn form(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    derives::expand(Role::Form, &attribute.into(), parse_macro_input!(item as DeriveInput)).into()
 }
 
 /// A handler of the server: its method, its path in Next's notation, and all that it takes and gives.

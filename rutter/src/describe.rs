@@ -19,6 +19,12 @@ use crate::search::SearchParams;
 /// A type that crosses between the server and its callers. Derive it.
 ///
 /// Its shape is what `schemars` says, read for requests and for responses; the derive macro adds what `schemars` leaves out.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no contract",
+    label = "nothing says what it is on the wire",
+    note = "add `#[derive(rutter::Contract)]` to it, or put `#[rutter::contract]` in place of its derives",
+    note = "where it is of another crate and has a JSON Schema, mark the field `#[rutter(foreign)]`"
+)]
 pub trait Contract: JsonSchema {
     /// Whether `validator` has rules to run on a value, its own or those of what it holds.
     const HAS_RULES: bool = false;

@@ -39,7 +39,7 @@ pub use params::{HrefError, ParamsError, RouteParams};
 pub use problem::Problem;
 pub use request::RequestSchema;
 pub use rutter_contract as contract;
-pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, TextValue, endpoint};
+pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, TextValue, contract, endpoint, form};
 pub use search::{RawSearch, SafeSearch, SearchDefaults, SearchParams};
 pub use text::TextValue;
 

@@ -13,32 +13,47 @@ use syn::{DeriveInput, GenericParam, Generics, parse_quote};
 use crate::attributes::container::Container;
 use crate::errors::Errors;
 
-pub(crate) use check::item as check;
+pub(crate) use check::{integers, item as check};
+
+/// What a type is a contract for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Bodies, responses and what they hold.
+    Contract,
+    /// What a form sends.
+    Form,
+}
 
 /// Expands the derive.
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = Container::read(item, &mut errors);
     check(&container, &mut errors);
-    let implementation = if errors.is_empty() { expand(&container) } else { stub(&container) };
-    let errors = errors.into_tokens();
-    quote!(#errors #implementation)
+    implementation(&container, Role::Contract, errors)
 }
 
-/// The implementation of `Contract` and what goes with it, of an item without mistakes.
-pub(crate) fn expand(container: &Container) -> TokenStream {
+/// The implementation of `Contract` and what goes with it; a stub after mistakes.
+pub(crate) fn implementation(container: &Container, role: Role, errors: Errors) -> TokenStream {
+    if errors.is_empty() {
+        return expand(container, role);
+    }
+    let (errors, stub) = (errors.into_tokens(), stub(container));
+    quote!(#errors #stub)
+}
+
+fn expand(container: &Container, role: Role) -> TokenStream {
     let notes = notes::function(container);
     let describe = held::function(container);
     let rules = container.runs_validator().then(|| run_rules(container));
     let implementation = implement(container, &quote!(#rules #notes #describe));
     let text = text::implementation(container);
-    let assertions = check::assertions(container);
-    let registration = registration(container);
+    let assertions = check::assertions(container, role);
+    let registration = registration(container, role);
     quote!(#implementation #text #assertions #registration)
 }
 
 /// An implementation that says nothing, so that a mistake is not followed by a missing trait wherever the type is used.
-pub(crate) fn stub(container: &Container) -> TokenStream {
+fn stub(container: &Container) -> TokenStream {
     let implementation = implement(
         container,
         &quote!(
@@ -72,10 +87,10 @@ fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
     generics
 }
 
-/// `validator` is called through a function of Rutter's, which says what to write where `Validate` is not derived.
+/// `validator` is called through a trait of Rutter's, which says what to write where `Validate` is not derived.
 fn run_rules(container: &Container) -> TokenStream {
     let assertions = check::late_assertions(container);
-    let run = quote_spanned!(container.ident.span().resolved_at(Span::call_site())=> ::rutter::__private::check_rules(value));
+    let run = quote_spanned!(container.ident.span().resolved_at(Span::call_site())=> <Self as ::rutter::__private::RunsRules>::run(value));
     quote! {
         const HAS_RULES: bool = true;
 
@@ -90,14 +105,16 @@ fn run_rules(container: &Container) -> TokenStream {
 
 /// A type without parameters registers itself; the others come with what holds them. Unit tests register nothing: their
 /// types are nobody's contract.
-fn registration(container: &Container) -> Option<TokenStream> {
+fn registration(container: &Container, role: Role) -> Option<TokenStream> {
     let ident = &container.ident;
+    let add = match role {
+        Role::Contract => quote!(<#ident as ::rutter::Contract>::describe),
+        Role::Form => quote!(::rutter::Describe::form::<#ident>),
+    };
     container.generics.params.is_empty().then(|| {
         quote! {
             #[cfg(not(test))]
-            ::rutter::__private::inventory::submit! {
-                ::rutter::registry::Registration { add: <#ident as ::rutter::Contract>::describe }
-            }
+            ::rutter::__private::inventory::submit! { ::rutter::registry::Registration { add: #add } }
         }
     })
 }

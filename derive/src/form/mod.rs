@@ -8,7 +8,7 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::attributes::container::Container;
-use crate::contract;
+use crate::contract::{self, Role};
 use crate::errors::Errors;
 
 pub(crate) use check::field as check_field;
@@ -17,28 +17,24 @@ pub(crate) use check::field as check_field;
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = Container::read(item, &mut errors);
-    contract::check(&container, &mut errors);
-    check::item(&container, &mut errors);
-    let contract = if errors.is_empty() { contract::expand(&container) } else { contract::stub(&container) };
-    let registration = errors.is_empty().then(|| registration(&container));
-    let (errors, ident) = (errors.into_tokens(), &container.ident);
+    check(&container, &mut errors);
+    implementation(&container, errors)
+}
+
+/// Checks what the macro can see.
+pub(crate) fn check(container: &Container, errors: &mut Errors) {
+    contract::check(container, errors);
+    check::item(container, errors);
+}
+
+/// The implementation of `Form`, and that of `Contract` with it; stubs after mistakes.
+pub(crate) fn implementation(container: &Container, errors: Errors) -> TokenStream {
+    let contract = contract::implementation(container, Role::Form, errors);
+    let ident = &container.ident;
     let (parameters, arguments, bounds) = container.generics.split_for_impl();
     quote! {
-        #errors
         #contract
         #[automatically_derived]
         impl #parameters ::rutter::Form for #ident #arguments #bounds {}
-        #registration
-    }
-}
-
-/// Says that the type is a form, beside the registration of its contract.
-fn registration(container: &Container) -> TokenStream {
-    let ident = &container.ident;
-    quote! {
-        #[cfg(not(test))]
-        ::rutter::__private::inventory::submit! {
-            ::rutter::registry::Registration { add: ::rutter::Describe::form::<#ident> }
-        }
     }
 }

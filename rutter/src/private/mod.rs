@@ -44,17 +44,12 @@ pub fn ruled<T: Contract>(of: Type) -> Type {
     note = "add `#[derive(validator::Validate)]`, or put `#[rutter::contract]` in place of the derives"
 )]
 pub trait RunsRules {
-    #[doc(hidden)]
-    fn run(&self) -> Result<(), ValidationErrors>;
+    fn run(value: &Self) -> Result<(), ValidationErrors>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Validate> RunsRules for T {
-    fn run(&self) -> Result<(), ValidationErrors> {
-        self.validate()
+    fn run(value: &Self) -> Result<(), ValidationErrors> {
+        value.validate()
     }
-}
-
-/// Runs the rules of a value.
-pub fn check_rules<T: RunsRules>(value: &T) -> Result<(), ValidationErrors> {
-    value.run()
 }

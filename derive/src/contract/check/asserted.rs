@@ -7,27 +7,29 @@ use syn::visit::Visit;
 use syn::{GenericArgument, Generics, PathArguments, Type};
 
 use super::rules::ruled;
-use crate::attributes::container::{Container, Field};
+use crate::attributes::container::{Container, Field, Shape};
 use crate::attributes::validate::RuleKind;
+use crate::contract::Role;
 use crate::contract::held::holds_nothing;
 
 /// Assertions on types that are known here.
-pub(in crate::contract) fn assertions(container: &Container) -> TokenStream {
+pub(in crate::contract) fn assertions(container: &Container, role: Role) -> TokenStream {
     let known = || checked(container).filter(|field| !uses_parameter(&field.ty, &container.generics));
-    let rules: Vec<TokenStream> = known().flat_map(asked).collect();
-    let rules = (!rules.is_empty())
-        .then(|| quote!(const _: ::core::option::Option<(#(#rules,)*)> = ::core::option::Option::None;));
-    let nested = known().filter(|field| may_be_forgotten(container, field)).map(|field| {
+    let rules = known().flat_map(asked);
+    let nested = known().filter(|field| may_be_forgotten(container, role, field)).map(|field| {
         let assertion = not_forgotten(field);
         quote_spanned!(field.ty.span()=> const _: () = #assertion;)
     });
-    quote!(#rules #(#nested)*)
+    quote!(#(#rules)* #(#nested)*)
 }
 
 /// Assertions on types that depend on type parameters: they are made where the rules of a concrete type are run.
 pub(in crate::contract) fn late_assertions(container: &Container) -> TokenStream {
     checked(container)
-        .filter(|field| uses_parameter(&field.ty, &container.generics) && may_be_forgotten(container, field))
+        .filter(|field| {
+            uses_parameter(&field.ty, &container.generics)
+                && may_be_forgotten(container, Role::Contract, field)
+        })
         .map(|field| {
             let assertion = not_forgotten(field);
             quote_spanned!(field.ty.span()=> const { #assertion };)
@@ -39,7 +41,7 @@ fn checked(container: &Container) -> impl Iterator<Item = &Field> {
     container.shape.fields().iter()
 }
 
-/// The types by which the compiler says that a rule is for something else.
+/// Constants by which the compiler says that a rule is for something else.
 fn asked(field: &Field) -> Vec<TokenStream> {
     if ruled(&field.ty).is_some() {
         return Vec::new();
@@ -47,21 +49,21 @@ fn asked(field: &Field) -> Vec<TokenStream> {
     let ty = without_options(&field.ty);
     let rules = field.rules.iter().filter_map(|rule| {
         let name = match rule.kind {
-            RuleKind::Length { .. } => "Length",
-            RuleKind::Email => "Email",
-            RuleKind::Url => "Url",
-            RuleKind::Ip { .. } => "Ip",
-            RuleKind::Regex(_) => "Regex",
-            RuleKind::Contains(_) => "Contains",
-            RuleKind::DoesNotContain(_) => "DoesNotContain",
-            RuleKind::CreditCard => "CreditCard",
-            RuleKind::NonControlCharacter => "NonControlCharacter",
+            RuleKind::Length { .. } => "HasLength",
+            RuleKind::Email => "IsEmail",
+            RuleKind::Url => "IsUrl",
+            RuleKind::Ip { .. } => "IsIp",
+            RuleKind::Regex(_) => "HasMatch",
+            RuleKind::Contains(_) => "Has",
+            RuleKind::DoesNotContain(_) => "HasNot",
+            RuleKind::CreditCard => "IsCard",
+            RuleKind::NonControlCharacter => "HasNoControl",
             // `validator` lets a type say which numbers are its limits.
             RuleKind::Range { .. } | RuleKind::Required => return None,
             RuleKind::MustMatch(_) | RuleKind::Nested | RuleKind::Custom(_) => return None,
         };
         let name = format_ident!("{name}");
-        Some(quote_spanned!(ty.span()=> ::rutter::__private::asked::#name<#ty>))
+        Some(quote_spanned!(ty.span()=> const _: () = <#ty as ::rutter::__private::asked::#name>::ASKED;))
     });
     rules.collect()
 }
@@ -79,8 +81,9 @@ fn without_options(ty: &Type) -> &Type {
     ty
 }
 
-/// Whether the rules of the field's type would not be run, if it has some.
-fn may_be_forgotten(container: &Container, field: &Field) -> bool {
+/// Whether the rules of the field's type would not be run, if it has some. In a form they are always meant; in another type
+/// where it has rules itself, because a type that is only written needs none.
+fn may_be_forgotten(container: &Container, role: Role, field: &Field) -> bool {
     let nested = container.validate.nest_all_fields
         || field.rules.iter().any(|rule| matches!(rule.kind, RuleKind::Nested));
     container.runs_validator()

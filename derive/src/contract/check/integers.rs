@@ -7,13 +7,20 @@ use syn::{Error, GenericArgument, LitStr, PathArguments, Type};
 use super::fields;
 use crate::attributes::container::{Container, Field};
 use crate::attributes::rutter::Integers;
-use crate::contract::held::wire_type;
+use crate::contract::held::{holds_nothing, wire_type};
 use crate::errors::Errors;
 
 pub(super) fn check(container: &Container, errors: &mut Errors) {
     let own = policy(container.rutter.integers.as_ref(), errors);
     for field in fields(container) {
         let stated = policy(field.rutter.integer.as_ref(), errors).or(own);
+        if let Some(stated) =
+            field.rutter.integer.as_ref().filter(|_| holds_nothing(&field.ty) && wide(&field.ty).is_none())
+        {
+            let message = "this type has no integers of 64 bits or more; remove `integer`";
+            errors.push(Error::new(stated.span(), message));
+            continue;
+        }
         let Some(ty) = wire_type(field).filter(|_| !field.rutter.foreign) else { continue };
         if let Some(wide) = wide(&ty) {
             errors.push(Error::new(wide.span(), message(&wide, &ty, field, stated)));
@@ -56,13 +63,8 @@ fn message(wide: &Ident, ty: &Type, field: &Field, stated: Option<Integers>) -> 
 }
 
 /// The attribute that says how a field with integers is written.
-pub(crate) fn attribute(policy: Integers, ty: &Type, field: &Field) -> String {
-    // serde asks for a field with `with` even where it is an `Option`.
-    let default = if last_ident(ty).is_some_and(|ident| ident == "Option") && !field.serde.default {
-        "default, "
-    } else {
-        ""
-    };
+fn attribute(policy: Integers, ty: &Type, field: &Field) -> String {
+    let default = if wants_default(field) { "default, " } else { "" };
     format!("#[serde({default}with = \"{}\")]", policy.with(ty))
 }
 
@@ -132,11 +134,11 @@ pub(crate) fn is_written(ty: &Type) -> bool {
     }
 }
 
-fn last_ident(ty: &Type) -> Option<&Ident> {
-    match ty {
-        Type::Path(path) => path.path.segments.last().map(|last| &last.ident),
-        _ => None,
-    }
+/// Whether a field needs `default` beside `with`: serde otherwise asks for it even where it is an `Option`.
+pub(crate) fn wants_default(field: &Field) -> bool {
+    let is_option = matches!(&field.ty, Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "Option"));
+    is_option && field.ident.is_some() && !field.serde.default
 }
 
 impl Integers {

@@ -2,7 +2,7 @@
 //! or validator refuse is left to them, so that no mistake is told twice.
 
 mod asserted;
-mod integers;
+pub(crate) mod integers;
 mod limits;
 mod names;
 mod rules;

@@ -117,8 +117,6 @@ fn wrong_type(field: &Field, rule: &RuleKind) -> Option<String> {
         RuleKind::Required | RuleKind::MustMatch(_) | RuleKind::Nested | RuleKind::Custom(_) => return None,
     };
     (!fits).then(|| {
-        format!(
-            "`{name}` is a rule for {wanted}, and this field is a `{ty}`; remove the rule, or change the type"
-        )
+        format!("`{name}` is a rule for {wanted}, and not for `{ty}`; remove the rule, or change the type")
     })
 }
