@@ -27,6 +27,8 @@ pub struct Notes {
     pub tag: Option<String>,
     /// `#[serde(content = "..")]` of an enum: the key that holds the variant's data.
     pub content: Option<String>,
+    /// Keys that are not declared are an error, though the schema does not say so.
+    pub closed: bool,
     /// The rules of the value as a whole: those of a newtype's only field, and functions that check a whole struct.
     pub rules: Vec<Rule>,
 }

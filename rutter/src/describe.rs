@@ -188,6 +188,11 @@ impl Describe {
         self.responses.subschema_for::<T>().into()
     }
 
+    /// What `schemars` and the notes say of the types.
+    pub fn sources(self) -> Source {
+        sources(self.types, self.requests, self.responses)
+    }
+
     /// The contract of all that was added: the same, whatever the order.
     ///
     /// # Errors

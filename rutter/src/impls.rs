@@ -1,5 +1,5 @@
-//! The types of the standard library, and of crates that apps often use. They have no name in the contract: what holds
-//! values of another type passes on to that type.
+//! The types of the standard library, and of crates that apps often use. Few have a name in the contract: what holds values
+//! of another type passes on to that type.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -10,12 +10,13 @@ use std::num::{
     NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroI128, NonZeroIsize, NonZeroU8, NonZeroU16,
     NonZeroU32, NonZeroU64, NonZeroU128, NonZeroUsize, Wrapping,
 };
+use std::ops::{Bound, Range, RangeInclusive};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::{Duration, SystemTime};
 
-use rutter_contract::{IntegerWidth, Key, Notes};
+use rutter_contract::{Format, IntegerWidth, Key, Notes};
 use schemars::JsonSchema;
 use validator::{ValidationErrors, ValidationErrorsKind};
 
@@ -29,20 +30,29 @@ macro_rules! holds_nothing {
     )+};
 }
 
-holds_nothing!(
-    char,
-    str,
-    String,
-    f32,
-    f64,
-    (),
-    Duration,
-    SystemTime,
-    PathBuf,
-    serde_json::Value,
-    serde_json::Number
-);
-holds_nothing!(IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6);
+holds_nothing!(str, String, f32, f64, (), PathBuf, SocketAddr, SocketAddrV4, SocketAddrV6);
+holds_nothing!(serde_json::Value, serde_json::Number, serde_json::Map<String, serde_json::Value>);
+
+/// Texts of a format.
+macro_rules! formatted {
+    ($($format:ident: $ty:ty),+ $(,)?) => {$(
+        impl Contract for $ty {
+            fn key() -> Key {
+                Key::Formatted(Format::$format)
+            }
+
+            fn describe(_: &mut Describe) {}
+        }
+    )+};
+}
+
+formatted!(Char: char, Ip: IpAddr, Ipv4: Ipv4Addr, Ipv6: Ipv6Addr);
+#[cfg(feature = "chrono")]
+formatted!(Date: chrono::NaiveDate, LocalDateTime: chrono::NaiveDateTime, Time: chrono::NaiveTime);
+#[cfg(feature = "url")]
+formatted!(Url: url::Url);
+#[cfg(feature = "uuid")]
+formatted!(Uuid: uuid::Uuid);
 
 impl Contract for bool {
     fn key() -> Key {
@@ -78,19 +88,53 @@ integers! {
 }
 
 #[cfg(feature = "chrono")]
-holds_nothing!(chrono::NaiveDate, chrono::NaiveDateTime, chrono::NaiveTime, chrono::Weekday);
-#[cfg(feature = "url")]
-holds_nothing!(url::Url);
-#[cfg(feature = "uuid")]
-holds_nothing!(uuid::Uuid);
+holds_nothing!(chrono::Weekday);
 
 #[cfg(feature = "chrono")]
 impl<Z: chrono::TimeZone> Contract for chrono::DateTime<Z> {
+    fn key() -> Key {
+        Key::Formatted(Format::DateTime)
+    }
+
     fn describe(_: &mut Describe) {}
 }
 
 impl<T: ?Sized> Contract for PhantomData<T> {
     fn describe(_: &mut Describe) {}
+}
+
+/// Structs and enums that serde writes as such, each with a name in the contract.
+macro_rules! named {
+    ($([$($generics:tt)*] $ty:ty => [$($held:ty),*], [$($field:literal),*];)+) => {$(
+        impl<$($generics)*> Contract for $ty {
+            fn notes(notes: &mut Notes) {
+                const FIELDS: &[&str] = &[$($field),*];
+                notes.order = FIELDS;
+                notes.positional = (!FIELDS.is_empty()).then_some(FIELDS.len() as u64);
+                // serde refuses other keys, which the schema does not say.
+                notes.closed = true;
+            }
+
+            fn describe(to: &mut Describe) {
+                to.named::<Self>(&[$(<$held as Contract>::describe),*]);
+            }
+        }
+    )+};
+}
+
+named! {
+    [] Duration => [], ["secs", "nanos"];
+    [] SystemTime => [], ["secs_since_epoch", "nanos_since_epoch"];
+    [T: Contract] Range<T> => [T], ["start", "end"];
+    [T: Contract, E: Contract] Result<T, E> => [T, E], [];
+    [T: Contract] Bound<T> => [T], [];
+}
+
+/// On the wire, and to `schemars`, it is a [`Range`].
+impl<T: Contract> Contract for RangeInclusive<T> {
+    fn describe(to: &mut Describe) {
+        Range::<T>::describe(to);
+    }
 }
 
 /// Types that are on the wire what they hold.

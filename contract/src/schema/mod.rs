@@ -109,8 +109,7 @@ pub fn read(source: &Source, endpoints: &[EndpointSource]) -> Result<Types, Vec<
     for (path, known) in &source.types {
         let request = requests.definition(&known.request, &known.notes);
         let response = responses.definition(&known.response, &known.notes);
-        let complete = known.id.contains('{');
-        names.insert(path.clone(), OwnName { name: known.name.clone(), complete });
+        names.insert(path.clone(), own_name(path, known));
         types.insert(path.clone(), definition(&known.request, request, response));
     }
     for (name, [request, response]) in &references.foreign {
@@ -137,6 +136,16 @@ pub fn read(source: &Source, endpoints: &[EndpointSource]) -> Result<Types, Vec<
     problems.sort();
     problems.dedup();
     if problems.is_empty() { Ok(Types { types, endpoints }) } else { Err(problems) }
+}
+
+fn own_name(path: &str, known: &TypeSource) -> OwnName {
+    // `schemars` has the arguments in the names of these.
+    if ["core::", "alloc::", "std::"].iter().any(|root| path.starts_with(root)) {
+        let head = path.split('<').next().unwrap_or(path);
+        let name = head.rsplit("::").next().unwrap_or(head);
+        return OwnName { name: name.to_owned(), complete: false };
+    }
+    OwnName { name: known.name.clone(), complete: known.id.contains('{') }
 }
 
 /// Named when all names are known.

@@ -53,6 +53,9 @@ impl<'a> Reader<'a> {
         let mut ty = self.ty(schema, Place { scope: &scope, keys: &keys, part: false, own: true });
         if let (Some(object), true) = (own_object(&mut ty), self.request) {
             object.positional = notes.positional;
+            if notes.closed {
+                object.rest = crate::ty::Rest::Refused;
+            }
         }
         if let (Some(object), Some((key, name)), false) =
             (own_object(&mut ty), &notes.struct_tag, self.request)
