@@ -32,11 +32,11 @@ impl Walk<'_> {
         }
         let named = match (tag, value) {
             (Some(tag), Value::Object(map)) => match map.get(tag) {
-                Some(name) => Named::by_tag(variants, tag, name, self.is_request()),
+                Some(name) => Named::by_tag(variants, tag, name, self.is_request(), false),
                 None => Named::Missing,
             },
             (Some(tag), Value::Array(values)) if self.is_request() => match values.first() {
-                Some(name) => Named::by_tag(variants, tag, name, true),
+                Some(name) => Named::by_tag(variants, tag, name, true, true),
                 None => Named::Nothing,
             },
             (None, Value::Object(map)) if keyed => {
@@ -154,11 +154,17 @@ enum Named<'t> {
 }
 
 impl<'t> Named<'t> {
-    fn by_tag(variants: &'t [Type], tag: &str, name: &Value, request: bool) -> Self {
+    fn by_tag(variants: &'t [Type], tag: &str, name: &Value, request: bool, list: bool) -> Self {
         let with_tag = || variants.iter().filter_map(|variant| Some((variant, tag_of(variant, tag)?)));
         let exact = with_tag().find(|(_, (values, _))| values.contains(name));
         let found = exact.or_else(|| {
-            let name = name.as_str().filter(|_| request)?;
+            let keyed = || name.as_object().filter(|_| !list)?.keys().next().map(String::as_str);
+            let name = name.as_str().or_else(keyed).filter(|_| request)?;
+            let by_key =
+                with_tag().find(|(_, (values, _))| values.iter().any(|value| value.as_str() == Some(name)));
+            if by_key.is_some() {
+                return by_key;
+            }
             let by_name = with_tag().find(|(_, (_, also))| also.names.iter().any(|other| other == name));
             by_name.or_else(|| with_tag().find(|(_, (_, also))| also.any))
         });

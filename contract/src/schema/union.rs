@@ -46,8 +46,8 @@ impl<'a> Reader<'a> {
             if keyed && !place.part {
                 object.rest = Rest::Refused;
             }
-            if let Some(notes) = notes.filter(|_| self.request) {
-                self.add_liberties(object, notes, tag, place);
+            if self.request {
+                self.add_liberties(object, notes.unwrap_or(&VariantNotes::default()), tag, place);
             }
         }
         ty
@@ -55,13 +55,23 @@ impl<'a> Reader<'a> {
 
     fn keyed_variant(&self, schema: &Value, key: &str, place: Place<'_, 'a>) -> Type {
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
-        let ty =
-            schema.get("properties").and_then(|properties| properties.get(key)).map_or(Type::Any, |schema| {
-                let is_struct = schema.get("properties").is_some() || is_empty_struct(schema);
-                self.ty(schema, Place { part: false, own: is_struct, ..place })
-            });
+        let data = schema.get("properties").and_then(|properties| properties.get(key));
+        let ty = data.map_or(Type::Any, |schema| self.data(schema, place, place.part));
         let rest = if closed { Rest::Refused } else { Rest::Ignored };
         Type::Object(Object { fields: vec![Field::new(key, ty)], rest, positional: None })
+    }
+
+    /// The data of a variant under a key; `listed`: serde also takes a list of the values of its fields.
+    fn data(&self, schema: &Value, place: Place<'_, 'a>, listed: bool) -> Type {
+        let is_struct = schema.get("properties").is_some() || is_empty_struct(schema);
+        let mut ty = self.ty(schema, Place { part: false, own: is_struct, ..place });
+        if let Type::Object(object) = &mut ty
+            && listed
+            && self.request
+        {
+            object.positional = Some(positions(object));
+        }
+        ty
     }
 
     /// What a request may send of a variant besides.
@@ -82,17 +92,24 @@ impl<'a> Reader<'a> {
             if field.name == tag
                 && let Type::Literal { also, .. } = &mut field.ty
             {
-                *also = Also { names: notes.aliases.clone(), any: notes.other, keyed: false };
+                // A tag beside its content is read as an enum.
+                let keyed = place.scope.content().is_some();
+                *also = Also { names: notes.aliases.clone(), any: notes.other, keyed };
             }
         }
         // The tag comes first, as serde reads it in a list.
         object.fields.sort_by_key(|field| field.name != tag);
-        let Some(content) = place.scope.content() else { return };
+        let Some(content) = place.scope.content() else {
+            object.positional =
+                (object.rest == Rest::Ignored || object.rest == Rest::Refused).then(|| positions(object));
+            return;
+        };
         match object.fields.iter_mut().find(|field| field.name == content) {
             Some(field) if matches!(field.ty, Type::Nullable { .. }) => field.presence = Presence::Optional,
             Some(_) => {}
             None => object.fields.push(no_content(content)),
         }
+        object.positional = Some(2);
     }
 
     /// The names of variants without data, or a tag.
@@ -125,6 +142,17 @@ fn own_object(ty: &mut Type) -> Option<&mut Object> {
         },
         _ => None,
     }
+}
+
+/// The least number of values with which serde reads a variant from a list: without those at the end that have a default.
+fn positions(object: &Object) -> u64 {
+    let needed = |field: &Field| match field.presence {
+        Presence::Required => true,
+        Presence::Default(_) => false,
+        // Of an option, absent means null, which a list must say.
+        Presence::Optional => matches!(field.ty, Type::Nullable { .. }),
+    };
+    object.fields.iter().rposition(needed).map_or(0, |last| last as u64 + 1)
 }
 
 /// What a schema says that a key must be.

@@ -12,7 +12,7 @@ use rutter::contract::{Contract as Agreement, Type};
 use rutter::{Contract, Describe};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use mutate::{Random, mutated};
 use types::*;
@@ -67,10 +67,63 @@ macro_rules! subjects {
 
 fn subjects() -> BTreeMap<&'static str, Subject> {
     let mut subjects = subjects![
-        Ints, BigInts, NzInt, Floats, Scal, Opts, Dflt, DfltAll, Colls, EnumKeyMap, Dates, Ids, Std, SysT, AnyVal, TimeCrate,
-        Unit, NewT, Tup, Trans, Empty, Ren, RenSplit, Kebab, Orig, Skips, Deny, TaggedStruct, FlatOuter, FlatMap, FlatVal,
-        FlatOpt, FlatEnum, FlatExt, FlatUntag, With, MixAttr, SerWith, IntoStr, FromU32, Ext, Int, Adj, Unt, UntS, RenEnum,
-        SkipV, OtherV, Disc, IntNewEnum, VarUntag, UsesPage, Tree, UsesConst, Doc, Clash, Validated,
+        Ints,
+        BigInts,
+        NzInt,
+        Floats,
+        Scal,
+        Opts,
+        Dflt,
+        DfltAll,
+        Colls,
+        EnumKeyMap,
+        Dates,
+        Ids,
+        Std,
+        SysT,
+        AnyVal,
+        TimeCrate,
+        Unit,
+        NewT,
+        Tup,
+        Trans,
+        Empty,
+        Ren,
+        RenSplit,
+        Kebab,
+        Orig,
+        Skips,
+        Deny,
+        TaggedStruct,
+        FlatOuter,
+        FlatMap,
+        FlatVal,
+        FlatOpt,
+        FlatEnum,
+        FlatExt,
+        FlatUntag,
+        With,
+        MixAttr,
+        SerWith,
+        IntoStr,
+        FromU32,
+        Ext,
+        Int,
+        Adj,
+        Unt,
+        UntS,
+        RenEnum,
+        SkipV,
+        OtherV,
+        Disc,
+        IntNewEnum,
+        VarUntag,
+        UsesPage,
+        Tree,
+        UsesConst,
+        Doc,
+        Clash,
+        Validated,
     ];
     subjects.insert("Page<u8>", subject::<Page<u8>>());
     subjects.insert("Page<Ren>", subject::<Page<Ren>>());
@@ -114,6 +167,30 @@ fn agreement(subjects: &BTreeMap<&'static str, Subject>) -> (Agreement, BTreeMap
 /// A text whose form only the server knows: `time` writes no form that others have a name for.
 fn is_opaque(ty: &str, input: &Value) -> bool {
     ty == "TimeCrate" && input["raw"] == "2024-01-02T03:04:05Z"
+}
+
+/// Values that serde takes and the contract does not: their forms are many, and the contract has one written definition.
+fn is_another_form(ty: &str, value: &Value) -> bool {
+    match ty {
+        // `chrono`, `uuid` and `url` take more forms than they write.
+        "Dates" | "Ids" | "TimeCrate" => true,
+        // serde holds the parts of a flattened enum in a form in which `{}` is null.
+        "FlatExt" => ["Unit", "re-named"].iter().any(|name| value[name] == json!({})),
+        "FlatEnum" => value["t"].as_object().is_some_and(|map| map.values().eq([&json!({})])),
+        // The name of a variant, then the values of the struct in it.
+        "Int" => value[0] == "New",
+        _ => false,
+    }
+}
+
+/// Values that the contract takes and serde does not: what is wrong shows only when they are put together.
+fn is_beyond(ty: &str, value: &Value) -> bool {
+    match ty {
+        "TimeCrate" => true,
+        // Seconds past what the clock of the server counts.
+        "SysT" => value["s"]["secs_since_epoch"].as_u64().is_some_and(|secs| secs > i64::MAX as u64),
+        _ => false,
+    }
 }
 
 #[test]
@@ -179,7 +256,8 @@ fn serde_and_the_judge_agree_on_what_is_almost_right() {
             let taken = matches!(read, Read::Taken(_));
             *(if taken { &mut taken_count } else { &mut refused_count }) += 1;
             let issues = judge(&contract.types, request, &value);
-            if issues.is_empty() != taken {
+            let excepted = if taken { is_another_form(ty, &value) } else { is_beyond(ty, &value) };
+            if issues.is_empty() != taken && !excepted {
                 wrong.entry(format!("{ty}, taken {taken}")).or_insert((value.clone(), issues));
             }
             if let Read::Taken(Some(written)) = read {
@@ -190,7 +268,9 @@ fn serde_and_the_judge_agree_on_what_is_almost_right() {
             }
         }
     }
-    println!("{taken_count} taken, {refused_count} refused");
-    let wrong: Vec<String> = wrong.iter().map(|(what, (value, issues))| format!("{what}: {value} {issues:?}")).collect();
+    let wrong: Vec<String> =
+        wrong.iter().map(|(what, (value, issues))| format!("{what}: {value} {issues:?}")).collect();
+    // The changes are neither all harmless nor all fatal.
+    assert!(taken_count > 40_000 && refused_count > 200_000, "{taken_count} taken, {refused_count} refused");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -63,6 +63,7 @@ fn changed(value: &Value, words: &[String], random: &mut Random) -> Value {
         return anything(words, random);
     }
     match value {
+        Value::Object(map) if random.below(4) == 0 => listed(map, random),
         Value::Object(map) => Value::Object(changed_object(map.clone(), words, random)),
         Value::Array(items) => {
             let mut items = items.clone();
@@ -80,11 +81,21 @@ fn changed(value: &Value, words: &[String], random: &mut Random) -> Value {
         },
         Value::Number(number) => {
             let number = number.as_i64().unwrap_or_default();
-            let near = [-1, 0, 1, 255, 256, -number, i64::from(i32::MAX) + 1, i64::from(u32::MAX) + 1];
+            let near =
+                [-1, 0, 1, 255, 256, number.wrapping_neg(), i64::from(i32::MAX) + 1, i64::from(u32::MAX) + 1];
             json!(random.pick(&near))
         }
         Value::Null | Value::Bool(_) => anything(words, random),
     }
+}
+
+/// The values alone, which serde also takes for structs; the last key first at times, because that is often the tag.
+fn listed(map: &Map<String, Value>, random: &mut Random) -> Value {
+    let mut values: Vec<Value> = map.values().cloned().collect();
+    if random.below(2) == 0 {
+        values.reverse();
+    }
+    Value::Array(values)
 }
 
 fn changed_object(mut map: Map<String, Value>, words: &[String], random: &mut Random) -> Map<String, Value> {

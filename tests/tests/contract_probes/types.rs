@@ -368,7 +368,11 @@ fn as_text<S: Serializer>(number: &u32, to: S) -> Result<S::Ok, S::Error> {
 }
 
 fn number_in_text_out(generator: &mut SchemaGenerator) -> Schema {
-    if generator.contract().is_serialize() { String::json_schema(generator) } else { u32::json_schema(generator) }
+    if generator.contract().is_serialize() {
+        String::json_schema(generator)
+    } else {
+        u32::json_schema(generator)
+    }
 }
 
 #[derive(Clone, Serialize, Deserialize, JsonSchema, Contract)]
@@ -406,7 +410,9 @@ pub(crate) enum Ext {
     Unit,
     New(u8),
     Tup(u8, u8),
-    Str { a: u8 },
+    Str {
+        a: u8,
+    },
     #[serde(rename = "re-named")]
     R,
     EmptyS {},
