@@ -73,7 +73,7 @@ pub(crate) struct Scal {
     b: bool,
     s: String,
     unit: (),
-    bx: Box<String>,
+    bx: Box<str>,
     cow: Cow<'static, str>,
     p: PathBuf,
 }
@@ -246,6 +246,7 @@ pub(crate) struct Orig {
 pub(crate) struct Skips {
     a: u8,
     #[serde(skip)]
+    #[expect(dead_code, reason = "serde passes it over")]
     b: u8,
     #[serde(skip_serializing)]
     c: u8,
@@ -463,6 +464,7 @@ pub(crate) enum RenEnum {
 pub(crate) enum SkipV {
     A,
     #[serde(skip)]
+    #[expect(dead_code, reason = "serde passes it over")]
     B,
     #[serde(skip_serializing)]
     C,
