@@ -119,7 +119,7 @@ fn nests(container: &Container) -> bool {
 }
 
 /// Writes the attribute of serde on each field whose policy for 64-bit integers is stated.
-fn write_integers(container: &Container, item: &mut DeriveInput) {
+pub(crate) fn write_integers(container: &Container, item: &mut DeriveInput) {
     let own = container.rutter.integers.as_ref().and_then(Integers::of);
     let policies: Vec<Option<Attribute>> = match &container.shape {
         Shape::Enum(variants) => variants.iter().flat_map(|variant| variant.fields.fields()).collect(),

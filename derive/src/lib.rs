@@ -7,6 +7,7 @@ mod attributes;
 mod contract;
 mod derives;
 mod endpoint;
+mod error;
 mod errors;
 mod form;
 mod listing;
@@ -49,6 +50,40 @@ pub fn derive_form(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Contract, attributes(rutter, serde, validate))]
 pub fn derive_contract(item: TokenStream) -> TokenStream {
     contract::derive(&parse_macro_input!(item as DeriveInput)).into()
+}
+
+/// An error that a handler gives back: an enum whose variants each have a status.
+///
+/// ```ignore
+/// #[derive(thiserror::Error, rutter::ApiError)]
+/// #[serde(rename_all = "snake_case")]
+/// enum PostError {
+///     #[error("there is no such post")]
+///     #[rutter(status = 404)]
+///     NotFound,
+///     #[error("the slug {slug} is taken")]
+///     #[rutter(status = 409, field = "slug")]
+///     SlugTaken { slug: String, free: Vec<String> },
+///     #[error(transparent)]
+///     #[rutter(transparent)]
+///     Login(#[from] LoginError),
+///     #[error("the database failed")]
+///     #[rutter(status = 500)]
+///     Database(#[from] DatabaseError),
+/// }
+/// ```
+///
+/// The body is a `rutter::Problem` with `code`, the name that serde gives the variant, and the named fields of the variant.
+/// Fields that are the cause of the error (`#[from]`, `#[source]`) or say `#[serde(skip)]` are left out.
+///
+/// - `status`: from 400 to 599.
+/// - `message`: what is wrong, in the syntax of `format!` with the fields that stand in the body; otherwise what `Display` says.
+///   From 500 on nothing is said without it, because what the server's own faults say is not for its callers.
+/// - `field`: the wire path of the field of the request that is to blame. The message then stands among the `fieldErrors`.
+/// - `transparent`: the variant holds another error, and is answered as that.
+#[proc_macro_derive(ApiError, attributes(rutter, serde, schemars))]
+pub fn api_error(item: TokenStream) -> TokenStream {
+    error::derive(parse_macro_input!(item as DeriveInput)).into()
 }
 
 /// A type that crosses between the server and its callers, with all of its derives. It writes above the type:

@@ -10,6 +10,7 @@
 // The macros write `::rutter::`, which must also be right in here.
 extern crate self as rutter;
 
+mod api_error;
 #[cfg(feature = "axum")]
 pub mod axum;
 #[doc(hidden)]
@@ -29,6 +30,7 @@ mod request;
 mod search;
 mod text;
 
+pub use api_error::ApiError;
 pub use describe::{Contract, Describe, DescribeError};
 pub use endpoint::{Endpoint, Responds, Responses};
 pub use errors::FieldErrors;
@@ -39,7 +41,9 @@ pub use params::{HrefError, ParamsError, RouteParams};
 pub use problem::Problem;
 pub use request::RequestSchema;
 pub use rutter_contract as contract;
-pub use rutter_derive::{Contract, Form, RouteParams, SearchParams, TextValue, contract, endpoint, form};
+pub use rutter_derive::{
+    ApiError, Contract, Form, RouteParams, SearchParams, TextValue, contract, endpoint, form,
+};
 pub use search::{RawSearch, SafeSearch, SearchDefaults, SearchParams};
 pub use text::TextValue;
 

@@ -82,7 +82,9 @@ fn every_trait_is_there() {
     let Type::Object(order) = &contract.types["attributes::Order"].request else { panic!("an object") };
     let format = Some(rutter::contract::Format::Integer(IntegerWidth::U64));
     assert_eq!(order.fields[0].ty, Type::String { format });
-    let Type::Object(price) = &contract.types["attributes::money::Price"].request else { panic!("an object") };
+    let Type::Object(price) = &contract.types["attributes::money::Price"].request else {
+        panic!("an object")
+    };
     assert_eq!(price.fields[0].rules[0].message.as_deref(), Some("too cheap"));
     assert!(matches!(price.fields[0].rules[0].check, Check::Range { .. }));
     assert!(Search::HAS_RULES && Line::HAS_RULES && !Order::HAS_RULES);

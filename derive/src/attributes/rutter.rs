@@ -42,6 +42,12 @@ pub(crate) struct RutterField {
     pub(crate) foreign: bool,
     /// `status = 404` on a variant of an error.
     pub(crate) status: Option<LitInt>,
+    /// `message = "the slug {slug} is taken"` on a variant of an error: what is said instead of its `Display`.
+    pub(crate) message: Option<LitStr>,
+    /// `field = "email"` on a variant of an error: the field of the request that is to blame.
+    pub(crate) field: Option<LitStr>,
+    /// `transparent` on a variant of an error: it is answered as the error in it.
+    pub(crate) transparent: Option<Span>,
 }
 
 /// How integers are written that JavaScript numbers do not hold.
@@ -118,6 +124,9 @@ impl RutterField {
                 "integer" => rutter.integer = Some(meta.value()?.parse()?),
                 "foreign" => rutter.foreign = true,
                 "status" => rutter.status = Some(meta.value()?.parse()?),
+                "message" => rutter.message = Some(meta.value()?.parse()?),
+                "field" => rutter.field = Some(meta.value()?.parse()?),
+                "transparent" => rutter.transparent = meta.path.get_ident().map(Ident::span),
                 _ => return Err(unknown(&meta, FIELD_KEYS)),
             }
             Ok(())

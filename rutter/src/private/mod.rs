@@ -1,6 +1,8 @@
 //! What generated code refers to. It is no part of the public API: it may change in every release.
 
 pub mod asked;
+#[cfg(feature = "axum")]
+pub mod axum;
 
 pub use crate::const_text as text;
 pub use crate::params::{HrefWriter, PathReader, PathSegment};
@@ -10,10 +12,13 @@ pub use crate::text::url_field::{default_field, url_field};
 pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
 pub use {inventory, schemars, serde, serde_json, validator};
 
+use std::fmt::Display;
+
 use rutter_contract::FieldNotes;
 use validator::{Validate, ValidationErrors};
 
 use crate::describe::Contract;
+use crate::problem::Problem;
 
 /// Notes the keys of the maps that a field holds.
 pub fn keys<T: Contract + ?Sized>(field: &mut FieldNotes) {
@@ -35,6 +40,33 @@ pub fn ruled<T: Contract>(of: Type) -> Type {
     let mut notes = Notes::default();
     T::notes(&mut notes);
     if notes.rules.is_empty() { of } else { Type::Ruled { of: Box::new(of), rules: notes.rules } }
+}
+
+/// The problem that an error is.
+pub fn problem(status: u16, detail: Option<String>, field: Option<&str>) -> Problem {
+    let mut problem = Problem::new(status);
+    if let (Some(field), Some(detail)) = (field, &detail) {
+        problem.field_errors.insert(field.to_owned(), vec![detail.clone()]);
+    }
+    problem.detail = detail;
+    problem
+}
+
+/// An error that says what is wrong.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what is wrong",
+    label = "does not implement `Display`",
+    note = "derive `thiserror::Error`, or write `#[rutter(message = \"..\")]` on each variant with a status below 500"
+)]
+pub trait Told {
+    fn told(&self) -> String;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> Told for T {
+    fn told(&self) -> String {
+        self.to_string()
+    }
 }
 
 /// A type whose rules can be run.
