@@ -50,3 +50,8 @@ pub use text::TextValue;
 #[doc(hidden)]
 #[path = "private/mod.rs"]
 pub mod __private;
+
+/// The code of the guide is compiled and run.
+#[cfg(all(doctest, feature = "axum"))]
+#[doc = include_str!("../../docs/rust.md")]
+mod guide {}
