@@ -54,11 +54,20 @@ pub fn judge(types: &Types, ty: &Type, value: &Value) -> Vec<Issue> {
     walk.issues()
 }
 
+/// What is wrong with a value that was read from a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// Everything that is wrong.
+    pub issues: Vec<Issue>,
+    /// Whether nothing but rules is broken: the value is what serde reads.
+    pub is_shaped: bool,
+}
+
 /// Everything that is wrong with a value that was read from a form, in which a number stands for each file.
-pub fn judge_form(types: &Types, ty: &Type, value: &Value) -> Vec<Issue> {
+pub fn judge_form(types: &Types, ty: &Type, value: &Value) -> Judged {
     let mut walk = Walk::new(types, Direction::Form);
     walk.value(ty, value, &path::At::root());
-    walk.issues()
+    Judged { is_shaped: !walk.misshapen, issues: walk.issues() }
 }
 
 /// Whether nothing is wrong with a value that was read from a form.

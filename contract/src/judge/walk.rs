@@ -33,6 +33,8 @@ pub(super) struct Walk<'a> {
     /// While variants are tried: nothing is reported, and the first thing that is wrong ends the walk.
     pub(super) silent: bool,
     pub(super) issues: Vec<Issue>,
+    /// Whether something is reported that is no broken rule.
+    pub(super) misshapen: bool,
     level: usize,
     /// Which values were found to be, or not to be, of which union while variants were tried. Without it, unions in unions
     /// would be tried again and again.
@@ -41,7 +43,15 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(types: &'a Types, direction: Direction) -> Self {
-        Self { types, direction, silent: false, issues: Vec::new(), level: 0, tried: HashMap::new() }
+        Self {
+            types,
+            direction,
+            silent: false,
+            issues: Vec::new(),
+            misshapen: false,
+            level: 0,
+            tried: HashMap::new(),
+        }
     }
 
     /// What was found, as far as it is named.
@@ -55,6 +65,11 @@ impl<'a> Walk<'a> {
 
     /// Reports, and says that the value is wrong.
     pub(super) fn wrong(&mut self, at: &At<'_>, code: &str, message: impl FnOnce() -> String) -> bool {
+        self.misshapen |= !self.silent;
+        self.report(at, code, message)
+    }
+
+    fn report(&mut self, at: &At<'_>, code: &str, message: impl FnOnce() -> String) -> bool {
         if !self.silent && self.issues.len() < MAX_ISSUES {
             self.issues.push(Issue { path: at.path(), code: code.to_owned(), message: message() });
         }
@@ -231,7 +246,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn broken(&mut self, rule: &Rule, value: &Value, at: &At<'_>) -> bool {
-        self.wrong(at, message::rule_code(rule), || message::rule_message(rule, value))
+        self.report(at, message::rule_code(rule), || message::rule_message(rule, value))
     }
 }
 

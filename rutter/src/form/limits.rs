@@ -18,7 +18,7 @@ pub struct Limits {
     pub value: usize,
     /// Values, files included. By default 1,000, as in PHP and Django.
     pub pairs: usize,
-    /// Steps of a name: `a[0].b` has three. By default 16.
+    /// Steps of a name: `a[0].b` has three. By default 16, and 32 at the most.
     pub depth: usize,
     /// The greatest index of a list. By default 999.
     pub index: usize,
@@ -27,6 +27,9 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// The most steps that a name may be allowed, because each is a call on the stack while it is read.
+    pub(super) const DEEPEST: usize = 32;
+
     /// What holds where nothing is stated.
     pub const DEFAULT: Self = Self {
         body: 32 << 20,

@@ -107,14 +107,16 @@ fn parse<T: Form>(mut pairs: Pairs<'_>, limits: &Limits, schema: &RequestSchema)
     let read = || read::read(&tree, &schema.ty, &schema.types, sent, limits);
     let mut first = read();
     let mut judged = judge::judge_form(&schema.types, &schema.ty, &first.value);
-    if first.issues.is_empty() {
+    // Also where rules are broken: the server may have others to ask.
+    if first.issues.is_empty() && judged.is_shaped {
         let value = std::mem::take(&mut first.value);
-        let value = file::with_files(files.clone(), || schema.read(value, || read().value, &mut judged));
-        if let (Some(value), true) = (value, judged.is_empty()) {
+        let issues = &mut judged.issues;
+        let value = file::with_files(files.clone(), || schema.read(value, || read().value, issues));
+        if let (Some(value), true) = (value, issues.is_empty()) {
             return Ok(value);
         }
     }
-    let errors: FieldErrors = first.all_issues(judged).into_iter().collect();
+    let errors: FieldErrors = first.all_issues(judged.issues).into_iter().collect();
     Err(FormErrors { errors, values: echo::echo(&tree, &schema.ty, &schema.types) }.into())
 }
 

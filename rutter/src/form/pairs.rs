@@ -135,10 +135,6 @@ impl<'a> Pairs<'a> {
         self.multipart
     }
 
-    pub(super) fn files(&self) -> &[File] {
-        &self.files
-    }
-
     pub(super) fn take_files(&mut self) -> Vec<File> {
         std::mem::take(&mut self.files)
     }

@@ -80,6 +80,11 @@ impl<'p> Tree<'p> {
         &self.values[node.first_value..][..node.values]
     }
 
+    /// The number of nodes.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
     pub(super) fn node(&self, id: NodeId) -> &Node<'p> {
         &self.nodes[id.0]
     }
@@ -98,8 +103,9 @@ impl<'p> Tree<'p> {
 
     fn node_of(&mut self, name: &'p str, limits: &Limits) -> Result<NodeId, String> {
         let (head, steps) = name::split(name);
-        if steps.clone().count() >= limits.depth {
-            return Err(format!("has more than {} steps", limits.depth));
+        let depth = limits.depth.min(Limits::DEEPEST);
+        if steps.clone().count() >= depth {
+            return Err(format!("has more than {depth} steps"));
         }
         let mut at = self.grow(Self::ROOT, head);
         let mut steps = steps.peekable();
