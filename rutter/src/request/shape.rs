@@ -5,27 +5,23 @@ use rutter_contract::{Field, Rest, Type};
 
 use super::RequestSchema;
 
-/// The types behind references, rules, options and enums: what a value is in the end.
+/// The types behind references, rules, options and enums: what a value is in the end. Each comes once, however many ways lead
+/// to it.
 pub(crate) fn plain<'a>(types: &'a Types, of: impl IntoIterator<Item = &'a Type>) -> Vec<&'a Type> {
-    /// A type that is nothing but itself again has no values.
-    const DEEPEST: usize = 32;
-    let mut plain = Vec::new();
-    let mut open: Vec<(&Type, usize)> = of.into_iter().map(|ty| (ty, 0)).collect();
-    while let Some((ty, depth)) = open.pop() {
-        let of: &[Type] = match ty {
-            _ if depth > DEEPEST => continue,
-            Type::Ruled { of, .. } | Type::Nullable { of } => std::slice::from_ref(of),
-            Type::Ref { to } => {
-                types.get(to).map_or(&[], |definition| std::slice::from_ref(&definition.request))
-            }
-            Type::Union { variants, .. } => variants,
-            Type::All { of } => of,
-            _ => {
-                plain.push(ty);
-                continue;
-            }
-        };
-        open.extend(of.iter().rev().map(|ty| (ty, depth + 1)));
+    let (mut plain, mut seen): (Vec<&Type>, Vec<&Type>) = (Vec::new(), Vec::new());
+    let mut open: Vec<&Type> = of.into_iter().collect();
+    while let Some(ty) = open.pop() {
+        if seen.iter().any(|seen| std::ptr::eq(*seen, ty)) {
+            continue;
+        }
+        seen.push(ty);
+        match ty {
+            Type::Ruled { of, .. } | Type::Nullable { of } => open.push(of),
+            Type::Ref { to } => open.extend(types.get(to).map(|definition| &definition.request)),
+            Type::Union { variants, .. } => open.extend(variants.iter().rev()),
+            Type::All { of } => open.extend(of.iter().rev()),
+            _ => plain.push(ty),
+        }
     }
     plain
 }
