@@ -1,9 +1,9 @@
 //! `#[derive(Contract)]`: what a type is on the wire, as far as `schemars` does not say it.
 
-mod check;
+pub(crate) mod check;
 mod held;
 mod notes;
-mod rules;
+pub(crate) mod rules;
 pub(crate) mod text;
 
 use proc_macro2::{Span, TokenStream};

@@ -8,7 +8,7 @@ use crate::attributes::container::Field;
 use crate::attributes::validate::{RuleKind, ValidateRule};
 
 /// Check, message and code of each rule. `others` are the fields of the same struct.
-pub(in crate::contract) fn of(rules: &[ValidateRule], others: &[Field]) -> Vec<TokenStream> {
+pub(crate) fn of(rules: &[ValidateRule], others: &[Field]) -> Vec<TokenStream> {
     rules
         .iter()
         .filter_map(|rule| {

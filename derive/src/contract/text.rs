@@ -84,6 +84,7 @@ pub(crate) fn of_newtype(container: &Container, field: &Field, has_contract: boo
     }
     let (parameters, arguments, bounds) = generics.split_for_impl();
     let inner = quote_spanned!(field.span=> <#ty as ::rutter::TextValue>);
+    let ruled = if has_contract && container.has_rules { quote!(true) } else { quote!(#inner::RULED) };
     let shape = match has_contract {
         true => quote!(::rutter::__private::ruled::<Self>(#inner::shape())),
         false => quote!(#inner::shape()),
@@ -99,6 +100,7 @@ pub(crate) fn of_newtype(container: &Container, field: &Field, has_contract: boo
         #[automatically_derived]
         impl #parameters ::rutter::TextValue for #ident #arguments #bounds {
             const WIDE: bool = #inner::WIDE;
+            const RULED: bool = #ruled;
 
             fn from_text(text: &str) -> ::core::option::Option<Self> {
                 #inner::from_text(text).map(#make)

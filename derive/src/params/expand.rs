@@ -6,7 +6,8 @@ use rutter_routes::ParamKind;
 
 use super::fit::Place;
 use crate::attributes::container::Container;
-use crate::url::{Holds, Route, optional_text, register, url_field};
+use crate::contract::check::rule_assertions;
+use crate::url::{Asked, Holds, Route, check, optional_text, register, url_field};
 
 pub(super) fn expand(container: &Container, route: &Route, places: &[Place<'_>]) -> TokenStream {
     let ident = &container.ident;
@@ -39,13 +40,31 @@ pub(super) fn expand(container: &Container, route: &Route, places: &[Place<'_>])
         let presence = (*kind == ParamKind::OptionalCatchAll)
             .then(|| quote!(.presence(::rutter::contract::Presence::Optional)));
         let list = kind.repeats().then(|| quote!(.list(::rutter::contract::UrlList::Segments)));
-        fields.push(url_field(field, quote!(::rutter::__private::url_field(#key, #codec) #list #presence)));
+        fields.push(url_field(
+            field,
+            quote!(::rutter::__private::url_field(#key, #codec) #list #presence),
+            container.shape.fields(),
+        ));
     }
     let app = optional_text(route.app.as_deref());
     let assertions = places.iter().filter_map(|place| match place {
         Place::Param { codec, .. } => codec.assertion.as_ref(),
         Place::Text(_) => None,
     });
+    let asked = places.iter().filter_map(|place| match place {
+        Place::Param { field, holds, codec, .. } => Some(Asked {
+            field,
+            codec: &codec.value,
+            method: match holds {
+                Holds::List(_) => "list",
+                Holds::OptionalList(_) => "optional_list",
+                Holds::One(_) | Holds::Optional(_) => "one",
+            },
+        }),
+        Place::Text(_) => None,
+    });
+    let check = check(container, &quote!(::rutter::RouteParams), asked);
+    let ruled = rule_assertions(container);
     let (register, tracked) = (register(container, "params"), &route.tracked);
     quote! {
         #[automatically_derived]
@@ -66,6 +85,8 @@ pub(super) fn expand(container: &Container, route: &Route, places: &[Place<'_>])
                 ::core::result::Result::Ok(())
             }
 
+            #check
+
             fn describe() -> ::rutter::contract::RouteParams {
                 ::rutter::contract::RouteParams {
                     pattern: ::std::borrow::ToOwned::to_owned(#pattern),
@@ -75,6 +96,7 @@ pub(super) fn expand(container: &Container, route: &Route, places: &[Place<'_>])
             }
         }
         #(#assertions)*
+        #ruled
         #register
         #tracked
     }

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Error};
 
 use crate::attributes::container::Container;
+use crate::contract::check::rules_of;
 use crate::errors::Errors;
 use crate::url::{Route, refuse_on_container, refuse_on_field};
 
@@ -20,6 +21,7 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     // Fields whose names are not known are not compared with the route.
     let named = errors.is_empty();
     refuse_on_container(&container, WHAT, &mut errors);
+    rules_of(&container, &mut errors);
     for field in fields {
         refuse_on_field(field, WHAT, &mut errors);
     }

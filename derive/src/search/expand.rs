@@ -5,8 +5,9 @@ use quote::quote;
 use syn::{Ident, Visibility};
 
 use super::model::{Kind, Param};
-use crate::attributes::container::Container;
-use crate::url::{Route, optional_text, register, url_field};
+use crate::attributes::container::{Container, Field};
+use crate::contract::check::rule_assertions;
+use crate::url::{Asked, Route, check, optional_text, register, url_field};
 
 pub(super) fn expand(
     visibility: &Visibility,
@@ -18,7 +19,8 @@ pub(super) fn expand(
     let names: Vec<_> = params.iter().map(|param| &param.field.ident).collect();
     let reads = params.iter().map(read);
     let writes = params.iter().map(write);
-    let fields = params.iter().map(describe);
+    let others = container.shape.fields();
+    let fields = params.iter().map(|param| describe(param, others));
     let pattern = optional_text(route.map(|route| route.pattern.as_str()));
     let app = optional_text(route.and_then(|route| route.app.as_deref()));
     let tracked = route.map(|route| &route.tracked);
@@ -28,6 +30,17 @@ pub(super) fn expand(
     };
     let defaults = defaults(ident, params);
     let assertions = params.iter().filter_map(|param| param.codec.assertion.as_ref());
+    let asked = params.iter().map(|param| Asked {
+        field: param.field,
+        codec: &param.codec.value,
+        method: match param.kind {
+            Kind::Required | Kind::Default(_) => "one",
+            Kind::Optional => "optional",
+            Kind::Repeated | Kind::Comma => "list",
+        },
+    });
+    let check = check(container, &quote!(::rutter::SearchParams), asked);
+    let ruled = rule_assertions(container);
     let register = register(container, "search");
     quote! {
         #[automatically_derived]
@@ -43,6 +56,8 @@ pub(super) fn expand(
                 #(#writes)*
             }
 
+            #check
+
             fn describe() -> ::rutter::contract::SearchParams {
                 ::rutter::contract::SearchParams {
                     pattern: #pattern,
@@ -54,6 +69,7 @@ pub(super) fn expand(
         #defaults
         #input_struct
         #(#assertions)*
+        #ruled
         #register
         #tracked
     }
@@ -108,7 +124,7 @@ fn write(param: &Param<'_>) -> TokenStream {
     }
 }
 
-fn describe(param: &Param<'_>) -> TokenStream {
+fn describe(param: &Param<'_>, others: &[Field]) -> TokenStream {
     let Param { field, codec, kind } = param;
     let (key, codec) = (&field.names.request, &codec.value);
     let described = quote!(::rutter::__private::url_field(#key, #codec));
@@ -120,7 +136,7 @@ fn describe(param: &Param<'_>) -> TokenStream {
         Kind::Repeated => quote!(#described #optional.list(::rutter::contract::UrlList::Repeated)),
         Kind::Comma => quote!(#described #optional.list(::rutter::contract::UrlList::Comma)),
     };
-    url_field(field, described)
+    url_field(field, described, others)
 }
 
 /// What an empty query means, if it means something.

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Error};
 
 use crate::attributes::container::Container;
+use crate::contract::check::rules_of;
 use crate::errors::Errors;
 use crate::url::{Route, refuse_on_container};
 
@@ -18,6 +19,7 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let container = Container::read(item, &mut errors);
     let fields = container.named_fields(WHAT, &mut errors);
     refuse_on_container(&container, WHAT, &mut errors);
+    rules_of(&container, &mut errors);
     if container.serde.deny_unknown_fields {
         errors.push(Error::new(
             container.ident.span(),

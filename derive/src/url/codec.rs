@@ -65,11 +65,10 @@ pub(crate) fn codec(field: &Field, ty: &Type, container: &RutterContainer, error
         (None, Width::Unknown) => "plain",
     };
     let name = syn::Ident::new(name, ty.span());
-    Codec {
-        value: quote_spanned!(ty.span()=> ::rutter::__private::#name::<#ty>()),
-        assertion: asked
-            .then(|| quote_spanned!(ty.span()=> const _: () = ::rutter::__private::not_wide::<#ty>();)),
-    }
+    let value = quote_spanned!(ty.span()=> ::rutter::__private::#name::<#ty>());
+    let assertion =
+        asked.then(|| quote_spanned!(ty.span()=> const _: () = ::rutter::__private::not_wide(&#value);));
+    Codec { value, assertion }
 }
 
 fn width(ty: &Type) -> Width {

@@ -2,15 +2,18 @@
 
 mod codec;
 mod holds;
+mod rules;
 
 pub(crate) use codec::{Codec, codec};
 pub(crate) use holds::Holds;
+pub(crate) use rules::{Asked, check};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Error, LitStr};
 
 use crate::attributes::container::{Container, Field};
+use crate::contract::rules::of as rules_of;
 use crate::errors::Errors;
 use crate::listing::Routes;
 use crate::pattern;
@@ -143,12 +146,11 @@ pub(crate) fn register(container: &Container, method: &str) -> TokenStream {
     }
 }
 
-/// A field of the contract, with its doc comment.
-pub(crate) fn url_field(field: &Field, described: TokenStream) -> TokenStream {
-    match &field.doc {
-        Some(doc) => quote!(#described.doc(#doc)),
-        None => described,
-    }
+/// A field of the contract, with its rules and its doc comment. `others` are the fields of the same struct.
+pub(crate) fn url_field(field: &Field, described: TokenStream, others: &[Field]) -> TokenStream {
+    let rules = rules_of(&field.rules, others);
+    let doc = field.doc.as_ref().map(|doc| quote!(.doc(#doc)));
+    quote!(#described #(.rule(::rutter::__private::Rule::stated(#rules)))* #doc)
 }
 
 /// An `Option<String>` in words of Rust.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use crate::errors::FieldErrors;
-use crate::text::{codec::Codec, expected};
+use crate::text::codec::Codec;
 
 /// One segment of a route. The macros write them, read by `rutter-routes` at compile time, so that a request takes no pattern
 /// apart.
@@ -113,11 +113,7 @@ impl<'p> PathReader<'p> {
             self.errors.add(path(), "is not percent-encoded UTF-8");
             return None;
         };
-        let value = (codec.from_text)(&text);
-        if value.is_none() {
-            self.errors.add(path(), expected(&(codec.shape)()));
-        }
-        value
+        codec.read(&text).map_err(|message| self.errors.add(path(), message)).ok()
     }
 }
 

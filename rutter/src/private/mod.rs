@@ -8,6 +8,7 @@ pub use crate::const_text as text;
 pub use crate::params::{HrefWriter, PathReader, PathSegment};
 pub use crate::search::{SearchReader, SearchWriter};
 pub use crate::text::codec::{digits, not_wide, plain, safe};
+pub use crate::text::rules::UrlRules;
 pub use crate::text::url_field::{default_field, url_field};
 pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
 pub use {inventory, schemars, serde, serde_json, validator};

@@ -5,7 +5,7 @@ use rutter_contract::judge::required_message;
 use super::comma;
 use super::raw::{MAX_LENGTH, RawParam, RawSearch};
 use crate::errors::FieldErrors;
-use crate::text::{codec::Codec, expected};
+use crate::text::codec::Codec;
 
 /// Reads search params one by one; a wrong one gives its error and does not stop the others.
 #[derive(Debug)]
@@ -73,10 +73,10 @@ impl<'r> SearchReader<'r> {
         if param.lossy {
             return self.wrong(name, not_utf8, None);
         }
-        match (codec.from_text)(&param.value) {
-            None if param.value.is_empty() => Some(None),
-            None => self.wrong(name, || expected(&(codec.shape)()), None),
-            value => Some(value),
+        match codec.read(&param.value) {
+            Ok(value) => Some(Some(value)),
+            Err(_) if param.value.is_empty() => Some(None),
+            Err(message) => self.wrong(name, || message, None),
         }
     }
 
@@ -95,14 +95,12 @@ impl<'r> SearchReader<'r> {
         let mut at = 0;
         for param in raw.params(name) {
             for text in split(param) {
-                let value = if param.lossy { None } else { (codec.from_text)(&text) };
-                match value {
-                    Some(value) => values.push(value),
-                    None if text.is_empty() => continue,
-                    None if self.lenient.is_some() => return Some(Vec::new()),
-                    None => {
+                match if param.lossy { Err(not_utf8()) } else { codec.read(&text) } {
+                    Ok(value) => values.push(value),
+                    Err(_) if text.is_empty() => continue,
+                    Err(_) if self.lenient.is_some() => return Some(Vec::new()),
+                    Err(message) => {
                         wrong = true;
-                        let message = if param.lossy { not_utf8() } else { expected(&(codec.shape)()) };
                         self.errors.add(format!("{name}[{at}]"), message);
                     }
                 }

@@ -5,11 +5,11 @@ pub(crate) mod codec;
 mod dates;
 mod ids;
 mod numbers;
+pub(crate) mod rules;
 pub(crate) mod url_field;
 
 use std::borrow::Cow;
 
-use rutter_contract::judge;
 use rutter_contract::{Format, Type};
 
 /// A value that is written as one piece of text in a URL: a segment of a path or the value of a search param.
@@ -27,6 +27,9 @@ pub trait TextValue: Sized {
     /// Whether it is a 64-bit integer, for which a field has to say how JavaScript gets it.
     #[doc(hidden)]
     const WIDE: bool = false;
+    /// Whether its shape says rules that its values keep.
+    #[doc(hidden)]
+    const RULED: bool = false;
 
     /// Reads a decoded text; `None` where it is no such value.
     fn from_text(text: &str) -> Option<Self>;
@@ -83,9 +86,4 @@ impl TextValue for bool {
     fn shape() -> Type {
         Type::Boolean
     }
-}
-
-/// What to say of a text that is no value of its type.
-pub(crate) fn expected(shape: &Type) -> String {
-    judge::shape_message(&judge::Types::new(), shape)
 }

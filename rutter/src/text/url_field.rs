@@ -1,12 +1,20 @@
 //! What the contract says of a field.
 
-use rutter_contract::{Presence, UrlField};
+use rutter_contract::{Presence, Type, UrlField};
 
 use super::codec::Codec;
 
 /// A field that must be there.
 pub fn url_field<T>(name: &str, codec: Codec<T>) -> UrlField {
-    UrlField::new(name, (codec.shape)())
+    let mut field = UrlField::new(name, Type::Null);
+    let mut shape = (codec.shape)();
+    // Whose rules they are makes no difference to those who write the URL.
+    while let Type::Ruled { of, rules } = shape {
+        field.rules.extend(rules);
+        shape = *of;
+    }
+    field.ty = shape;
+    field
 }
 
 /// A field that may be absent, which means this value.

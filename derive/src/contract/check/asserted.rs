@@ -15,12 +15,18 @@ use crate::contract::held::holds_nothing;
 /// Assertions on types that are known here.
 pub(in crate::contract) fn assertions(container: &Container, role: Role) -> TokenStream {
     let known = || checked(container).filter(|field| !uses_parameter(&field.ty, &container.generics));
-    let rules = known().flat_map(asked);
+    let rules = of_rules(container);
     let nested = known().filter(|field| may_be_forgotten(container, role, field)).map(|field| {
         let assertion = not_forgotten(field);
         quote_spanned!(field.ty.span()=> const _: () = #assertion;)
     });
-    quote!(#(#rules)* #(#nested)*)
+    quote!(#rules #(#nested)*)
+}
+
+/// Assertions on types that rules are asked of.
+pub(crate) fn of_rules(container: &Container) -> TokenStream {
+    let known = checked(container).filter(|field| !uses_parameter(&field.ty, &container.generics));
+    known.flat_map(asked).collect()
 }
 
 /// Assertions on types that depend on type parameters: they are made where the rules of a concrete type are run.

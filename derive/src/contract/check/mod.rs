@@ -12,6 +12,7 @@ use crate::attributes::container::{Container, Field, Shape};
 use crate::errors::Errors;
 use crate::form;
 
+pub(crate) use asserted::of_rules as rule_assertions;
 pub(super) use asserted::{assertions, late_assertions};
 
 /// Checks what the macro can see.
@@ -22,6 +23,12 @@ pub(crate) fn item(container: &Container, errors: &mut Errors) {
     names::check(container, errors);
     rules::check(container, errors);
     fields(container).for_each(|field| form::check_field(field, errors));
+}
+
+/// Checks the rules of a struct whose fields are not in a body.
+pub(crate) fn rules_of(container: &Container, errors: &mut Errors) {
+    limits::check(container, errors);
+    rules::check(container, errors);
 }
 
 /// The fields of a struct or of all variants.
