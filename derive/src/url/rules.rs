@@ -1,6 +1,6 @@
 //! `check` of a struct with `#[validate(..)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use crate::attributes::container::{Container, Field};
@@ -31,7 +31,7 @@ pub(crate) fn check<'f>(
             let (rust, key) = (rust.trim_start_matches("r#"), &asked.field.names.request);
             (rust != key).then(|| quote!((#rust, #key)))
         });
-        let validated = quote_spanned!(ident.span()=> ::rutter::__private::check_rules(self));
+        let validated = quote_spanned!(ident.span().resolved_at(Span::call_site())=> <Self as ::rutter::__private::RunsRules>::run(self));
         quote! {
             fn check(&self, errors: &mut ::rutter::FieldErrors) {
                 static FIELDS: ::std::sync::LazyLock<::std::vec::Vec<::rutter::contract::UrlField>> =
