@@ -43,6 +43,9 @@ types! {
     Bracketed: #[serde(rename = "k[]")] Vec<String>,
 }
 
+/// Reads a query.
+type Answer = fn(&str) -> String;
+
 /// The value of the field, or what is wrong.
 fn answer<T: SearchParams + Debug>(query: &str) -> String {
     match T::strict(query) {
@@ -57,7 +60,7 @@ fn answer<T: SearchParams + Debug>(query: &str) -> String {
 
 #[test]
 fn every_row_has_its_answer() {
-    let answers: [(&str, fn(&str) -> String); 16] = [
+    let answers: [(&str, Answer); 16] = [
         ("Vec<String>", answer::<Strings>),
         ("Vec<u32>", answer::<Numbers>),
         ("Vec<enum>", answer::<Letters>),

@@ -50,7 +50,7 @@ fn in_order(listing: &Listing) -> Result<(), ValidationError> {
 }
 
 fn even(seed: u32) -> Result<(), ValidationError> {
-    if seed % 2 == 0 { Ok(()) } else { Err(ValidationError::new("even")) }
+    if seed.is_multiple_of(2) { Ok(()) } else { Err(ValidationError::new("even")) }
 }
 
 fn errors(query: &str) -> String {
