@@ -1,4 +1,4 @@
-//! Dates and times: RFC 3339 as `chrono` writes it, of days that exist, without leap seconds.
+//! Dates and times: RFC 3339 as `chrono` writes and reads it, of days that exist, without leap seconds.
 
 /// `2026-11-22`: years 0000 to 9999.
 pub(super) fn is_date(text: &str) -> bool {
@@ -6,8 +6,13 @@ pub(super) fn is_date(text: &str) -> bool {
     (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
 }
 
-/// `21:00:00`, with at most nine digits of a second after a point.
+/// `21:00:00`, with at most nine digits of a second after a point; or `21:00`, as `<input type="time">` sends it.
 pub(super) fn is_time(text: &str) -> bool {
+    let minutes = text.len() == 5 && text.as_bytes()[2] == b':';
+    is_full_time(text) || minutes && matches!((two(text, 0), two(text, 3)), (Some(0..24), Some(0..60)))
+}
+
+fn is_full_time(text: &str) -> bool {
     let (clock, fraction) = match text.split_once('.') {
         Some((clock, fraction)) => (clock, Some(fraction)),
         None => (text, None),
@@ -20,7 +25,7 @@ pub(super) fn is_time(text: &str) -> bool {
 
 /// A date, `T` and a time.
 pub(super) fn is_local_date_time(text: &str) -> bool {
-    text.split_once('T').is_some_and(|(date, time)| is_date(date) && is_time(time))
+    text.split_once('T').is_some_and(|(date, time)| is_date(date) && is_full_time(time))
 }
 
 /// A date, `T`, a time and its offset: `Z`, or `+01:00` of less than a day.

@@ -1,8 +1,9 @@
 //! Absolute URLs: the part of the URL Standard (<https://url.spec.whatwg.org>) that needs neither tables nor repair.
 //!
 //! What is taken here parses as a URL there. The standard also takes, and changes: spaces and control characters (removed
-//! or encoded), backslashes (made slashes), schemes without `//` (added), hosts beyond ASCII (made Punycode) or
-//! percent-encoded (decoded), IPv4 addresses in hexadecimal, octal or with missing parts (completed).
+//! or encoded), backslashes (made slashes), schemes without `//` (added), hosts beyond ASCII (made Punycode), in Punycode
+//! (which takes tables to check) or percent-encoded (decoded), IPv4 addresses in hexadecimal, octal or with missing parts
+//! (completed).
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -74,5 +75,6 @@ fn is_host(host: &str) -> bool {
         return name.parse::<Ipv4Addr>().is_ok();
     }
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    name.split('.').all(|label| !label.is_empty() && label.bytes().all(is_plain))
+    let is_punycode = |label: &str| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
+    name.split('.').all(|label| !label.is_empty() && label.bytes().all(is_plain) && !is_punycode(label))
 }

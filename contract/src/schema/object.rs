@@ -1,5 +1,7 @@
 //! Schemas of objects: structs, the data of variants, and maps.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::rule::Check;
@@ -27,7 +29,10 @@ impl<'a> Reader<'a> {
             .flatten()
             .map(|(name, schema)| self.declared(name, schema, required.contains(&name.as_str()), place.scope))
             .collect();
-        fields.sort_by_key(|field| place.scope.position(&field.name, self.request));
+        // Then by name: whether `serde_json` keeps the order of declaration depends on the features of the whole app.
+        fields.sort_by_cached_key(|field| {
+            (place.scope.position(&field.name, self.request), field.name.clone())
+        });
         // A map of its own (a newtype of one) is read above; here it is flattened into the fields.
         Type::Object(Object { fields, rest: self.rest(schema, place), positional: None })
     }
@@ -38,7 +43,7 @@ impl<'a> Reader<'a> {
         let asked = notes.is_some_and(|notes| notes.rules.iter().any(|rule| rule.check == Check::Required));
         let mut presence = match (required, schema.get("default")) {
             (true, _) => Presence::Required,
-            (false, Some(default)) if self.request => Presence::Default(default.clone()),
+            (false, Some(default)) if self.request => Presence::Default(sorted(default)),
             (false, _) => Presence::Optional,
         };
         if asked && !self.request {
@@ -93,7 +98,9 @@ impl<'a> Reader<'a> {
                 if !values.all(|value| value == first) {
                     return None;
                 }
-                (Key::Names(names.keys().cloned().collect()), first)
+                let mut names: Vec<String> = names.keys().cloned().collect();
+                names.sort_unstable();
+                (Key::Names(names), first)
             }
             _ => return None,
         };
@@ -115,6 +122,18 @@ fn pattern_key(pattern: &str) -> Key {
         r"^\d+$" => Key::Integer(IntegerWidth::U64),
         r"^-?\d+$" => Key::Integer(IntegerWidth::I64),
         _ => Key::Text,
+    }
+}
+
+/// The value with its keys in order.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(sorted).collect(),
+        Value::Object(map) => {
+            let map: BTreeMap<&String, Value> = map.iter().map(|(key, value)| (key, sorted(value))).collect();
+            Value::Object(map.into_iter().map(|(key, value)| (key.clone(), value)).collect())
+        }
+        value => value.clone(),
     }
 }
 

@@ -27,7 +27,9 @@ impl<'a> Scope<'a> {
             }
             at += 1;
         }
-        let order = all.iter().flat_map(|notes| notes.order).copied().collect();
+        let variant_orders =
+            all.iter().flat_map(|notes| notes.variants.values()).flat_map(|variant| variant.order);
+        let order = all.iter().flat_map(|notes| notes.order).chain(variant_orders).copied().collect();
         let structs = all.iter().map(|notes| &notes.fields);
         // The fields of variants that nothing names (`#[serde(untagged)]`).
         let variants = all.iter().flat_map(|notes| notes.variants.values()).map(|variant| &variant.fields);

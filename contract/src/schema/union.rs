@@ -46,6 +46,10 @@ impl<'a> Reader<'a> {
             if keyed && !place.part {
                 object.rest = Rest::Refused;
             }
+            if let Some(tag) = tag {
+                // The tag comes first, as serde writes it.
+                object.fields.sort_by_key(|field| field.name != tag);
+            }
             if self.request {
                 self.add_liberties(object, notes.unwrap_or(&VariantNotes::default()), tag, place);
             }
@@ -97,8 +101,6 @@ impl<'a> Reader<'a> {
                 *also = Also { names: notes.aliases.clone(), any: notes.other, keyed };
             }
         }
-        // The tag comes first, as serde reads it in a list.
-        object.fields.sort_by_key(|field| field.name != tag);
         let Some(content) = place.scope.content() else {
             object.positional =
                 (object.rest == Rest::Ignored || object.rest == Rest::Refused).then(|| positions(object));
