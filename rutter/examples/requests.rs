@@ -98,15 +98,16 @@ struct Total {
     shop: String,
     order: u32,
     page: u32,
-    lines: usize,
+    letters: u32,
     sum: f64,
 }
 
 fn total(shop: String, order: u32, page: u32, new: &NewOrder) -> Total {
-    let sum =
-        new.lines.iter().map(|line| line.price * f64::from(line.count) + line.article.len() as f64).sum();
-    let said = new.customer.len() + new.contact_email.len() + new.note.as_ref().map_or(0, String::len);
-    Total { shop, order, page, lines: new.lines.len() + said + usize::from(new.gift), sum }
+    let articles = new.lines.iter().map(|line| line.article.len()).sum::<usize>();
+    let texts = new.customer.len() + new.contact_email.len() + new.note.as_ref().map_or(0, String::len);
+    let letters = (articles + texts + usize::from(new.gift)) as u32;
+    let sum = new.lines.iter().map(|line| line.price * f64::from(line.count)).sum();
+    Total { shop, order, page, letters, sum }
 }
 
 fn weight(sort: Option<Sort>, q: Option<&str>) -> u32 {

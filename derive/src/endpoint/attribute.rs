@@ -69,9 +69,8 @@ impl Parse for Method {
 impl Parse for Attribute {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         if input.is_empty() {
-            return Err(
-                input.error("an endpoint needs a method and a path: `#[endpoint(GET, \"/api/posts/[id]\")]`")
-            );
+            let message = "an endpoint needs a method and a path: `#[endpoint(GET, \"/api/posts/[id]\")]`";
+            return Err(Error::new(input.span(), message));
         }
         let method = input.parse()?;
         let path: LitStr = input.parse::<Token![,]>().and_then(|_| input.parse()).map_err(|error| {

@@ -63,8 +63,8 @@ impl Handler {
         handler.missing_params(attribute, errors);
         if let ReturnType::Type(_, response) = &function.sig.output {
             if let Type::ImplTrait(opaque) = &**response {
-                errors.push(Error::new(
-                    opaque.span(),
+                errors.push(Error::new_spanned(
+                    opaque,
                     "`impl` hides which responses there are; name the type: `Json<T>`, `Created<Json<T>>`, `NoContent`, or \
                      `Result<Json<T>, E>` with an error that derives `ApiError`",
                 ));
@@ -82,12 +82,12 @@ impl Handler {
                 let message = format!(
                     "`{name}` is no part of the contract, so that callers cannot know what it takes; {ours}"
                 );
-                errors.push(Error::new(ty.span(), message));
+                errors.push(Error::new_spanned(ty, message));
             }
             return;
         };
         let Some(of) = argument else {
-            errors.push(Error::new(ty.span(), format!("say what it holds: `{name}<T>`")));
+            errors.push(Error::new_spanned(ty, format!("say what it holds: `{name}<T>`")));
             return;
         };
         match part {
@@ -96,7 +96,7 @@ impl Handler {
                 let message = format!(
                     "`{path}` has no params; write them into the path (`[id]`), or leave `Params` out"
                 );
-                errors.push(Error::new(ty.span(), message));
+                errors.push(Error::new_spanned(ty, message));
             }
             Part::Params => once(&mut self.params, of, ty, "its path", errors),
             Part::Search => once(&mut self.search, of, ty, "its query", errors),
@@ -125,7 +125,7 @@ impl Handler {
                     format!("a {method} request has no body; take `Search<T>`, or make it a `POST`")
                 }
             };
-            errors.push(Error::new(ty.span(), message));
+            errors.push(Error::new_spanned(ty, message));
         } else if self.body.is_some() {
             errors.push(Error::new(
                 ty.span(),
@@ -134,7 +134,7 @@ impl Handler {
         } else {
             if !is_last {
                 let message = format!("the body is read last; make `{name}<..>` the last argument");
-                errors.push(Error::new(ty.span(), message));
+                errors.push(Error::new_spanned(ty, message));
             }
             self.body = Some((body, of));
         }

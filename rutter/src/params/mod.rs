@@ -40,6 +40,11 @@ use crate::errors::FieldErrors;
 /// | `[[...x]]` | `Vec<T>`, empty where the path ends before it; or `Option<Vec<T>>`, then `None`, and `Some` of an empty one has no path |
 ///
 /// For every value that has a path, `parse(href(value)) == value`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the params of a route",
+    label = "does not say which path it is of",
+    note = "add `#[derive(rutter::RouteParams)]` and `#[rutter(endpoint = \"/api/posts/[id]\")]`, or `route` for a route of the Next app"
+)]
 pub trait RouteParams: Sized {
     /// The route in Next's notation.
     const PATTERN: &'static str;

@@ -49,6 +49,11 @@ use crate::errors::FieldErrors;
 /// `serde` having to be derived. Params that the struct does not have are passed over: a URL collects them on its way.
 ///
 /// `#[rutter(route = "/blog")]` ties the struct to a page of the tree. For every value, `strict(to_query(value)) == value`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the search params of anything",
+    label = "nothing says which names a query has",
+    note = "add `#[derive(rutter::SearchParams)]` to it"
+)]
 pub trait SearchParams: Sized {
     /// What the maker of a link passes: the struct itself, or with `#[rutter(input = Name)]` a struct of that name whose
     /// defaulted fields are `Option`.

@@ -1,5 +1,7 @@
 //! A query string as names and texts.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode;
 
 /// The most bytes of a query string: what the `http` crate takes of a whole URI, so that no request has more.
@@ -81,9 +83,12 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for RawSearch {
 /// Decodes a name or value: `+` is a space, and a `%` without two digits behind it is a percent sign. Gives whether bytes that
 /// are no UTF-8 were replaced.
 fn decode(text: &str) -> (String, bool) {
+    // Most names and values stand for themselves.
+    if !text.bytes().any(|byte| matches!(byte, b'+' | b'%')) {
+        return (text.to_owned(), false);
+    }
     let spaced = text.replace('+', " ");
-    let bytes: Vec<u8> = percent_decode(spaced.as_bytes()).collect();
-    match String::from_utf8(bytes) {
+    match String::from_utf8(Cow::from(percent_decode(spaced.as_bytes())).into_owned()) {
         Ok(text) => (text, false),
         Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
     }

@@ -1,13 +1,13 @@
 use rutter::axum::Params;
-use rutter::endpoint;
+use rutter::{RouteParams, endpoint};
 
-#[derive(rutter::RouteParams)]
-#[rutter(endpoint = "/api/posts/[id]")]
-struct PostPath {
+#[derive(RouteParams)]
+#[rutter(endpoint = "/api/articles/[id]")]
+struct ArticlePath {
     id: u32,
 }
 
-#[endpoint(GET, "/api/articles/[id]")]
-async fn get_article(_: Params<PostPath>) {}
+#[endpoint(GET, "/api/authors/[id]")]
+async fn get_author(_: Params<ArticlePath>) {}
 
 fn main() {}

@@ -1,7 +1,5 @@
-async fn list_posts() {}
+async fn list_articles() {}
 
-fn app() -> axum::Router {
-    rutter::axum::router![list_posts]
+fn main() {
+    let _: axum::Router = rutter::axum::router![list_articles];
 }
-
-fn main() {}

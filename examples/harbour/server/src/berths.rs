@@ -89,17 +89,17 @@ pub(crate) struct Booking {
 }
 
 /// Why a berth cannot be had.
-#[derive(Debug, Serialize, JsonSchema, ApiError)]
-#[serde(tag = "code", rename_all = "kebab-case")]
+#[derive(Debug, thiserror::Error, ApiError)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum BerthError {
-    /// There is no such berth.
+    #[error("there is no such berth")]
     #[rutter(status = 404)]
     UnknownBerth,
-    /// Someone else has it.
+    #[error("{ship} has booked this berth")]
     #[rutter(status = 409)]
     Taken { ship: String },
-    /// The ship is longer than the berth.
-    #[rutter(status = 409)]
+    #[error("the berth has room for {length} m")]
+    #[rutter(status = 409, field = "shipLength")]
     TooShort { length: f64 },
 }
 

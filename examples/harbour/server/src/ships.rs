@@ -3,9 +3,9 @@
 use axum::extract::State;
 use rutter::axum::{Form, SeeOther};
 use rutter::form::File;
-use rutter::{ApiError, Contract, RouteParams, endpoint};
+use rutter::{ApiError, Contract, HrefError, RouteParams, endpoint};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use validator::Validate;
 
 use crate::harbour::Harbour;
@@ -45,15 +45,18 @@ struct ThanksPage {
 }
 
 /// Why a ship is not registered.
-#[derive(Debug, Serialize, JsonSchema, ApiError)]
-#[serde(tag = "code", rename_all = "kebab-case")]
+#[derive(Debug, thiserror::Error, ApiError)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum RegistrationError {
-    /// A ship of this length needs papers.
-    #[rutter(status = 422)]
+    #[error("a ship of more than 20 m needs papers")]
+    #[rutter(status = 422, field = "papers")]
     PapersMissing,
-    /// The number of the registration cannot be shown.
+    #[error("a ship of more than 20 m must be insured")]
+    #[rutter(status = 422, field = "insured")]
+    NotInsured,
+    #[error("the page of the registration has no path")]
     #[rutter(status = 500)]
-    NoPage,
+    NoPage(#[from] HrefError),
 }
 
 /// Registers a ship, and shows the page that says so.
@@ -65,8 +68,11 @@ pub(crate) async fn register_ship(
     if form.length > 20.0 && form.papers.is_none() {
         return Err(RegistrationError::PapersMissing);
     }
+    if form.length > 20.0 && !form.insured {
+        return Err(RegistrationError::NotInsured);
+    }
     let mut state = harbour.state();
     state.ships += 1;
     let thanks = ThanksPage { registration: state.ships };
-    thanks.href().map(SeeOther).map_err(|_| RegistrationError::NoPage)
+    Ok(SeeOther(thanks.href()?))
 }

@@ -1,6 +1,0 @@
-use rutter::endpoint;
-
-#[endpoint(GET, "/api/posts")]
-struct ListPosts;
-
-fn main() {}

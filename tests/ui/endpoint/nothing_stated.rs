@@ -1,6 +1,0 @@
-use rutter::endpoint;
-
-#[endpoint]
-async fn list_posts() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use rutter::endpoint;
-
-#[endpoint(GET, "/api/posts/{id}")]
-async fn get_post() {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use rutter::endpoint;
-
-#[endpoint(GET, "/api/nowhere", proxied)]
-async fn nowhere() {}
-
-fn main() {}

@@ -1,8 +1,0 @@
-use rutter::endpoint;
-
-#[endpoint(GET, "/api/posts")]
-async fn list_posts() -> String {
-    String::new()
-}
-
-fn main() {}
