@@ -73,7 +73,7 @@ pub enum Check {
         /// The wire name of the other.
         other: String,
     },
-    /// A number of a payment card: its digits, of which the last is Luhn's check digit.
+    /// A number of a payment card of a known issuer: its digits, of which the last is Luhn's check digit.
     CreditCard,
     /// No control characters.
     NonControlCharacter,

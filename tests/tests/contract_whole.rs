@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rutter::contract::schema::{BodySource, EndpointSource};
-use rutter::contract::{BodyKind, Contract as Agreement, Method};
+use rutter::contract::{BodyKind, Contract as Agreement, Method, Type};
 use rutter::{Contract, Describe};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -130,5 +130,61 @@ fn types_of_one_name_are_an_error_that_names_both() {
         error.to_string(),
         "`contract_whole::Post` and `contract_whole::other::Post` have one name in other languages, `Post`; give all but one of \
          them another with `#[schemars(rename = \"..\")]`"
+    );
+}
+
+/// Types of another crate: `schemars` knows them, and they have no contract.
+mod foreign {
+    use super::{Deserialize, JsonSchema, Serialize};
+
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    pub(super) struct Point {
+        x: u8,
+        next: Option<Box<Point>>,
+    }
+
+    pub(super) mod other {
+        use super::{Deserialize, JsonSchema, Serialize};
+
+        #[derive(Serialize, Deserialize, JsonSchema)]
+        pub(in super::super) struct Point {
+            y: u8,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct Map {
+    #[rutter(foreign)]
+    centre: foreign::Point,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct Plan {
+    #[rutter(foreign)]
+    centre: foreign::other::Point,
+}
+
+#[test]
+fn a_foreign_type_is_known_by_its_own_name() {
+    let mut describe = Describe::default();
+    Map::describe(&mut describe);
+    let contract = describe.finish().unwrap();
+    let Type::Object(point) = &contract.types["Point"].request else { panic!("{contract:?}") };
+    assert_eq!(point.fields[0].name, "next");
+    assert_eq!(point.fields[0].ty, Type::to("Point").nullable());
+    let Type::Object(map) = &contract.types["contract_whole::Map"].request else { panic!("{contract:?}") };
+    assert_eq!(map.fields[0].ty, Type::to("Point"));
+}
+
+#[test]
+fn foreign_types_of_one_name_are_an_error() {
+    let mut describe = Describe::default();
+    Map::describe(&mut describe);
+    Plan::describe(&mut describe);
+    assert_eq!(
+        describe.finish().unwrap_err().to_string(),
+        "2 types without a contract are called `Point`; derive `Contract` for them, or rename all but one with \
+         `#[schemars(rename = \"..\")]`"
     );
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::rule::{Bound, Check, IpVersion};
 
-use super::{email, number, uri};
+use super::{card, email, number, uri};
 
 /// Whether a value keeps a rule. Of a value that the rule is not about, and of rules that need more than the value
 /// ([`MustMatch`](Check::MustMatch), [`Pattern`](Check::Pattern), [`Custom`](Check::Custom)), nothing is said: it passes.
@@ -32,7 +32,7 @@ pub fn check(check: &Check, value: &Value) -> bool {
         Check::Ip { version: Some(IpVersion::V6) } => text(value, |text| text.parse::<Ipv6Addr>().is_ok()),
         Check::Contains { text: part } => holds(value, part).unwrap_or(true),
         Check::DoesNotContain { text: part } => !holds(value, part).unwrap_or(false),
-        Check::CreditCard => text(value, is_card_number),
+        Check::CreditCard => text(value, card::is_card_number),
         Check::NonControlCharacter => text(value, |text| !text.chars().any(char::is_control)),
         Check::Required => !value.is_null(),
         Check::MustMatch { .. } | Check::Pattern { .. } | Check::Custom { .. } => true,
@@ -59,21 +59,4 @@ fn holds(value: &Value, part: &str) -> Option<bool> {
         Value::Object(map) => Some(map.contains_key(part)),
         _ => None,
     }
-}
-
-/// 12 to 19 digits, nothing between them, of which the last makes Luhn's sum a multiple of ten.
-fn is_card_number(text: &str) -> bool {
-    if !(12..=19).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let digits = text.bytes().rev().map(|byte| u32::from(byte - b'0'));
-    let sum: u32 = digits
-        .enumerate()
-        .map(|(at, digit)| match (at % 2, digit * 2) {
-            (0, _) => digit,
-            (_, double) if double > 9 => double - 9,
-            (_, double) => double,
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }

@@ -9,6 +9,7 @@
 //! The work is linear in the size of the value, values nest at most [`MAX_DEPTH`] deep and at most [`MAX_ISSUES`] are named,
 //! whatever is sent.
 
+mod card;
 mod check;
 mod date;
 mod email;

@@ -249,6 +249,7 @@ pub(crate) struct Skips {
     #[expect(dead_code, reason = "serde passes it over")]
     b: u8,
     #[serde(skip_serializing)]
+    #[expect(dead_code, reason = "serde reads it alone")]
     c: u8,
     #[serde(skip_deserializing)]
     d: u8,
@@ -469,6 +470,7 @@ pub(crate) enum SkipV {
     #[serde(skip_serializing)]
     C,
     #[serde(skip_deserializing)]
+    #[expect(dead_code, reason = "serde writes it alone")]
     D,
     #[serde(other)]
     E,
