@@ -7,6 +7,7 @@
 mod app;
 mod check;
 mod crossings;
+mod forms;
 mod generate;
 mod links;
 mod measure;
@@ -55,6 +56,8 @@ enum Part {
     Check,
     /// Judging what crosses in the app of `--app`, beside TypeScript's checker.
     Crossings,
+    /// Reading a form and a query beside `serde_html_form` and `validator`.
+    Forms,
     /// `rutter generate` beside `next typegen`.
     Generate,
     /// `tsc` on a project with 1,000 links.
@@ -86,6 +89,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     if wanted(Part::Memory) {
         rows.extend(memory::run(&bench)?);
+    }
+    if wanted(Part::Forms) {
+        rows.extend(forms::run(&bench)?);
     }
     if wanted(Part::Requests) {
         rows.extend(requests::run(&bench)?);
