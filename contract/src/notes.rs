@@ -31,6 +31,8 @@ pub struct Notes {
     pub closed: bool,
     /// The rules of the value as a whole: those of a newtype's only field, and functions that check a whole struct.
     pub rules: Vec<Rule>,
+    /// A field is checked by rules that nobody derived: an implementation of `Validate` that was written by hand.
+    pub by_hand: bool,
 }
 
 /// What is known of a field besides its JSON Schema.

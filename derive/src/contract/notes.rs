@@ -6,6 +6,7 @@ use syn::spanned::Spanned as _;
 
 use super::{held, rules};
 use crate::attributes::container::{Container, Field, Shape, Variant};
+use crate::attributes::validate::RuleKind;
 
 /// `Contract::notes`, unless there is nothing to say.
 pub(super) fn function(container: &Container) -> Option<TokenStream> {
@@ -24,11 +25,25 @@ fn body(container: &Container) -> TokenStream {
     let whole = whole.into_iter().map(|rule| quote!(notes.rule(#rule);)).collect();
     // What is read is another type, which has notes of its own.
     let own = if container.serde.from.is_some() || container.schemars.is_given() {
-        TokenStream::new()
+        container.runs_validator().then(|| quote!(notes.by_hand = true;)).unwrap_or_default()
     } else {
-        shape(container)
+        [shape(container), by_hand(container)].into_iter().collect()
     };
     [whole, tags(container), own].into_iter().collect()
+}
+
+/// Whether a nested field has rules of which there are no notes.
+fn by_hand(container: &Container) -> TokenStream {
+    let nested = |field: &&Field| field.rules.iter().any(|rule| matches!(rule.kind, RuleKind::Nested));
+    let fields = container.shape.fields().iter().filter(nested);
+    let stated = fields.map(|field| match held::wire_type(field).filter(|_| !field.rutter.foreign) {
+        Some(ty) => {
+            let span = ty.span().resolved_at(Span::call_site());
+            quote_spanned!(span=> notes.by_hand |= !<#ty as ::rutter::Contract>::HAS_RULES;)
+        }
+        None => quote!(notes.by_hand = true;),
+    });
+    stated.collect()
 }
 
 fn shape(container: &Container) -> TokenStream {

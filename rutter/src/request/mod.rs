@@ -25,6 +25,8 @@ pub struct RequestSchema {
     notes: BTreeMap<String, Notes>,
     /// The paths of the types by what `schemars` calls them, which is how notes refer to flattened ones.
     ids: BTreeMap<String, String>,
+    /// Whether `validator` knows rules that the judge does not ask.
+    asks_server: bool,
     /// Whether values in JSON must be judged besides: see `json`.
     pub(crate) is_judged: OnceLock<bool>,
 }
@@ -54,8 +56,9 @@ impl RequestSchema {
         let body = read.endpoints.into_iter().find_map(|endpoint| endpoint.body);
         let ty = body.map_or(Type::Any, |body| body.ty);
         let ids = source.types.iter().map(|(path, source)| (source.id.clone(), path.clone())).collect();
+        let asks_server = source.types.values().any(|source| rules::asks_server(&source.notes));
         let notes = source.types.into_iter().map(|(path, source)| (path, source.notes)).collect();
-        Ok(Self { ty, types: read.types, notes, ids, is_judged: OnceLock::new() })
+        Ok(Self { ty, types: read.types, notes, ids, asks_server, is_judged: OnceLock::new() })
     }
 
     /// What requests of a type are, put together when it is first asked for.
@@ -93,6 +96,7 @@ impl RequestSchema {
         match serde_json::from_value::<T>(value) {
             Ok(value) => {
                 if T::HAS_RULES
+                    && self.asks_server
                     && let Err(errors) = T::check_rules(&value)
                 {
                     rules::add(&errors, self, issues);

@@ -1,7 +1,7 @@
 //! The errors of `validator` under wire names.
 
 use rutter_contract::judge::{self, Issue, Path, Step};
-use rutter_contract::{Check, Field, Rule, Type};
+use rutter_contract::{Check, Field, Notes, Rule, Type};
 use serde_json::Value;
 use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 
@@ -11,6 +11,17 @@ use super::shape::plain;
 /// Adds what `validator` says and the judge has not said: the rules that the judge knows are the judge's to decide.
 pub(super) fn add(errors: &ValidationErrors, schema: &RequestSchema, issues: &mut Vec<Issue>) {
     Rules { schema, issues }.add(errors, &[&schema.ty], &mut Vec::new());
+}
+
+/// Whether `validator` knows rules of a type that the judge does not ask.
+pub(super) fn asks_server(notes: &Notes) -> bool {
+    let fields = notes.fields.values().flat_map(|field| &field.rules);
+    notes.by_hand || notes.rules.iter().chain(fields).any(is_left)
+}
+
+/// Whether the judge leaves a rule to `validator`.
+fn is_left(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Custom { .. } | Check::Pattern { .. })
 }
 
 struct Rules<'a, 'i> {
@@ -87,9 +98,8 @@ impl<'a> Rules<'a, '_> {
 
     fn add_error(&mut self, error: &ValidationError, rules: &[Rule], path: &[Step]) {
         let mut rules = rules.iter().filter(|rule| judge::rule_code(rule) == error.code).peekable();
-        let is_left = |rule: &&Rule| matches!(rule.check, Check::Custom { .. } | Check::Pattern { .. });
         let first = rules.peek().copied();
-        let left = rules.find(is_left);
+        let left = rules.find(|rule| is_left(rule));
         if first.is_some() && left.is_none() {
             return;
         }
