@@ -11,10 +11,12 @@
 
 mod card;
 mod check;
+mod choice;
 mod date;
 mod email;
 mod format;
 mod issue;
+mod kind;
 mod message;
 mod number;
 mod object;

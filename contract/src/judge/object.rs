@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 use crate::rule::Check;
 use crate::ty::{Field, Object, Rest, Type};
 
-use super::message;
 use super::path::At;
 use super::walk::{Elsewhere, Walk};
+use super::{Types, message};
 
 impl Walk<'_> {
     pub(super) fn object(
@@ -155,4 +155,36 @@ pub(super) fn names(object: &Object) -> impl Iterator<Item = &str> {
         .fields
         .iter()
         .flat_map(|field| std::iter::once(&field.name).chain(&field.aliases).map(String::as_str))
+}
+
+/// How deep the parts of [`Type::All`] are looked into for the keys that they declare.
+const MAX_PARTS: usize = 16;
+
+/// Adds the keys that a type declares.
+pub(super) fn declared<'t>(
+    ty: &'t Type,
+    types: &'t Types,
+    request: bool,
+    depth: usize,
+    to: &mut BTreeSet<&'t str>,
+) {
+    if depth > MAX_PARTS {
+        return;
+    }
+    match ty {
+        Type::Object(object) => to.extend(names(object)),
+        Type::All { of } | Type::Union { variants: of, .. } => {
+            for ty in of {
+                declared(ty, types, request, depth + 1, to);
+            }
+        }
+        Type::Nullable { of } | Type::Ruled { of, .. } => declared(of, types, request, depth + 1, to),
+        Type::Ref { to: path } => {
+            if let Some(definition) = types.get(path) {
+                let target = if request { &definition.request } else { definition.response() };
+                declared(target, types, request, depth + 1, to);
+            }
+        }
+        _ => {}
+    }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::rule::{Check, Rule};
 use crate::ty::{Also, Key, Type};
 
+use super::choice::Choice;
 use super::issue::Issue;
 use super::path::At;
 use super::{MAX_DEPTH, MAX_ISSUES, Types, check, is_format, message, number};
@@ -36,9 +37,9 @@ pub(super) struct Walk<'a> {
     /// Whether something is reported that is no broken rule.
     pub(super) misshapen: bool,
     level: usize,
-    /// Which values were found to be, or not to be, of which union while variants were tried. Without it, unions in unions
-    /// would be tried again and again.
-    pub(super) tried: HashMap<(*const Type, *const Value), bool>,
+    /// Which values were found to be, or not to be, of which union, among which keys of other types, while variants were
+    /// tried. Without it, unions in unions would be tried again and again.
+    pub(super) tried: HashMap<(*const Type, *const Value, u64), bool>,
 }
 
 impl<'a> Walk<'a> {
@@ -136,7 +137,8 @@ impl<'a> Walk<'a> {
             },
             Type::Object(object) => return self.object(ty, object, value, at, elsewhere),
             Type::Union { variants, tag, keyed } => {
-                return self.union(ty, variants, tag.as_deref(), *keyed, value, at, elsewhere);
+                let choice = Choice { ty, variants, tag: tag.as_deref(), keyed: *keyed };
+                return self.union(choice, value, at, elsewhere);
             }
             Type::All { of } => return self.all(of, value, at, elsewhere),
             Type::Ref { to } => match self.types.get(to) {

@@ -63,6 +63,25 @@ fn variants_are_not_tried_again_and_again() {
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }
 
+/// The same, of an enum that is flattened into a struct.
+#[test]
+fn flattened_variants_are_not_tried_again_and_again() {
+    let variant = || {
+        Type::Object(Object::new(vec![
+            Field::new("kids", list(Type::to("Tree"))),
+            Field::new("no", Type::Never),
+        ]))
+    };
+    let own = Type::Object(Object::new(vec![Field::new("id", Type::Any)]));
+    let flattened = Type::Union { variants: vec![variant(), variant()], tag: None, keyed: false };
+    let types = BTreeMap::from([("Tree".to_owned(), definition(Type::All { of: vec![own, flattened] }))]);
+    let leaf = json!({ "id": 1, "no": 1 });
+    let value = (0..30).fold(leaf, |kid, _| json!({ "id": 1, "kids": [kid], "no": 1 }));
+    let start = Instant::now();
+    assert!(!judge(&types, &Type::to("Tree"), &value).is_empty());
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+}
+
 #[test]
 fn a_million_keys_are_judged_in_linear_time() {
     const KEYS: usize = 1_000_000;
