@@ -52,7 +52,7 @@ pub(super) fn expand(
                 ::core::option::Option::Some(Self { #(#names: #names?),* })
             }
 
-            fn write(&self, search: &mut ::rutter::__private::SearchWriter) {
+            fn write<'v>(&'v self, search: &mut ::rutter::__private::SearchWriter<'v>) {
                 #(#writes)*
             }
 
@@ -86,7 +86,7 @@ pub(super) fn stub(container: &Container) -> TokenStream {
             fn read(_: &mut ::rutter::__private::SearchReader<'_>) -> ::core::option::Option<Self> {
                 ::core::unreachable!()
             }
-            fn write(&self, _: &mut ::rutter::__private::SearchWriter) {}
+            fn write<'v>(&'v self, _: &mut ::rutter::__private::SearchWriter<'v>) {}
             fn describe() -> ::rutter::contract::SearchParams {
                 ::core::unreachable!()
             }

@@ -57,6 +57,10 @@ fn kind(field: &Field, holds: Holds<'_>) -> Result<Kind, Error> {
         ));
     }
     match (holds, &rutter.default) {
+        (Holds::One(_), None) if field.serde.default => Err(Error::new(
+            field.span,
+            "search params do not go through serde, so `#[serde(default)]` does nothing here; write `#[rutter(default)]`",
+        )),
         (Holds::One(_), None) => Ok(Kind::Required),
         (Holds::One(_), Some(DefaultValue::OfType)) => {
             Ok(Kind::Default(quote!(::core::default::Default::default())))

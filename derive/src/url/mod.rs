@@ -98,7 +98,6 @@ pub(crate) fn refuse_on_field(field: &Field, what: &str, errors: &mut Errors) {
         (serde.serialize_with.is_some(), "serialize_with"),
         (serde.deserialize_with.is_some(), "deserialize_with"),
         (!serde.aliases.is_empty(), "alias"),
-        (serde.default && rutter.default.is_none(), "default"),
     ] {
         if stands {
             errors.push(Error::new(field.span, beside_serde(what, name)));
@@ -131,8 +130,7 @@ pub(crate) fn refuse_on_field(field: &Field, what: &str, errors: &mut Errors) {
 }
 
 fn beside_serde(what: &str, name: &str) -> String {
-    let advice = if name == "default" { "write `#[rutter(default)]`" } else { "remove it" };
-    format!("{what} do not go through serde, so `#[serde({name})]` would do nothing here; {advice}")
+    format!("{what} do not go through serde, so `#[serde({name})]` would do nothing here; remove it")
 }
 
 /// Registers a struct for the export of the contract; unit tests register nothing.

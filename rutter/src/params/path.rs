@@ -87,15 +87,17 @@ impl<'p> PathReader<'p> {
 
     /// Reads the param of several segments.
     pub fn many<T>(&mut self, name: &str, codec: Codec<T>) -> Option<Vec<T>> {
-        let Some(Texts::Many(texts)) = self.texts(name) else { return None };
-        let texts = texts.clone();
+        // Taken out, so that errors can be added meanwhile.
+        let known = self.values.iter_mut().find(|(known, _)| *known == name).map(|(_, texts)| texts);
+        let Some(Texts::Many(texts)) = known else { return None };
+        let texts = std::mem::take(texts);
+        let count = texts.len();
+        let mut values = Vec::with_capacity(count);
         // Every wrong one gives its error, so the search does not end at the first.
-        let values: Vec<Option<T>> = texts
-            .into_iter()
-            .enumerate()
-            .map(|(at, text)| self.value(text, &codec, || format!("{name}[{at}]")))
-            .collect();
-        values.into_iter().collect()
+        for (at, text) in texts.into_iter().enumerate() {
+            values.extend(self.value(text, &codec, || format!("{name}[{at}]")));
+        }
+        (values.len() == count).then_some(values)
     }
 
     /// The errors, and whether one of them is about the encoding.

@@ -10,8 +10,10 @@ pub(super) fn join(values: &[Cow<'_, str>]) -> String {
 }
 
 /// Splits values. A percent sign that starts neither `%25` nor `%2C` stands for itself, as someone who types a URL means it.
-pub(super) fn split(text: &str) -> Vec<String> {
-    text.split(',').map(|value| value.replace("%2C", ",").replace("%2c", ",").replace("%25", "%")).collect()
+pub(super) fn split(text: &str) -> Vec<Cow<'_, str>> {
+    let plain = |value: &str| value.replace("%2C", ",").replace("%2c", ",").replace("%25", "%");
+    let values = text.split(',');
+    values.map(|value| if value.contains('%') { plain(value).into() } else { value.into() }).collect()
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub trait SearchParams: Sized {
 
     /// Writes the params in the order of declaration.
     #[doc(hidden)]
-    fn write(&self, search: &mut SearchWriter);
+    fn write<'v>(&'v self, search: &mut SearchWriter<'v>);
 
     /// What `#[validate]` says of the values.
     #[doc(hidden)]
@@ -87,7 +87,7 @@ pub trait SearchParams: Sized {
     /// Reads a query string and never fails: the params or their errors, with what the URL held beside them.
     fn safe(query: &str) -> SafeSearch<Self> {
         let raw = RawSearch::parse(query);
-        SafeSearch { params: Self::from_raw(&raw), raw }
+        SafeSearch { params: Self::from_raw(&raw), raw: raw.into_owned() }
     }
 
     /// Reads a query string; what is wrong or missing, or against its rules, is its default. The defaults themselves are not
@@ -100,7 +100,7 @@ pub trait SearchParams: Sized {
     }
 
     /// As [`defaults`](Self::defaults), from names and texts.
-    fn defaults_from_raw(raw: &RawSearch) -> Self
+    fn defaults_from_raw(raw: &RawSearch<'_>) -> Self
     where
         Self: SearchDefaults,
     {
@@ -122,7 +122,7 @@ pub trait SearchParams: Sized {
     ///
     /// # Errors
     /// As [`strict`](Self::strict).
-    fn from_raw(raw: &RawSearch) -> Result<Self, FieldErrors> {
+    fn from_raw(raw: &RawSearch<'_>) -> Result<Self, FieldErrors> {
         let mut reader = SearchReader::strict(raw);
         let params = Self::read(&mut reader);
         let mut errors = reader.finish();
@@ -136,7 +136,7 @@ pub trait SearchParams: Sized {
     }
 
     /// The params as names and texts, in the order of declaration; what equals its default is left out.
-    fn to_raw(&self) -> RawSearch {
+    fn to_raw(&self) -> RawSearch<'_> {
         let mut writer = SearchWriter::default();
         self.write(&mut writer);
         writer.finish()
@@ -171,5 +171,5 @@ pub struct SafeSearch<S> {
     /// The params, or what is wrong with them.
     pub params: Result<S, FieldErrors>,
     /// What the URL holds.
-    pub raw: RawSearch,
+    pub raw: RawSearch<'static>,
 }

@@ -2,30 +2,30 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode;
+use percent_encoding::percent_decode_str;
 
 /// The most bytes of a query string: what the `http` crate takes of a whole URI, so that no request has more.
 pub(super) const MAX_LENGTH: usize = 65_534;
 
 /// A query string as names and texts, decoded, in order: what the URL holds before any type is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RawSearch {
-    params: Vec<RawParam>,
+pub struct RawSearch<'q> {
+    params: Vec<RawParam<'q>>,
     pub(super) too_long: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct RawParam {
-    pub(super) name: String,
-    pub(super) value: String,
+pub(super) struct RawParam<'q> {
+    pub(super) name: Cow<'q, str>,
+    pub(super) value: Cow<'q, str>,
     /// The value was no UTF-8, and now has U+FFFD where it was not.
     pub(super) lossy: bool,
 }
 
-impl RawSearch {
+impl<'q> RawSearch<'q> {
     /// Splits and decodes a query string as `URLSearchParams` does. It may start with a question mark. One of more than 65,534
     /// bytes, which no request has, is not read, and every struct refuses it.
-    pub fn parse(query: &str) -> Self {
+    pub fn parse(query: &'q str) -> Self {
         let query = query.strip_prefix('?').unwrap_or(query);
         if query.len() > MAX_LENGTH {
             return Self { params: Vec::new(), too_long: true };
@@ -47,16 +47,16 @@ impl RawSearch {
 
     /// All texts of a name, in order.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.params(name).map(|param| param.value.as_str())
+        self.params(name).map(|param| &*param.value)
     }
 
     /// All names and texts, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.params.iter().map(|param| (param.name.as_str(), param.value.as_str()))
+        self.params.iter().map(|param| (&*param.name, &*param.value))
     }
 
     /// Adds a text at the end.
-    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+    pub fn push(&mut self, name: impl Into<Cow<'q, str>>, value: impl Into<Cow<'q, str>>) {
         self.params.push(RawParam { name: name.into(), value: value.into(), lossy: false });
     }
 
@@ -65,12 +65,22 @@ impl RawSearch {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.iter()).finish()
     }
 
-    pub(super) fn params<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a RawParam> {
+    /// The same, without a query string that must be kept.
+    pub fn into_owned(self) -> RawSearch<'static> {
+        let owned = |param: RawParam<'q>| RawParam {
+            name: Cow::Owned(param.name.into_owned()),
+            value: Cow::Owned(param.value.into_owned()),
+            lossy: param.lossy,
+        };
+        RawSearch { params: self.params.into_iter().map(owned).collect(), too_long: self.too_long }
+    }
+
+    pub(super) fn params<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a RawParam<'q>> {
         self.params.iter().filter(move |param| param.name == name)
     }
 }
 
-impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for RawSearch {
+impl<'q, N: Into<Cow<'q, str>>, V: Into<Cow<'q, str>>> FromIterator<(N, V)> for RawSearch<'q> {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(params: I) -> Self {
         let mut raw = Self::default();
         for (name, value) in params {
@@ -82,14 +92,14 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for RawSearch {
 
 /// Decodes a name or value: `+` is a space, and a `%` without two digits behind it is a percent sign. Gives whether bytes that
 /// are no UTF-8 were replaced.
-fn decode(text: &str) -> (String, bool) {
+fn decode(text: &str) -> (Cow<'_, str>, bool) {
     // Most names and values stand for themselves.
     if !text.bytes().any(|byte| matches!(byte, b'+' | b'%')) {
-        return (text.to_owned(), false);
+        return (Cow::Borrowed(text), false);
     }
     let spaced = text.replace('+', " ");
-    match String::from_utf8(Cow::from(percent_decode(spaced.as_bytes())).into_owned()) {
-        Ok(text) => (text, false),
-        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+    match String::from_utf8(Cow::from(percent_decode_str(&spaced)).into_owned()) {
+        Ok(text) => (Cow::Owned(text), false),
+        Err(error) => (Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()), true),
     }
 }

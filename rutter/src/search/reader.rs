@@ -1,23 +1,25 @@
 //! From names and texts to typed params.
 
+use std::borrow::Cow;
+
 use rutter_contract::judge::required_message;
 
 use super::comma;
-use super::raw::{MAX_LENGTH, RawParam, RawSearch};
+use super::raw::{MAX_LENGTH, RawSearch};
 use crate::errors::FieldErrors;
 use crate::text::codec::Codec;
 
 /// Reads search params one by one; a wrong one gives its error and does not stop the others.
 #[derive(Debug)]
 pub struct SearchReader<'r> {
-    raw: &'r RawSearch,
+    raw: &'r RawSearch<'r>,
     errors: FieldErrors,
     /// Where a wrong value is its default: the fields that are to be read as if they were absent.
     lenient: Option<&'r FieldErrors>,
 }
 
 impl<'r> SearchReader<'r> {
-    pub(super) fn strict(raw: &'r RawSearch) -> Self {
+    pub(super) fn strict(raw: &'r RawSearch<'r>) -> Self {
         let mut errors = FieldErrors::default();
         if raw.too_long {
             errors.form_errors.push(format!("the query is longer than {MAX_LENGTH} bytes"));
@@ -26,7 +28,7 @@ impl<'r> SearchReader<'r> {
     }
 
     /// Reads what is wrong, and what stands in `broken`, as absent.
-    pub(super) fn lenient(raw: &'r RawSearch, broken: &'r FieldErrors) -> Self {
+    pub(super) fn lenient(raw: &'r RawSearch<'r>, broken: &'r FieldErrors) -> Self {
         Self { raw, errors: FieldErrors::default(), lenient: Some(broken) }
     }
 
@@ -55,12 +57,12 @@ impl<'r> SearchReader<'r> {
 
     /// Reads a list of which each value has its name.
     pub fn repeated<T>(&mut self, name: &str, codec: Codec<T>) -> Option<Vec<T>> {
-        self.values(name, &codec, |param| vec![param.value.clone()])
+        self.values(name, &codec, |text| vec![Cow::Borrowed(text)])
     }
 
     /// Reads a list in one value, divided by commas.
     pub fn comma<T>(&mut self, name: &str, codec: Codec<T>) -> Option<Vec<T>> {
-        self.values(name, &codec, |param| comma::split(&param.value))
+        self.values(name, &codec, comma::split)
     }
 
     /// A single value: `None` after an error, `Some(None)` where it is absent.
@@ -85,7 +87,7 @@ impl<'r> SearchReader<'r> {
         &mut self,
         name: &str,
         codec: &Codec<T>,
-        split: fn(&RawParam) -> Vec<String>,
+        split: fn(&str) -> Vec<Cow<'_, str>>,
     ) -> Option<Vec<T>> {
         let (mut values, mut wrong) = (Vec::new(), false);
         if self.is_broken(name) {
@@ -94,7 +96,7 @@ impl<'r> SearchReader<'r> {
         let raw = self.raw;
         let mut at = 0;
         for param in raw.params(name) {
-            for text in split(param) {
+            for text in split(&param.value) {
                 match if param.lossy { Err(not_utf8()) } else { codec.read(&text) } {
                     Ok(value) => values.push(value),
                     Err(_) if text.is_empty() => continue,

@@ -97,7 +97,12 @@ pub(crate) fn json(text: &str, shape: &Type) -> Value {
         Type::Boolean => Value::Bool(matches!(text, "true" | "on")),
         Type::Integer { .. } => {
             let signed = text.parse::<i64>().map(Value::from);
-            signed.or_else(|_| text.parse::<u64>().map(Value::from)).unwrap_or(Value::Null)
+            let unsigned = || text.parse::<u64>().map(Value::from);
+            // Past 64 bits, the nearest `f64` is near enough for the limits of a range.
+            signed
+                .or_else(|_| unsigned())
+                .or_else(|_| text.parse::<f64>().map(Value::from))
+                .unwrap_or(Value::Null)
         }
         Type::Number => text.parse::<f64>().map_or(Value::Null, Value::from),
         _ => Value::from(text),
