@@ -85,6 +85,12 @@ impl Notes {
         self.variants.entry(wire_name.to_owned()).or_default()
     }
 
+    /// The notes of a newtype's only field, where it has some.
+    pub fn newtype(&self) -> Option<&FieldNotes> {
+        let is_struct = !self.order.is_empty() || !self.flattened.is_empty();
+        self.fields.get("0").filter(|_| !is_struct)
+    }
+
     /// Adds a rule of the value as a whole.
     pub fn rule(&mut self, check: Check, message: Option<&str>, code: Option<&str>) {
         self.rules.push(Rule::stated(check, message, code));

@@ -29,6 +29,9 @@ pub trait Contract: JsonSchema {
     /// Whether `validator` has rules to run on a value, its own or those of what it holds.
     const HAS_RULES: bool = false;
 
+    /// Whether an integer of 64 bits or more stands in it as a number, of which JavaScript would make another.
+    const IS_WIDE: bool = false;
+
     /// Writes down what the JSON Schema leaves out.
     fn notes(notes: &mut Notes) {
         let _ = notes;
@@ -69,6 +72,42 @@ pub struct Describe {
     problems: BTreeSet<String>,
 }
 
+/// A type that another holds in a field.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Held {
+    /// The variant that has the field; empty in a struct.
+    variant: &'static str,
+    /// The name in requests, or the index; empty where the type is held in no field.
+    field: &'static str,
+    describe: fn(&mut Describe),
+    keys: fn(&mut Vec<Key>),
+}
+
+impl Held {
+    /// A type in a field.
+    pub const fn field<T: Contract + ?Sized>(variant: &'static str, field: &'static str) -> Self {
+        Self { variant, field, describe: T::describe, keys: T::keys }
+    }
+
+    /// A type in place of the whole.
+    pub const fn proxy<T: Contract + ?Sized>() -> Self {
+        Self { variant: "", field: "", describe: T::describe, keys: |_| {} }
+    }
+
+    /// Notes what may be a key of the maps in the field.
+    fn note_keys(&self, notes: &mut Notes) {
+        let mut keys = Vec::new();
+        (self.keys)(&mut keys);
+        if !keys.is_empty() {
+            match self.variant {
+                "" => notes.field(self.field).keys = keys,
+                variant => notes.variant(variant).field(self.field).keys = keys,
+            }
+        }
+    }
+}
+
 /// Declarations that contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DescribeError {
@@ -104,14 +143,18 @@ impl Default for Describe {
 
 impl Describe {
     /// Adds a type that has a name, and what it holds. Called by derived code; a type that was seen is left alone.
-    pub fn named<T: Contract>(&mut self, held: &[fn(&mut Self)]) {
+    pub fn named<T: Contract>(&mut self, held: &[Held]) {
         let id = T::schema_id();
         if !self.is_known(&id, type_name::<T>()) {
             let schemas = [self.requests.subschema_for::<T>(), self.responses.subschema_for::<T>()];
-            self.add(id.into_owned(), type_name::<T>(), T::schema_name().into_owned(), schemas, T::notes);
-            for held in held {
-                held(self);
-            }
+            self.add(
+                id.into_owned(),
+                type_name::<T>(),
+                T::schema_name().into_owned(),
+                schemas,
+                T::notes,
+                held,
+            );
         }
     }
 
@@ -121,7 +164,7 @@ impl Describe {
         if T::schema_id() == Held::schema_id() {
             Held::describe(self);
         } else {
-            self.named::<T>(&[Held::describe]);
+            self.named::<T>(&[self::Held::field::<Held>("", "0")]);
         }
     }
 
@@ -145,10 +188,15 @@ impl Describe {
         name: String,
         schemas: [Schema; 2],
         write: fn(&mut Notes),
+        held: &[Held],
     ) {
         let mut notes = Notes::default();
         write(&mut notes);
+        held.iter().for_each(|held| held.note_keys(&mut notes));
         self.types.insert(id, Noted { notes, rust, name, schemas: schemas.map(Value::from) });
+        for held in held {
+            (held.describe)(self);
+        }
     }
 
     /// Adds the params of a route, and gives their key in the contract.

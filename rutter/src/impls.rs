@@ -20,7 +20,7 @@ use rutter_contract::{Format, IntegerWidth, Key, Notes};
 use schemars::JsonSchema;
 use validator::{ValidationErrors, ValidationErrorsKind};
 
-use crate::describe::{Contract, Describe};
+use crate::describe::{Contract, Describe, Held};
 
 macro_rules! holds_nothing {
     ($($ty:ty),+ $(,)?) => {$(
@@ -63,8 +63,10 @@ impl Contract for bool {
 }
 
 macro_rules! integers {
-    ($($width:ident: $($ty:ty),+;)+) => {$($(
+    ($($width:ident $wide:literal: $($ty:ty),+;)+) => {$($(
         impl Contract for $ty {
+            const IS_WIDE: bool = $wide;
+
             fn key() -> Key {
                 Key::Integer(IntegerWidth::$width)
             }
@@ -75,16 +77,16 @@ macro_rules! integers {
 }
 
 integers! {
-    I8: i8, NonZeroI8;
-    I16: i16, NonZeroI16;
-    I32: i32, NonZeroI32;
-    I64: i64, isize, NonZeroI64, NonZeroIsize;
-    I128: i128, NonZeroI128;
-    U8: u8, NonZeroU8;
-    U16: u16, NonZeroU16;
-    U32: u32, NonZeroU32;
-    U64: u64, usize, NonZeroU64, NonZeroUsize;
-    U128: u128, NonZeroU128;
+    I8 false: i8, NonZeroI8;
+    I16 false: i16, NonZeroI16;
+    I32 false: i32, NonZeroI32;
+    I64 true: i64, isize, NonZeroI64, NonZeroIsize;
+    I128 true: i128, NonZeroI128;
+    U8 false: u8, NonZeroU8;
+    U16 false: u16, NonZeroU16;
+    U32 false: u32, NonZeroU32;
+    U64 true: u64, usize, NonZeroU64, NonZeroUsize;
+    U128 true: u128, NonZeroU128;
 }
 
 #[cfg(feature = "chrono")]
@@ -116,7 +118,7 @@ macro_rules! named {
             }
 
             fn describe(to: &mut Describe) {
-                to.named::<Self>(&[$(<$held as Contract>::describe),*]);
+                to.named::<Self>(&[$(Held::proxy::<$held>()),*]);
             }
         }
     )+};
@@ -142,6 +144,7 @@ macro_rules! wrappers {
     ($($(#[$attribute:meta])* [$($generics:tt)*] $ty:ty => $held:ty, $read:expr;)+) => {$(
         impl<$($generics)*> Contract for $ty {
             const HAS_RULES: bool = <$held>::HAS_RULES;
+            const IS_WIDE: bool = <$held>::IS_WIDE;
 
             fn notes(notes: &mut Notes) {
                 <$held>::notes(notes);
@@ -182,6 +185,7 @@ macro_rules! holders {
     ($([$($generics:tt)*] $ty:ty => $($held:ty),+;)+) => {$(
         impl<$($generics)*> Contract for $ty {
             const HAS_RULES: bool = $(<$held>::HAS_RULES)||+;
+            const IS_WIDE: bool = $(<$held>::IS_WIDE)||+;
 
             fn keys(keys: &mut Vec<Key>) {
                 $(<$held>::keys(keys);)+
@@ -214,6 +218,7 @@ macro_rules! maps {
     ($([$($generics:tt)*] $ty:ty;)+) => {$(
         impl<K: Contract, V: Contract $($generics)*> Contract for $ty {
             const HAS_RULES: bool = V::HAS_RULES;
+            const IS_WIDE: bool = V::IS_WIDE;
 
             fn keys(keys: &mut Vec<Key>) {
                 keys.push(K::key());
@@ -238,6 +243,7 @@ macro_rules! lists {
     ($([$($generics:tt)*] $ty:ty;)+) => {$(
         impl<$($generics)*> Contract for $ty {
             const HAS_RULES: bool = T::HAS_RULES;
+    const IS_WIDE: bool = T::IS_WIDE;
 
             fn keys(keys: &mut Vec<Key>) {
                 T::keys(keys);
@@ -265,6 +271,7 @@ where
     Self: JsonSchema,
 {
     const HAS_RULES: bool = T::HAS_RULES;
+    const IS_WIDE: bool = T::IS_WIDE;
 
     fn keys(keys: &mut Vec<Key>) {
         T::keys(keys);

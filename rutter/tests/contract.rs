@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use regex::Regex;
-use rutter::contract::{Bound, Check, FieldNotes, IntegerWidth, IpVersion, Key, Notes, Rule};
+use rutter::contract::{Bound, Check, FieldNotes, IntegerWidth, IpVersion, Key, Notes, Rule, Type};
 use rutter::{Contract, Describe, TextValue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -263,8 +263,16 @@ fn order_keys_and_names_of_each_direction_are_noted() {
     assert_eq!(prices.positional, Some(3));
     let one = &prices.fields["one"];
     assert_eq!((one.rust.as_deref(), one.response_name.as_deref()), (Some("maps"), Some("first")));
-    assert_eq!(one.keys, [Key::Integer(IntegerWidth::U16), Key::Boolean]);
-    assert_eq!(notes::<ByDay>().fields["0"].keys, [Key::Integer(IntegerWidth::I8)]);
+    let mut describe = Describe::default();
+    Prices::describe(&mut describe);
+    ByDay::describe(&mut describe);
+    let types = describe.finish().unwrap().types;
+    let Type::Object(prices) = &types["contract::Prices"].request else { panic!("an object") };
+    let Type::List { of, .. } = &prices.fields[0].ty else { panic!("a list") };
+    let Type::Map { key: Key::Integer(IntegerWidth::U16), of } = &**of else { panic!("a map by numbers") };
+    assert!(matches!(&**of, Type::Nullable { of } if matches!(**of, Type::Map { key: Key::Boolean, .. })));
+    let Type::Map { key, .. } = &types["contract::ByDay"].request else { panic!("a map") };
+    assert_eq!(*key, Key::Integer(IntegerWidth::I8));
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema, Contract)]

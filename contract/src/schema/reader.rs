@@ -47,10 +47,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The type that has these notes.
-    pub(super) fn definition(&self, schema: &Value, notes: &Notes) -> Type {
+    pub(super) fn definition(&self, schema: &Value, notes: &'a Notes) -> Type {
         let scope = Scope::of(notes, self.source);
-        let keys = Cell::new(&[][..]);
-        let mut ty = self.ty(schema, Place { scope: &scope, keys: &keys, part: false, own: true });
+        let held = notes.newtype();
+        let keys = Cell::new(held.map_or(&[][..], |held| &held.keys));
+        let own = held.is_none();
+        let mut ty = self.ty(schema, Place { scope: &scope, keys: &keys, part: false, own });
         if let (Some(object), true) = (own_object(&mut ty), self.request) {
             object.positional = notes.positional;
             if notes.closed {

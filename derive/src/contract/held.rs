@@ -1,32 +1,72 @@
 //! The types that a type holds.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{GenericArgument, LitStr, PathArguments, Type};
+use syn::{GenericArgument, PathArguments, Type};
 
+use super::{Role, check};
 use crate::attributes::container::{Container, Field, Shape};
 
-/// `Contract::describe`: the type, then what it holds.
-pub(in crate::contract) fn function(container: &Container) -> TokenStream {
-    if let Some(held) = transparent(container) {
-        return quote! {
+/// What a type holds, and `Contract::describe`, which adds the type and then that.
+///
+/// What is held is a constant where it can be, so that the compiler asserts what is said of the types without being asked.
+pub(super) fn described(container: &Container, role: Role) -> (Option<TokenStream>, TokenStream) {
+    let body = |body: &TokenStream| {
+        quote! {
             fn describe(to: &mut ::rutter::Describe) {
-                to.transparent::<Self, #held>();
+                #body
             }
-        };
-    }
-    let held = types(container)
-        .into_iter()
-        .map(|ty| quote_spanned!(ty.span()=> <#ty as ::rutter::Contract>::describe));
-    let named = quote!(to.named::<Self>(&[#(#held),*]));
-    quote! {
-        fn describe(to: &mut ::rutter::Describe) {
-            #named
         }
+    };
+    if let Some(held) = transparent(container) {
+        return (None, body(&quote!(to.transparent::<Self, #held>();)));
     }
+    let held = held(container, role);
+    if held.is_empty() {
+        return (None, body(&quote!(to.named::<Self>(&[]);)));
+    }
+    if container.generics.params.is_empty() {
+        // A constant for each, so that each is asserted though another fails.
+        let names: Vec<_> = (0..held.len()).map(|at| format_ident!("HELD_{at}")).collect();
+        let constants = quote!(#(const #names: ::rutter::__private::Held = #held;)*);
+        return (Some(constants), body(&quote!(to.named::<Self>(&[#(#names),*]);)));
+    }
+    (None, body(&quote!(to.named::<Self>(&[#(#held),*]);)))
+}
+
+/// Each type that has a contract to add, with the field that holds it.
+fn held(container: &Container, role: Role) -> Vec<TokenStream> {
+    let proxies = [&container.serde.from, &container.serde.into, &container.schemars.with];
+    let proxies = proxies.into_iter().flatten().filter_map(|proxy| proxy.parse::<Type>().ok());
+    let proxied = container.serde.from.is_some() && container.serde.into.is_some();
+    let mut all: Vec<TokenStream> = proxies
+        .filter(|ty| !holds_nothing(ty))
+        .map(|ty| quote_spanned!(ty.span()=> ::rutter::__private::Held::proxy::<#ty>()))
+        .collect();
+    if proxied || container.schemars.is_given() {
+        return all;
+    }
+    let mut add = |field: &Field, variant: Option<&str>| {
+        let Some(ty) = wire_type(field).filter(|ty| !field.rutter.foreign && !holds_nothing(ty)) else {
+            return;
+        };
+        let assertions = check::field_assertions(container, role, field);
+        let (name, variant) = (&field.names.request, variant.unwrap_or_default());
+        all.push(quote_spanned!(ty.span()=> {
+            #assertions
+            ::rutter::__private::Held::field::<#ty>(#variant, #name)
+        }));
+    };
+    match &container.shape {
+        Shape::Enum(variants) => {
+            for variant in variants.iter().filter(|variant| variant.serde.crosses()) {
+                variant.fields.fields().iter().for_each(|field| add(field, Some(&variant.names.request)));
+            }
+        }
+        shape => shape.fields().iter().for_each(|field| add(field, None)),
+    }
+    all
 }
 
 /// What a transparent type is on the wire.
@@ -44,31 +84,6 @@ pub(in crate::contract) fn wire_type(field: &Field) -> Option<Type> {
     let stated = field.schemars.with.as_ref().or(field.serde.with.as_ref());
     // schemars reports what is no type.
     stated.map_or_else(|| Some(field.ty.clone()), |with| with.parse().ok())
-}
-
-/// The types that have a contract to add, each once.
-fn types(container: &Container) -> Vec<Type> {
-    if container.schemars.is_given() {
-        return container.schemars.with.iter().filter_map(|with| with.parse().ok()).collect();
-    }
-    let proxies = [&container.serde.from, &container.serde.into];
-    let proxies = proxies.into_iter().flatten().filter_map(|proxy: &LitStr| proxy.parse().ok());
-    let proxied = container.serde.from.is_some() && container.serde.into.is_some();
-    let fields: Vec<&Field> = match &container.shape {
-        _ if proxied => Vec::new(),
-        Shape::Enum(variants) => variants
-            .iter()
-            .filter(|variant| variant.serde.crosses())
-            .flat_map(|variant| variant.fields.fields())
-            .collect(),
-        shape => shape.fields().iter().collect(),
-    };
-    let fields = fields.into_iter().filter(|field| !field.rutter.foreign).filter_map(wire_type);
-    let mut seen = BTreeSet::new();
-    proxies
-        .chain(fields)
-        .filter(|ty| !holds_nothing(ty) && seen.insert(ty.to_token_stream().to_string()))
-        .collect()
 }
 
 /// Whether the type plainly holds no type of the contract. The others are asked; this saves their compilation.

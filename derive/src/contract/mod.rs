@@ -43,13 +43,22 @@ pub(crate) fn implementation(container: &Container, role: Role, errors: Errors) 
 
 fn expand(container: &Container, role: Role) -> TokenStream {
     let notes = notes::function(container);
-    let describe = held::function(container);
+    let (held, describe) = held::described(container, role);
     let rules = container.runs_validator().then(|| run_rules(container));
-    let implementation = implement(container, &quote!(#rules #notes #describe));
+    let wide = is_wide(container);
+    let implementation = implement(container, &quote!(#rules #wide #notes #describe));
     let text = text::implementation(container);
-    let assertions = check::assertions(container, role);
+    let assertions = check::rule_assertions(container);
     let registration = registration(container, role);
-    quote!(#implementation #text #assertions #registration)
+    quote! {
+        const _: () = {
+            #held
+            #implementation
+            #registration
+        };
+        #text
+        #assertions
+    }
 }
 
 /// An implementation that says nothing, so that a mistake is not followed by a missing trait wherever the type is used.
@@ -101,6 +110,14 @@ fn run_rules(container: &Container) -> TokenStream {
             #run
         }
     }
+}
+
+/// The fields are asked themselves, except for what only a concrete type shows.
+fn is_wide(container: &Container) -> Option<TokenStream> {
+    let parameters = container.generics.type_params().map(|parameter| &parameter.ident);
+    let wide: Vec<TokenStream> =
+        parameters.map(|ident| quote!(<#ident as ::rutter::Contract>::IS_WIDE)).collect();
+    (!wide.is_empty()).then(|| quote!(const IS_WIDE: bool = #(#wide)||*;))
 }
 
 /// A type without parameters registers itself; the others come with what holds them. Unit tests register nothing: their

@@ -1,8 +1,7 @@
 //! What the JSON Schema leaves out: the body of `Contract::notes`.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::{held, rules};
 use crate::attributes::container::{Container, Field, Shape, Variant};
@@ -142,18 +141,12 @@ fn field_notes(field: &Field, all: &[Field], newtype: bool) -> TokenStream {
     let rules = rules.into_iter().map(|rule| quote!(field.rule(#rule);));
     let aliases = field.serde.aliases.iter().map(|alias| quote!(field.aliases.push(#alias.into());));
     let secret = field.rutter.secret.map(|_| quote!(field.secret = true;));
-    let held = held::wire_type(field).filter(|ty| !field.rutter.foreign && !held::holds_nothing(ty));
-    // The place of the type, with the names of here: `field` is not one of the macro that wrote the type.
-    let keys = held.map(|ty| {
-        let span = ty.span().resolved_at(Span::call_site());
-        quote_spanned!(span=> ::rutter::__private::keys::<#ty>(field);)
-    });
     let forms = crate::form::notes::field(field);
-    let said: TokenStream = rules.chain(aliases).chain(secret).chain(keys).chain([forms]).collect();
+    let said: TokenStream = rules.chain(aliases).chain(secret).chain([forms]).collect();
     let rust = field.ident.as_ref().map(ToString::to_string).filter(|rust| *rust != field.names.request);
     let rust = rust.map(|rust| quote!(field.rust = Some(#rust.into());));
     let response = Some(&field.names.response)
-        .filter(|name| **name != field.names.request && !said.is_empty())
+        .filter(|name| **name != field.names.request)
         .map(|name| quote!(field.response_name = Some(#name.into());));
     quote!(#rust #response #said)
 }

@@ -18,13 +18,10 @@ use std::fmt::Display;
 use rutter_contract::FieldNotes;
 use validator::{Validate, ValidationErrors};
 
+pub use crate::describe::Held;
+
 use crate::describe::Contract;
 use crate::problem::Problem;
-
-/// Notes the keys of the maps that a field holds.
-pub fn keys<T: Contract + ?Sized>(field: &mut FieldNotes) {
-    T::keys(&mut field.keys);
-}
 
 /// The shape of any text.
 pub fn any_text() -> Type {

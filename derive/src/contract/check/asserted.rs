@@ -6,45 +6,40 @@ use syn::spanned::Spanned as _;
 use syn::visit::Visit;
 use syn::{GenericArgument, Generics, PathArguments, Type};
 
+use super::fields;
+use super::integers::how;
 use super::rules::ruled;
 use crate::attributes::container::{Container, Field, Shape};
 use crate::attributes::validate::RuleKind;
 use crate::contract::Role;
 use crate::contract::held::holds_nothing;
 
-/// Assertions on types that are known here.
-pub(in crate::contract) fn assertions(container: &Container, role: Role) -> TokenStream {
-    let known = || checked(container).filter(|field| !uses_parameter(&field.ty, &container.generics));
-    let rules = of_rules(container);
-    let nested = known().filter(|field| may_be_forgotten(container, role, field)).map(|field| {
-        let assertion = not_forgotten(field);
-        quote_spanned!(field.ty.span()=> const _: () = #assertion;)
-    });
-    quote!(#rules #(#nested)*)
-}
-
 /// Assertions on types that rules are asked of.
 pub(crate) fn of_rules(container: &Container) -> TokenStream {
-    let known = checked(container).filter(|field| !uses_parameter(&field.ty, &container.generics));
-    known.flat_map(asked).collect()
+    let known = container.shape.fields().iter();
+    known.filter(|field| !uses_parameter(&field.ty, &container.generics)).flat_map(asked).collect()
+}
+
+/// Assertions on the type of a field, which is known here.
+pub(in crate::contract) fn of_field(container: &Container, role: Role, field: &Field) -> TokenStream {
+    if !is_asked(field) || uses_parameter(&field.ty, &container.generics) {
+        return TokenStream::new();
+    }
+    let forgotten = is_not_nested(container, role, field).then(|| not_forgotten(field));
+    let wide = not_wide(field);
+    quote!(#forgotten #wide)
 }
 
 /// Assertions on types that depend on type parameters: they are made where the rules of a concrete type are run.
 pub(in crate::contract) fn late_assertions(container: &Container) -> TokenStream {
-    checked(container)
-        .filter(|field| {
-            uses_parameter(&field.ty, &container.generics)
-                && may_be_forgotten(container, Role::Contract, field)
-        })
+    fields(container)
+        .filter(|field| uses_parameter(&field.ty, &container.generics) && is_asked(field))
+        .filter(|field| is_not_nested(container, Role::Contract, field))
         .map(|field| {
             let assertion = not_forgotten(field);
             quote_spanned!(field.ty.span()=> const { #assertion };)
         })
         .collect()
-}
-
-fn checked(container: &Container) -> impl Iterator<Item = &Field> {
-    container.shape.fields().iter()
 }
 
 /// Constants by which the compiler says that a rule is for something else.
@@ -87,18 +82,23 @@ fn without_options(ty: &Type) -> &Type {
     ty
 }
 
-/// Whether the rules of the field's type would not be run, if it has some. In a form they are always meant; in another type
-/// where it has rules itself, because a type that is only written needs none.
-fn may_be_forgotten(container: &Container, role: Role, field: &Field) -> bool {
-    let nested = container.validate.nest_all_fields
-        || field.rules.iter().any(|rule| matches!(rule.kind, RuleKind::Nested));
-    container.runs_validator()
-        && !nested
-        && !field.rutter.foreign
+/// Whether the contract of a field's type has something to say that the name of the type does not.
+fn is_asked(field: &Field) -> bool {
+    !field.rutter.foreign
         && field.serde.crosses()
         && !holds_nothing(&field.ty)
         && !field.serde.is_written_otherwise()
         && !field.schemars.is_given()
+}
+
+/// Whether rules of the field's type would not be run. In a form they are always meant; in another type where it has rules
+/// itself, because a type that is only written needs none.
+fn is_not_nested(container: &Container, role: Role, field: &Field) -> bool {
+    let nested = container.validate.nest_all_fields
+        || field.rules.iter().any(|rule| matches!(rule.kind, RuleKind::Nested));
+    let meant =
+        container.runs_validator() || role == Role::Form && matches!(container.shape, Shape::Struct(_));
+    meant && !nested
 }
 
 fn not_forgotten(field: &Field) -> TokenStream {
@@ -106,7 +106,15 @@ fn not_forgotten(field: &Field) -> TokenStream {
     let message = format!(
         "the type of `{name}` has `#[validate(..)]` rules of its own, and nothing runs them: add `#[validate(nested)]` to the field"
     );
-    quote_spanned!(ty.span()=> ::core::assert!(!<#ty as ::rutter::Contract>::HAS_RULES, #message))
+    quote_spanned!(ty.span()=> ::core::assert!(!<#ty as ::rutter::Contract>::HAS_RULES, #message);)
+}
+
+/// 64-bit integers may stand behind another name.
+fn not_wide(field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    let message =
+        format!("there is an integer in this type that JavaScript numbers do not all hold; {}", how(field));
+    quote_spanned!(ty.span()=> ::core::assert!(!<#ty as ::rutter::Contract>::IS_WIDE, #message);)
 }
 
 /// Whether a type names a parameter of the item.

@@ -46,20 +46,23 @@ fn message(wide: &Ident, ty: &Type, field: &Field, stated: Option<Integers>) -> 
              it in a type of its own, `struct Id(#[serde(with = \"rutter::AsString::<{wide}>\")] {wide});`"
         );
     }
-    let attribute = |policy: Integers| attribute(policy, ty, field);
     match stated {
-        None => format!(
-            "JavaScript numbers do not hold every `{wide}`: say how it is written, as text with `{}`, or as a number of at \
-             most 2^53-1 with `{}`",
-            attribute(Integers::String),
-            attribute(Integers::Number),
-        ),
+        None => format!("JavaScript numbers do not hold every `{wide}`: {}", how(field)),
         Some(policy) => format!(
             "a derive cannot tell serde how this `{wide}` is written: write `{}`, or put `#[rutter::contract]` or \
              `#[rutter::form]` in place of the derives, which do so",
-            attribute(policy),
+            attribute(policy, ty, field),
         ),
     }
+}
+
+/// What to write on a field with integers.
+pub(super) fn how(field: &Field) -> String {
+    format!(
+        "say how it is written, as text with `{}`, or as a number of at most 2^53-1 with `{}`",
+        attribute(Integers::String, &field.ty, field),
+        attribute(Integers::Number, &field.ty, field),
+    )
 }
 
 /// The attribute that says how a field with integers is written.

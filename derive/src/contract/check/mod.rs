@@ -13,7 +13,7 @@ use crate::errors::Errors;
 use crate::form;
 
 pub(crate) use asserted::of_rules as rule_assertions;
-pub(super) use asserted::{assertions, late_assertions};
+pub(super) use asserted::{late_assertions, of_field as field_assertions};
 
 /// Checks what the macro can see.
 pub(crate) fn item(container: &Container, errors: &mut Errors) {
