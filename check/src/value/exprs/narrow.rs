@@ -27,7 +27,9 @@ impl<'a> Evaluator<'_, 'a> {
     /// The value of a name, or of a member of it, as far as it can be told in spite of the questions about it. `path`
     /// leads from the name to the member.
     pub(super) fn narrowed(&self, at: At<BindingId>, path: &[&str], value: Value<'a>) -> Value<'a> {
-        if value.shape.is_plain() || matches!(value.shape, Shape::Client(_) | Shape::Module(_)) {
+        if value.shape.is_plain()
+            || matches!(value.shape, Shape::Client(_) | Shape::Module(_) | Shape::Package(_))
+        {
             return value;
         }
         let facts = self.facts(at.source);
