@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_project::{App, System};
@@ -16,6 +16,7 @@ use crate::environments::{ChainStep, Environments};
 use crate::finding::Related;
 use crate::infer::rendered::Rendered;
 use crate::rules::environments::ClientUse;
+use crate::rules::requests::Proxy;
 use crate::sensitive::SensitiveNames;
 use crate::value::{Ambient, PrismaClients};
 
@@ -45,6 +46,8 @@ pub struct Project<'a> {
     pub(crate) prisma: PrismaClients,
     /// What it declares for everyone, as far as it was asked for.
     pub(crate) ambient: Ambient,
+    /// What its proxy may do with requests, once a rule has asked for it.
+    pub(crate) proxy: OnceLock<Proxy>,
 }
 
 /// One module, as a rule sees it.
@@ -94,6 +97,7 @@ impl<'a> Project<'a> {
             rendered: Rendered::default(),
             prisma: PrismaClients::default(),
             ambient: Ambient::default(),
+            proxy: OnceLock::new(),
         }
     }
 

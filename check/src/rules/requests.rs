@@ -13,6 +13,8 @@ mod unknown_href;
 
 use crate::rule::Rule;
 
+pub(crate) use proxy::Proxy;
+
 pub(crate) const RULES: &[&Rule] = &[
     &mutation_in_render::RULE,
     &redirect_in_try::RULE,

@@ -21,15 +21,16 @@ pub enum ParamValue {
 /// A route without a segment of the form `[..]` is plain text to Next, whatever else it holds. In the others a param
 /// with text around it matches a segment that has the same text around it (Next 16.4, by running it).
 pub fn match_pattern(pattern: &Pattern, path: &str) -> Option<Vec<(String, ParamValue)>> {
-    if !pattern.is_dynamic() {
-        let same = raw_segments(pattern.as_str()).eq(raw_segments(path));
-        return same.then(Vec::new);
-    }
-    // Most patterns begin otherwise, which is seen without taking the path apart.
-    if let Some(Segment::Static(first)) = pattern.segments().next()
+    // Most patterns begin otherwise, which is seen without taking them apart.
+    if let Some(first) = raw_segments(pattern.as_str()).next()
+        && !first.contains('[')
         && raw_segments(path).next() != Some(first)
     {
         return None;
+    }
+    if !pattern.is_dynamic() {
+        let same = raw_segments(pattern.as_str()).eq(raw_segments(path));
+        return same.then(Vec::new);
     }
     let parts: Vec<&str> = raw_segments(path).collect();
     let mut rest = parts.as_slice();

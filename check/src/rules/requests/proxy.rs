@@ -13,7 +13,7 @@ const MAX_MODULES: usize = 400;
 
 /// What a proxy may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Proxy {
+pub(crate) enum Proxy {
     /// There is none.
     None,
     /// It may answer or redirect requests itself.
@@ -25,6 +25,10 @@ pub(super) enum Proxy {
 /// What the proxy of an app may do. One that mentions a rewrite anywhere in what it reaches, or that reaches a package
 /// which is not installed, is taken to rewrite.
 pub(super) fn proxy(project: &Project<'_>) -> Proxy {
+    *project.proxy.get_or_init(|| find(project))
+}
+
+fn find(project: &Project<'_>) -> Proxy {
     let tree = &project.loaded.tree;
     let is_proxy = |kind| matches!(kind, EntryKind::Proxy | EntryKind::Middleware);
     let files = tree.entries.iter().filter(|entry| is_proxy(entry.kind)).map(|entry| &entry.file);

@@ -29,18 +29,16 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     if !is_used {
         return;
     }
-    let unknown = hrefs(module.facts).into_iter().filter_map(|href| {
-        let path = Path::of(&href)?;
-        (!is_answered(module.project, href.kind, &path)).then_some((href, path))
-    });
-    let unknown: Vec<(Href, Path)> = unknown.collect();
-    if unknown.is_empty() || !is_config_known(module.project) {
+    let project = module.project;
+    let hrefs = hrefs(module.facts).into_iter();
+    let hrefs: Vec<(Href, Path)> =
+        hrefs.filter_map(|href| Path::of(&href).map(|path| (href, path))).collect();
+    if hrefs.is_empty() || !is_config_known(project) || proxy(project) == Proxy::Rewrites {
         return;
     }
-    let proxy = proxy(module.project);
-    for (href, path) in unknown {
-        if !may_be_sent_elsewhere(module.project, proxy, &path) {
-            report(module.project, &href, &path, findings);
+    for (href, path) in hrefs {
+        if !is_answered(project, href.kind, &path) && !may_be_redirected(project, &path) {
+            report(project, &href, &path, findings);
         }
     }
 }
@@ -162,22 +160,18 @@ fn is_config_known(project: &Project<'_>) -> bool {
         && loaded.tree.match_order.is_some()
 }
 
-/// Whether the proxy may answer a path by another one.
-fn may_be_sent_elsewhere(project: &Project<'_>, proxy: Proxy, path: &Path) -> bool {
-    match proxy {
-        Proxy::None => false,
-        Proxy::Rewrites => true,
-        // A proxy often redirects `/about` to `/en/about`.
-        Proxy::Answers => {
-            let mut parts = vec!["en"];
-            parts.extend(path.parts());
-            project.loaded.tree.entries.iter().any(|entry| {
-                entry.kind.serves()
-                    && matches!(entry.pattern.segments().next(), Some(Segment::Dynamic(_)))
-                    && may_go_on(&entry.pattern, &parts)
-            })
-        }
+/// Whether the proxy may answer a path by another one. A proxy often redirects `/about` to `/en/about`.
+fn may_be_redirected(project: &Project<'_>, path: &Path) -> bool {
+    if proxy(project) == Proxy::None {
+        return false;
     }
+    let mut parts = vec!["en"];
+    parts.extend(path.parts());
+    project.loaded.tree.entries.iter().any(|entry| {
+        entry.kind.serves()
+            && matches!(entry.pattern.segments().next(), Some(Segment::Dynamic(_)))
+            && may_go_on(&entry.pattern, &parts)
+    })
 }
 
 fn report(project: &Project<'_>, href: &Href, path: &Path, findings: &mut Findings<'_>) {
