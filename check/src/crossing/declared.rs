@@ -82,7 +82,7 @@ fn is_of_this_module(facts: &Facts, value: ExprId) -> bool {
 
 /// Whether a type is only functions that give something else than a promise, or nothing: an action, which is async,
 /// fits none of them.
-fn is_plain_function(evaluator: &Evaluator<'_, '_>, declared: &Value<'_>) -> bool {
+fn is_plain_function<'a>(evaluator: &Evaluator<'_, 'a>, declared: &Value<'a>) -> bool {
     let Shape::Function(function) = &declared.shape else { return false };
     let Function::Declared { at, scope } = &**function else { return false };
     let facts = evaluator.facts(at.source);

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
 use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, TypeId};
 use rutter_syntax::graph::Environment;
 
@@ -39,8 +40,20 @@ pub(crate) struct Evaluator<'p, 'a> {
     running: RefCell<Vec<At<FunctionId>>>,
     /// The names of which it is being found out what is done to their values after they were made.
     filling: RefCell<Vec<At<BindingId>>>,
+    /// How often an answer was cut short: by the budget, by the depth, or because it is being looked for already.
+    cuts: Cell<u32>,
+    /// What was evaluated already, as far as nothing cut it short.
+    known: RefCell<FxHashMap<(Question, Scope<'a>), Value<'a>>>,
     /// What is done to the values of names after they were made, where that was found out already.
     pub(super) changes: RefCell<HashMap<At<BindingId>, Changes>>,
+}
+
+/// What is evaluated at most once in a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Question {
+    Expr(At<ExprId>),
+    Type(At<TypeId>),
+    Binding(At<BindingId>),
 }
 
 /// A function's body, or what is done to a name's value, is being evaluated for as long as this lives.
@@ -64,6 +77,8 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             depth: Cell::new(0),
             running: RefCell::default(),
             filling: RefCell::default(),
+            cuts: Cell::new(0),
+            known: RefCell::default(),
             changes: RefCell::default(),
         }
     }
@@ -87,9 +102,28 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     pub(crate) fn force(&self, thunk: &Thunk<'a>) -> Value<'a> {
         match thunk {
             Thunk::Ready(value) => (**value).clone(),
-            Thunk::Expr(at, scope) => self.expr(*at, scope),
-            Thunk::Type(at, scope) => self.ty(*at, scope),
+            Thunk::Expr(at, scope) => self.once(Question::Expr(*at), scope, || self.expr(*at, scope)),
+            Thunk::Type(at, scope) => self.once(Question::Type(*at), scope, || self.ty(*at, scope)),
         }
+    }
+
+    /// The answer to a question, which is evaluated if nobody has asked before.
+    pub(super) fn once(
+        &self,
+        question: Question,
+        scope: &Scope<'a>,
+        evaluate: impl FnOnce() -> Value<'a>,
+    ) -> Value<'a> {
+        let question = (question, scope.clone());
+        if let Some(known) = self.known.borrow().get(&question) {
+            return known.clone();
+        }
+        let cuts = self.cuts.get();
+        let value = evaluate();
+        if self.cuts.get() == cuts {
+            self.known.borrow_mut().insert(question, value.clone());
+        }
+        value
     }
 
     /// Whether the evaluator has stopped to answer: what it says from then on is unknown.
@@ -107,12 +141,12 @@ impl<'p, 'a> Evaluator<'p, 'a> {
 
     /// Begins to evaluate the body of a function, unless it is being evaluated already.
     pub(super) fn enter(&self, function: At<FunctionId>) -> Option<Running<'_, At<FunctionId>>> {
-        begin(&self.running, function)
+        self.or_cut(begin(&self.running, function))
     }
 
     /// Begins to find out what is done to a name's value, unless that is being found out already.
     pub(super) fn begin_to_fill(&self, name: At<BindingId>) -> Option<Running<'_, At<BindingId>>> {
-        begin(&self.filling, name)
+        self.or_cut(begin(&self.filling, name))
     }
 
     /// Takes part of the budget for work on a list.
@@ -124,7 +158,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     /// Takes one step of the budget, one level deeper. None where the budget or the depth is used up.
     pub(super) fn bounded<T>(&self, evaluate: impl FnOnce() -> T) -> Option<T> {
         if self.is_exhausted() {
-            return None;
+            return self.or_cut(None);
         }
         self.steps.set(self.steps.get() + 1);
         self.deeper(evaluate)
@@ -133,12 +167,18 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     /// Goes one level deeper. None where the depth is used up.
     pub(super) fn deeper<T>(&self, evaluate: impl FnOnce() -> T) -> Option<T> {
         if self.depth.get() >= DEEPEST {
-            return None;
+            return self.or_cut(None);
         }
         self.depth.set(self.depth.get() + 1);
         let value = evaluate();
         self.depth.set(self.depth.get() - 1);
         Some(value)
+    }
+
+    /// Counts an answer that is cut short.
+    fn or_cut<T>(&self, begun: Option<T>) -> Option<T> {
+        self.cuts.set(self.cuts.get() + u32::from(begun.is_none()));
+        begun
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values that are evaluated when somebody asks, and what names stand for meanwhile.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rutter_syntax::facts::{BindingId, ExprId, FunctionId, TypeId};
@@ -55,6 +56,21 @@ impl<'a> From<Shape<'a>> for Thunk<'a> {
 impl<'a> From<Value<'a>> for Thunk<'a> {
     fn from(value: Value<'a>) -> Self {
         Self::Ready(Arc::new(value))
+    }
+}
+
+/// Scopes are equal if they are one: to compare what stands in them would mean to compare values.
+impl PartialEq for Scope<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_ref().map(Arc::as_ptr) == other.0.as_ref().map(Arc::as_ptr)
+    }
+}
+
+impl Eq for Scope<'_> {}
+
+impl Hash for Scope<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.as_ref().map(Arc::as_ptr).hash(state);
     }
 }
 

@@ -6,7 +6,7 @@ use rutter_syntax::facts::{
     BindingId, BindingKind, DeclaratorId, ExprId, FunctionId, LoopKind, Node, PatternId, StatementKind,
 };
 
-use super::super::evaluator::Evaluator;
+use super::super::evaluator::{Evaluator, Question};
 use super::super::prelude;
 use super::super::shape::{ClassValue, Element, Shape, Value};
 use super::super::source::At;
@@ -44,11 +44,20 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(value) = scope.get(at) {
             return self.force(value);
         }
-        let facts = self.facts(at.source);
-        let binding = &facts[at.id];
         // Nothing that a call gives can be seen from the top of a file.
         let top = Scope::default();
-        let scope = if binding.top_level { &top } else { scope };
+        let binding = &self.facts(at.source)[at.id];
+        match (binding.top_level, binding.reassigned) {
+            (true, false) => self.once(Question::Binding(at), &top, || self.declared_as(at, None, &top)),
+            (true, true) => self.declared_as(at, used, &top),
+            (false, _) => self.declared_as(at, used, scope),
+        }
+    }
+
+    /// What the declaration of a binding makes of it.
+    fn declared_as(&self, at: At<BindingId>, used: Option<ExprId>, scope: &Scope<'a>) -> Value<'a> {
+        let facts = self.facts(at.source);
+        let binding = &facts[at.id];
         let place = at.with(binding.span);
         let shown = || format!("`{}` is declared here", &facts[binding.name]);
         match binding.kind {
@@ -58,6 +67,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
             BindingKind::Parameter { function, index, pattern } => {
                 // What it was given may be gone; its type is still right.
+                let top = Scope::default();
                 let given = if binding.reassigned { &top } else { scope };
                 let value = self.parameter(at.with(function), index, pattern, given);
                 self.filled(at, value, &Value::unknown, given).through(place, shown)
