@@ -12,7 +12,7 @@ use rutter_syntax::graph::Environment;
 
 use crate::context::ModuleContext;
 use crate::value::ClientExport;
-use crate::verdict::Verdict;
+use crate::verdict::{Judges, Verdict};
 
 pub(crate) use judged::is_handler;
 pub use report::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props};
@@ -62,8 +62,9 @@ pub(crate) fn crossings<'m>(module: &'m ModuleContext<'_>) -> &'m [Crossing] {
             return Vec::new();
         }
         let mut crossings = element::elements(module);
+        let judges = Judges::new(module.project, Environment::Server);
         for crossing in &mut crossings {
-            judged::judge_props(module, crossing);
+            judged::judge_props(module, &judges, crossing);
         }
         crossings
     })

@@ -52,18 +52,29 @@ pub(crate) struct Offender {
     pub(crate) bound: Option<usize>,
 }
 
-/// Judges a value quickly, and once more where something was found, with all that may have happened to the value: nearly
-/// all values can cross, and to find that out takes a fraction of what it takes to be certain that one cannot.
-pub(crate) fn judge_certainly<'p, 'a>(
-    project: &'p Project<'a>,
-    environment: Environment,
-    judged: impl Fn(&Evaluator<'p, 'a>) -> Verdict,
-) -> Verdict {
-    let verdict = judged(&Evaluator::quick(project, environment));
-    if verdict.offenders.is_empty() && verdict.watched.is_empty() {
-        return verdict;
+/// Judges values quickly, and once more where something was found, with all that may have happened to a value: nearly
+/// all values can cross, and to find that out takes a fraction of what it takes to be certain that one cannot. The
+/// values of one module are mostly made of the same few others, which are evaluated once.
+#[derive(Debug)]
+pub(crate) struct Judges<'p, 'a> {
+    quick: Evaluator<'p, 'a>,
+    certain: Evaluator<'p, 'a>,
+}
+
+impl<'p, 'a> Judges<'p, 'a> {
+    /// Those for the values of one module that runs in an environment.
+    pub(crate) fn new(project: &'p Project<'a>, environment: Environment) -> Self {
+        Self { quick: Evaluator::quick(project, environment), certain: Evaluator::new(project, environment) }
     }
-    judged(&Evaluator::new(project, environment))
+
+    /// The verdict that `judged` comes to with an evaluator.
+    pub(crate) fn verdict(&self, judged: impl Fn(&Evaluator<'p, 'a>) -> Verdict) -> Verdict {
+        let verdict = judged(self.quick.ask());
+        if verdict.offenders.is_empty() && verdict.watched.is_empty() {
+            return verdict;
+        }
+        judged(self.certain.ask())
+    }
 }
 
 impl Verdict {

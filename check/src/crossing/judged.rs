@@ -3,29 +3,32 @@
 use std::sync::Arc;
 
 use rutter_syntax::facts::{ExprId, ExprKind, Facts};
-use rutter_syntax::graph::Environment;
 
 use super::guarded::Guards;
 use super::{Crossing, Prop, PropName, declared};
 use crate::context::ModuleContext;
 use crate::value::{At, Evaluator, Object, Scope, Shape, Source, Value};
-use crate::verdict::{Channel, Verdict, judge, judge_certainly};
+use crate::verdict::{Channel, Judges, Verdict, judge};
 
 /// Judges all that is given to an element.
-pub(super) fn judge_props(module: &ModuleContext<'_>, crossing: &mut Crossing) {
+pub(super) fn judge_props<'a>(module: &ModuleContext<'a>, judges: &Judges<'_, 'a>, crossing: &mut Crossing) {
     let facts = module.facts;
     for index in 0..crossing.props.len() {
         let prop = &crossing.props[index];
         let is_read = crossing.component.is_some() || is_read_of_host(facts, prop);
         let Some(value) = prop.value.filter(|value| is_read && !is_trivial(facts, *value)) else { continue };
-        crossing.props[index].verdict = verdict(module, crossing, index, value);
+        crossing.props[index].verdict = verdict(module, judges, crossing, index, value);
     }
 }
 
-fn verdict(module: &ModuleContext<'_>, crossing: &Crossing, index: usize, expr: ExprId) -> Verdict {
-    let verdict = judge_certainly(module.project, Environment::Server, |evaluator| {
-        judged_by(evaluator, module, crossing, index, expr)
-    });
+fn verdict<'a>(
+    module: &ModuleContext<'a>,
+    judges: &Judges<'_, 'a>,
+    crossing: &Crossing,
+    index: usize,
+    expr: ExprId,
+) -> Verdict {
+    let verdict = judges.verdict(|evaluator| judged_by(evaluator, module, crossing, index, expr));
     without_guarded(module, crossing, expr, verdict)
 }
 

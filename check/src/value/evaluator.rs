@@ -25,7 +25,7 @@ const ENTRIES_PER_STEP: usize = 32;
 const DEEPEST: u32 = 80;
 
 /// Evaluates expressions and types of an app. It is made for one question, such as what a prop is, because it stops to
-/// answer when it has worked for long enough.
+/// answer when it has worked for long enough; [`Evaluator::ask`] begins another one.
 #[derive(Debug)]
 pub(crate) struct Evaluator<'p, 'a> {
     pub(crate) project: &'p Project<'a>,
@@ -88,6 +88,12 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         Self { is_quick: true, ..Self::new(project, environment) }
     }
 
+    /// Begins another question, with the whole budget. What is known from earlier ones is not evaluated again.
+    pub(crate) fn ask(&self) -> &Self {
+        self.steps.set(0);
+        self
+    }
+
     /// What an expression is.
     pub(crate) fn expr(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {
         self.bounded(|| self.expr_of(at, scope)).unwrap_or_else(Value::unknown)
@@ -118,12 +124,18 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         if let Some(known) = self.known.borrow().get(&question) {
             return known.clone();
         }
-        let cuts = self.cuts.get();
-        let value = evaluate();
-        if self.cuts.get() == cuts {
+        let (value, is_whole) = self.watched(evaluate);
+        if is_whole {
             self.known.borrow_mut().insert(question, value.clone());
         }
         value
+    }
+
+    /// Evaluates something, and tells whether nothing cut it short: only then it may be remembered.
+    pub(super) fn watched<T>(&self, evaluate: impl FnOnce() -> T) -> (T, bool) {
+        let cuts = self.cuts.get();
+        let found = evaluate();
+        (found, self.cuts.get() == cuts)
     }
 
     /// Whether the evaluator has stopped to answer: what it says from then on is unknown.

@@ -10,7 +10,7 @@ use crate::context::ModuleContext;
 use crate::finding::{Finding, Findings};
 use crate::rule::{FixKind, Group, Level, Rule};
 use crate::value::{At, Scope, Source};
-use crate::verdict::{Channel, Outcome, Reason, judge, judge_certainly};
+use crate::verdict::{Channel, Judges, Outcome, Reason, judge};
 
 pub(crate) static RULE: Rule = Rule {
     name: "action-capture",
@@ -44,9 +44,10 @@ fn closures(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     if !module.in_environment(Environment::Server) || facts.names.find("use server").is_none() {
         return;
     }
+    let judges = Judges::new(module.project, Environment::Server);
     for action in actions(module).iter().filter(|action| action.export.is_none()) {
         for captured in captured(facts, action.function) {
-            let verdict = judge_certainly(module.project, Environment::Server, |evaluator| {
+            let verdict = judges.verdict(|evaluator| {
                 let at = At::new(Source::Module(module.id), captured.expr);
                 judge(evaluator, Channel::ToClient, None, &evaluator.expr(at, &Scope::default()))
             });

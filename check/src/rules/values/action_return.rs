@@ -9,7 +9,7 @@ use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
 use crate::value::{At, Scope, Source};
-use crate::verdict::{Channel, Outcome, judge, judge_certainly};
+use crate::verdict::{Channel, Judges, Outcome, judge};
 
 pub(crate) static RULE: Rule = Rule {
     name: "action-return",
@@ -26,9 +26,10 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     if facts.names.find("use server").is_none() || module.is_boundary() || module.is_package() {
         return;
     }
+    let judges = Judges::new(module.project, Environment::Server);
     for action in actions(module) {
         for value in returned(facts, action.function) {
-            let verdict = judge_certainly(module.project, Environment::Server, |evaluator| {
+            let verdict = judges.verdict(|evaluator| {
                 let it = evaluator.expr(At::new(Source::Module(module.id), value), &Scope::default());
                 judge(evaluator, Channel::ToClient, None, &evaluator.awaited(&it))
             });

@@ -9,7 +9,7 @@ use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
 use crate::value::{At, Scope, Source};
-use crate::verdict::{Channel, Outcome, judge, judge_certainly};
+use crate::verdict::{Channel, Judges, Outcome, judge};
 
 pub(crate) static RULE: Rule = Rule {
     name: "cache-return",
@@ -26,9 +26,10 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     if !module.in_environment(Environment::Server) || module.is_boundary() || module.is_package() {
         return;
     }
+    let judges = Judges::new(module.project, Environment::Server);
     for function in cached(module) {
         for value in returned(facts, function.function) {
-            let verdict = judge_certainly(module.project, Environment::Server, |evaluator| {
+            let verdict = judges.verdict(|evaluator| {
                 let it = evaluator.expr(At::new(Source::Module(module.id), value), &Scope::default());
                 judge(evaluator, Channel::ToClient, None, &evaluator.awaited(&it))
             });

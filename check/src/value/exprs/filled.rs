@@ -52,8 +52,11 @@ impl<'a> Evaluator<'_, 'a> {
         let names = || facts.references(binding.id);
         let known = self.changes.borrow().get(&binding).cloned();
         let changes: Changes = known.unwrap_or_else(|| {
-            let found: Changes = names().filter_map(|name| self.change(binding.with(name), scope)).collect();
-            self.changes.borrow_mut().insert(binding, found.clone());
+            let (found, is_whole): (Changes, bool) =
+                self.watched(|| names().filter_map(|name| self.change(binding.with(name), scope)).collect());
+            if is_whole {
+                self.changes.borrow_mut().insert(binding, found.clone());
+            }
             found
         });
         if changes.is_empty() {
