@@ -149,6 +149,8 @@ pub struct Facts {
     pub(crate) pools: Pools,
     /// Which part of the file each function is.
     pub(crate) extents: Vec<Extent>,
+    /// For each statement at its top the first expression in it, or behind it if it has none.
+    pub(crate) tops: Vec<ExprId>,
     /// The expressions that read or write each binding, in the order of the text.
     pub(crate) references: References,
     /// The declarations of each binding that types can name: sorted by binding, then by place.
@@ -345,6 +347,7 @@ impl Facts {
         self.conditionals.clear();
         self.templates.clear();
         self.extents.clear();
+        self.tops.clear();
         self.enums.clear();
         self.namespaces.clear();
         self.declarations.clear();

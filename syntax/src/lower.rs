@@ -147,6 +147,7 @@ fn empty(kind: FileKind) -> Facts {
         declarations: Vec::new(),
         pools: Pools::default(),
         extents: Vec::new(),
+        tops: Vec::new(),
         references: References::default(),
         globals: Vec::new(),
         given_types: Vec::new(),

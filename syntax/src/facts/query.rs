@@ -2,8 +2,8 @@
 
 use super::{
     BindingId, BindingKind, Declaration, ExportKind, ExprId, ExprKind, Facts, FunctionId, Id as _, ImportId,
-    Imported, Name, Node, PatternId, PatternKind, Request, RequestId, RequestKind, Span, Statement,
-    StatementId, TypeId,
+    Imported, Name, Node, PatternId, PatternKind, Request, RequestId, RequestKind, Statement, StatementId,
+    TypeId,
 };
 
 /// Where the value of an expression comes from, if it is (a member of) something imported.
@@ -208,31 +208,15 @@ impl Facts {
     /// The statement at the top of the file in which a node stands.
     #[must_use]
     pub fn top_statement_of(&self, node: Node) -> Option<StatementId> {
-        let span = self.span_of(node)?;
-        let body = &self[self.body];
-        let begun = body.partition_point(|statement| self[*statement].span.start <= span.start);
-        let last = begun.checked_sub(1).map(|last| body[last]);
-        // The decorators of an exported class stand before the statement.
-        last.filter(|statement| self[*statement].span.contains(span)).or_else(|| {
-            let statements = self.ancestors(node).filter_map(|node| match node {
-                Node::Statement(statement) => Some(statement),
-                _ => None,
-            });
-            statements.last()
-        })
-    }
-
-    fn span_of(&self, node: Node) -> Option<Span> {
-        Some(match node {
-            Node::File => return None,
-            Node::Expr(expr) => self[expr].span,
-            Node::Statement(statement) => self[statement].span,
-            Node::Declarator(declarator) => self[declarator].span,
-            Node::Pattern(pattern) => self[pattern].span,
-            Node::Function(function) => self[function].span,
-            Node::Class(class) => self[class].span,
-            Node::Jsx(jsx) => self[self[jsx].expr].span,
-        })
+        if let Node::Expr(expr) = node {
+            let begun = self.tops.partition_point(|first| *first <= expr);
+            return begun.checked_sub(1).map(|last| self[self.body][last]);
+        }
+        let statements = self.ancestors(node).filter_map(|node| match node {
+            Node::Statement(statement) => Some(statement),
+            _ => None,
+        });
+        statements.last()
     }
 
     /// What an expression is, if it is (a member of) something imported: of `useState`, `R.useState` and `x.y`

@@ -33,6 +33,9 @@ impl Lower<'_> {
     ) -> List<StatementId> {
         let start = self.lists.statements.len();
         for statement in statements {
+            if parent == Node::File {
+                self.facts.tops.push(ExprId::new(self.facts.exprs.len()));
+            }
             let id = self.statement(statement, parent);
             self.lists.statements.push(id);
         }
