@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::System;
 
 use super::module::{ModuleOrigin, Source};
@@ -60,7 +60,8 @@ pub(super) fn load(
     mut kept: FxHashMap<RealPath, Kept>,
 ) -> (Vec<Loaded>, Took) {
     let mut took = Took::default();
-    let mut all: FxHashMap<RealPath, Loaded> = FxHashMap::default();
+    let mut all: Vec<Loaded> = Vec::new();
+    let mut known: FxHashSet<RealPath> = FxHashSet::default();
     let mut wave: Vec<RealPath> = files.to_vec();
     while !wave.is_empty() {
         let wave_kept: Vec<(RealPath, Option<Kept>)> =
@@ -88,14 +89,15 @@ pub(super) fn load(
         took.resolve += start.elapsed();
         let mut reached: Vec<RealPath> =
             resolved.iter().flat_map(|module| own(app, &module.answers)).collect();
-        all.extend(resolved.into_iter().map(|module| (module.path.clone(), module)));
-        reached.retain(|path| !all.contains_key(path));
+        known.extend(resolved.iter().map(|module| module.path.clone()));
+        all.extend(resolved);
+        reached.retain(|path| !known.contains(path));
         reached.sort_unstable();
         reached.dedup();
         wave = reached;
     }
-    let mut all: Vec<Loaded> = all.into_values().collect();
-    all.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    // Each wave is sorted, and a stable sort merges what is.
+    all.sort_by(|a, b| a.path.cmp(&b.path));
     (all, took)
 }
 
