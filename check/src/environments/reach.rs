@@ -139,6 +139,7 @@ impl<'g> Reach<'g> {
                 if let ExportKind::All { request } = export.kind
                     && name != "default"
                     && let Some(target) = self.target(place, request)
+                    && may_export(self.facts(target), name)
                 {
                     self.use_of(target, Wanted::Export(name));
                 }
@@ -272,6 +273,12 @@ fn behind(facts: &Facts, from: Environment) -> Environment {
         }
         from => from,
     }
+}
+
+/// Whether a file may export a name: itself, or from another file that it passes on as a whole.
+fn may_export(facts: &Facts, name: &str) -> bool {
+    facts.export(name).is_some()
+        || facts.exports.iter().any(|export| matches!(export.kind, ExportKind::All { .. }))
 }
 
 /// The member that is read of a name; none if the name is used in any other way.
