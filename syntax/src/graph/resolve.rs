@@ -312,7 +312,10 @@ pub(super) fn is_code(file: &Utf8Path) -> bool {
 
 /// Whether a file holds only types, by its name: `a.d.ts`, also `a.d.css.ts`.
 fn is_declaration(file: &Utf8Path) -> bool {
-    let name = file.file_name().unwrap_or_default();
-    let is_typescript = [".ts", ".mts", ".cts"].iter().any(|extension| name.ends_with(extension));
-    is_typescript && name.rsplit('.').skip(1).take(2).any(|part| part == "d") && name.matches('.').count() > 1
+    // By text: this is asked of every import, and to take the path apart costs ten times more.
+    let is_typescript = [".ts", ".mts", ".cts"].iter().any(|extension| file.as_str().ends_with(extension));
+    is_typescript && file.as_str().contains(".d.") && {
+        let name = file.file_name().unwrap_or_default();
+        name.rsplit('.').skip(1).take(2).any(|part| part == "d") && name.matches('.').count() > 1
+    }
 }
