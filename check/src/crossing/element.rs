@@ -16,13 +16,14 @@ const OF_NEXT: [&str; 5] = ["next/form", "next/image", "next/legacy/image", "nex
 /// The elements, with what is given to them, in the order of the text. Nothing is judged yet.
 pub(super) fn elements(module: &ModuleContext<'_>) -> Vec<Crossing> {
     let facts = module.facts;
+    let evaluator = Evaluator::new(module.project, Environment::Server);
     let of_jsx = facts.jsx.iter().filter_map(|jsx| {
-        let (tag, component) = rendered(module, jsx.tag)?;
+        let (tag, component) = rendered(module, &evaluator, jsx.tag)?;
         Some(Crossing { expr: jsx.expr, tag, component, props: props(facts, jsx) })
     });
     let mut elements: Vec<Crossing> = of_jsx.collect();
     if facts.imports.iter().any(|import| facts.specifier(import.request) == "react") {
-        elements.extend(calls(module));
+        elements.extend(calls(module, &evaluator));
     }
     elements.sort_by_key(|element| (facts[element.expr].span.start, element.expr));
     elements
@@ -30,12 +31,16 @@ pub(super) fn elements(module: &ModuleContext<'_>) -> Vec<Crossing> {
 
 /// What a tag renders: how it is written and which client component it is, none for an element of the document. None
 /// for what is rendered on the server.
-fn rendered(module: &ModuleContext<'_>, tag: JsxTag) -> Option<(String, Option<ClientExport>)> {
+fn rendered<'a>(
+    module: &ModuleContext<'a>,
+    evaluator: &Evaluator<'_, 'a>,
+    tag: JsxTag,
+) -> Option<(String, Option<ClientExport>)> {
     match tag {
         JsxTag::Host(name) => Some((module.facts[name].to_owned(), None)),
         JsxTag::Fragment => None,
         JsxTag::Component(tag) => {
-            let component = client_component(module, tag)?;
+            let component = client_component(module, evaluator, tag)?;
             Some((written(module.facts, tag), Some(component)))
         }
     }
@@ -66,16 +71,16 @@ fn child_of(facts: &Facts, child: ExprId) -> Prop {
 }
 
 /// `createElement(Menu, props, ...children)` and `cloneElement(<Menu />, props)`.
-fn calls(module: &ModuleContext<'_>) -> Vec<Crossing> {
+fn calls<'a>(module: &ModuleContext<'a>, evaluator: &Evaluator<'_, 'a>) -> Vec<Crossing> {
     let facts = module.facts;
     let mut found = Vec::new();
     for (expr, it) in facts.exprs.iter_ids() {
         let ExprKind::Call { callee, arguments, .. } = it.kind else { continue };
         let [first, rest @ ..] = &facts[arguments] else { continue };
         let target = if facts.is_import_of(callee, "react", "createElement") {
-            created(module, *first)
+            created(module, evaluator, *first)
         } else if facts.is_import_of(callee, "react", "cloneElement") {
-            cloned(module, *first)
+            cloned(module, evaluator, *first)
         } else {
             continue;
         };
@@ -87,17 +92,25 @@ fn calls(module: &ModuleContext<'_>) -> Vec<Crossing> {
     found
 }
 
-fn created(module: &ModuleContext<'_>, component: ExprId) -> Option<(String, Option<ClientExport>)> {
+fn created<'a>(
+    module: &ModuleContext<'a>,
+    evaluator: &Evaluator<'_, 'a>,
+    component: ExprId,
+) -> Option<(String, Option<ClientExport>)> {
     let facts = module.facts;
     match facts.string(component) {
         Some(host) => Some((host.to_owned(), None)),
-        None => Some((written(facts, component), Some(client_component(module, component)?))),
+        None => Some((written(facts, component), Some(client_component(module, evaluator, component)?))),
     }
 }
 
-fn cloned(module: &ModuleContext<'_>, element: ExprId) -> Option<(String, Option<ClientExport>)> {
+fn cloned<'a>(
+    module: &ModuleContext<'a>,
+    evaluator: &Evaluator<'_, 'a>,
+    element: ExprId,
+) -> Option<(String, Option<ClientExport>)> {
     match module.facts[module.facts.without_types(element)].kind {
-        ExprKind::Jsx(jsx) => rendered(module, module.facts[jsx].tag),
+        ExprKind::Jsx(jsx) => rendered(module, evaluator, module.facts[jsx].tag),
         _ => None,
     }
 }
@@ -128,7 +141,11 @@ fn given(facts: &Facts, object: ExprId) -> Vec<Prop> {
 }
 
 /// The client component that an expression stands for.
-fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExport> {
+fn client_component<'a>(
+    module: &ModuleContext<'a>,
+    evaluator: &Evaluator<'_, 'a>,
+    tag: ExprId,
+) -> Option<ClientExport> {
     let facts = module.facts;
     if let Some(origin) = facts.origin(tag)
         && OF_NEXT.contains(&origin.specifier)
@@ -148,8 +165,7 @@ fn client_component(module: &ModuleContext<'_>, tag: ExprId) -> Option<ClientExp
             _ => None,
         };
     }
-    let evaluator = Evaluator::new(module.project, Environment::Server);
-    match evaluator.expr(At::new(Source::Module(module.id), tag), &Scope::default()).shape {
+    match evaluator.ask().expr(At::new(Source::Module(module.id), tag), &Scope::default()).shape {
         Shape::Client(export) => Some((*export).clone()),
         _ => None,
     }
