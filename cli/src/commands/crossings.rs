@@ -43,9 +43,13 @@ fn lines_of(system: &Arc<dyn System>, app: &App) -> Vec<Line> {
     let environments = Environments::new(&graph, app, &loaded);
     let project = Project::new(&**system, app, &loaded, &graph, &environments);
     let mut lines = Vec::new();
+    let mut text = String::new();
+    let mut read = None;
     for prop in crossing_props(&project) {
         let path = &graph[prop.module].path;
-        let text = system.read_to_string(path).unwrap_or_default();
+        if read.replace(prop.module) != Some(prop.module) {
+            text = system.read_to_string(path).unwrap_or_default();
+        }
         let owner = match &prop.owner {
             CrossingOwner::Module(owner) => shown_owner(&project.path(*owner)),
             CrossingOwner::Known(specifier) => specifier.clone(),
