@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::notes::{FieldNotes, Notes};
 use crate::rule::{Bound, Check, Rule};
-use crate::ty::{Format, IntegerWidth, Key, Object, Type};
+use crate::ty::{Field, Format, IntegerWidth, Key, Object, Rest, Type};
 
 use super::Source;
 use super::names::{References, decoded};
@@ -56,13 +56,13 @@ impl<'a> Reader<'a> {
         if let (Some(object), true) = (own_object(&mut ty), self.request) {
             object.positional = notes.positional;
             if notes.closed {
-                object.rest = crate::ty::Rest::Refused;
+                object.rest = Rest::Refused;
             }
         }
         if let (Some(object), Some((key, name)), false) =
             (own_object(&mut ty), &notes.struct_tag, self.request)
         {
-            let tag = crate::ty::Field::new(key.as_str(), Type::literal([name.as_str()]));
+            let tag = Field::new(key.as_str(), Type::literal([name.as_str()]));
             object.fields.insert(0, tag);
         }
         self.ruled(without_rules(ty, &notes.rules), &notes.rules)
@@ -203,8 +203,8 @@ fn list(of: Type) -> Type {
     Type::List { of: Box::new(of), unique: false, count: None }
 }
 
-/// The object that a struct is, alone or among what is flattened into it.
-fn own_object(ty: &mut Type) -> Option<&mut Object> {
+/// The object that a struct or variant is, alone or among what is flattened into it.
+pub(super) fn own_object(ty: &mut Type) -> Option<&mut Object> {
     match ty {
         Type::Object(object) => Some(object),
         Type::All { of } => match of.first_mut() {
@@ -237,7 +237,7 @@ fn integer(schema: &Map<String, Value>) -> Type {
         (Some(0..), _) => named.unwrap_or(IntegerWidth::U64),
         _ => named.unwrap_or(IntegerWidth::I64),
     };
-    let unsigned = super::super::judge::range(width).0 == 0;
+    let unsigned = crate::judge::range(width).0 == 0;
     let not_zero = schema.get("not").and_then(|not| not.get("const")) == Some(&Value::from(0));
     Type::Integer { width, non_zero: not_zero || unsigned && least == Some(1) }
 }

@@ -6,7 +6,7 @@ use crate::notes::VariantNotes;
 use crate::ty::{Also, Field, Object, Presence, Rest, Type};
 
 use super::object::no_content;
-use super::reader::{Place, Reader};
+use super::reader::{Place, Reader, own_object};
 
 impl<'a> Reader<'a> {
     /// `exclusive`: the variants are told apart by a tag or a key (`oneOf`), and not by trying one after the other.
@@ -132,17 +132,6 @@ impl<'a> Reader<'a> {
         }
         let ty = Type::Literal { values, also };
         if nullable { ty.nullable() } else { ty }
-    }
-}
-
-fn own_object(ty: &mut Type) -> Option<&mut Object> {
-    match ty {
-        Type::Object(object) => Some(object),
-        Type::All { of } => match of.first_mut() {
-            Some(Type::Object(object)) => Some(object),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
