@@ -1,7 +1,8 @@
 //! What the JSON Schema leaves out: the body of `Contract::notes`.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use super::{held, rules};
 use crate::attributes::container::{Container, Field, Shape, Variant};
