@@ -19,8 +19,9 @@ pub const VARIABLE: &str = "RUTTER_EXPORT";
 
 /// Writes the contract of this binary and ends it, if `RUTTER_EXPORT` names a file; otherwise it does nothing.
 ///
-/// ```
-/// fn main() {
+/// ```ignore
+/// #[tokio::main]
+/// async fn main() {
 ///     rutter::export!();
 ///     // the app
 /// }

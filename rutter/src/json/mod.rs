@@ -1,6 +1,6 @@
 //! Bodies in JSON: read at once where they are right, and judged where they are not.
 
-mod judged;
+pub(crate) mod judged;
 
 use std::fmt;
 
@@ -12,6 +12,7 @@ use serde_json::error::Category;
 use crate::describe::Contract;
 use crate::errors::FieldErrors;
 use crate::request::RequestSchema;
+use judged::Judged;
 
 /// Why a text gives no value of a type.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ pub fn from_json<T: Contract + DeserializeOwned + 'static>(text: &[u8]) -> Resul
 impl RequestSchema {
     /// Whether the judge takes what serde and `validator` have taken. It is asked only if it could say no.
     fn takes(&self, text: &[u8]) -> bool {
-        !*self.is_judged.get_or_init(|| judged::is_judged(&self.types, &self.ty))
+        !self.judged.get_or_init(|| Judged::of(&self.types, &self.ty)).may_refuse(text)
             || serde_json::from_slice(text)
                 .is_ok_and(|json: Value| judge(&self.types, &self.ty, &json).is_empty())
     }

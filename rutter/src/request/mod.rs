@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::describe::{Contract, Describe, DescribeError};
+use crate::json::judged::Judged;
 
 pub(crate) use shape::{held, plain};
 
@@ -27,8 +28,8 @@ pub struct RequestSchema {
     ids: BTreeMap<String, String>,
     /// Whether `validator` knows rules that the judge does not ask.
     asks_server: bool,
-    /// Whether values in JSON must be judged besides: see `json`.
-    pub(crate) is_judged: OnceLock<bool>,
+    /// When values in JSON must be judged besides.
+    pub(crate) judged: OnceLock<Judged>,
 }
 
 impl RequestSchema {
@@ -58,7 +59,7 @@ impl RequestSchema {
         let ids = source.types.iter().map(|(path, source)| (source.id.clone(), path.clone())).collect();
         let asks_server = source.types.values().any(|source| rules::asks_server(&source.notes));
         let notes = source.types.into_iter().map(|(path, source)| (path, source.notes)).collect();
-        Ok(Self { ty, types: read.types, notes, ids, asks_server, is_judged: OnceLock::new() })
+        Ok(Self { ty, types: read.types, notes, ids, asks_server, judged: OnceLock::new() })
     }
 
     /// What requests of a type are, put together when it is first asked for.

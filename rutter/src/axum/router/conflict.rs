@@ -88,8 +88,7 @@ const fn compare(first: &str, second: &str) -> Compared {
     loop {
         (a, b) = (segment(first, a.1), segment(second, b.1));
         match (level(first, a), level(second, b)) {
-            (Level::End, Level::End | Level::OptionalCatchAll)
-            | (Level::OptionalCatchAll, Level::End | Level::OptionalCatchAll)
+            (Level::End | Level::OptionalCatchAll, Level::End | Level::OptionalCatchAll)
             | (Level::CatchAll, Level::CatchAll) => {
                 return if same_so_far { Compared::Same } else { Compared::Different };
             }

@@ -70,7 +70,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         match patterns.iter_mut().find(same) {
             Some((_, methods)) => *methods = std::mem::take(methods).on(filter(endpoint.method), handler),
             None => {
-                patterns.push((endpoint.pattern, MethodRouter::new().on(filter(endpoint.method), handler)))
+                patterns.push((endpoint.pattern, MethodRouter::new().on(filter(endpoint.method), handler)));
             }
         }
         self
