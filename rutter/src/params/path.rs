@@ -52,7 +52,7 @@ impl<'p> PathReader<'p> {
     pub fn new(route: &[PathSegment], path: &'p str) -> Option<Self> {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let mut parts = path.split('/').filter(|part| !part.is_empty());
-        let mut values = Vec::new();
+        let mut values = Vec::with_capacity(route.len());
         for segment in route {
             match *segment {
                 PathSegment::Text(text) => {
@@ -130,6 +130,9 @@ fn between<'p>(part: &'p str, before: &str, after: &str) -> Option<&'p str> {
 
 /// Percent-decodes, as `decodeURIComponent` does: a `%` without two digits behind it is an error, not a percent sign.
 fn decode(text: &str) -> Option<Cow<'_, str>> {
+    if !text.as_bytes().contains(&b'%') {
+        return Some(Cow::Borrowed(text));
+    }
     let complete = text.split('%').skip(1).all(|rest| {
         let mut digits = rest.bytes();
         [digits.next(), digits.next()]
