@@ -57,7 +57,7 @@ fn empty(field: &Field, errors: &mut Errors) {
         ("null", "Option") | ("absent", _) => return,
         ("null", name) if is_plain(name) => format!(
             "`null` is for an `Option`: a `{name}` cannot be null, so that every empty text would be refused; \
-             write `Option<{name}>`, or leave the policy out"
+             put it into an `Option`, or leave the policy out"
         ),
         ("keep", name) if is_plain(name) && name != "String" => format!(
             "`keep` is for text: an empty text is no `{name}`, so that it would be refused; leave the policy out"
@@ -92,7 +92,7 @@ fn files(field: &Field, errors: &mut Errors) {
                 "no file is that small; write the most bytes that a file may have".to_owned(),
             ),
             Ok(_) => {}
-            Err(error) => wrong(bytes.span(), error.to_string()),
+            Err(_) => wrong(bytes.span(), "no file has so many bytes; write at most 2^64-1".to_owned()),
         }
     }
     if let Some(accept) = &rutter.accept {

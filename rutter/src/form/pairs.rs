@@ -68,7 +68,8 @@ impl<'a> Pairs<'a> {
             let most = limits.text.min(limits.body);
             return Err(FormRejection::TooLarge(of_form(format!("the form is larger than {most} bytes"))));
         }
-        let mut pairs = Self::default();
+        // As many as forms have, mostly.
+        let mut pairs = Self { pairs: Vec::with_capacity(16), ..Self::default() };
         let mut broken = FieldErrors::default();
         for part in body.split(|byte| *byte == b'&').filter(|part| !part.is_empty()) {
             let (name, value) = match part.iter().position(|byte| *byte == b'=') {
@@ -147,15 +148,30 @@ impl<'a> Pairs<'a> {
 /// Decodes a name or value.
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
     const UTF8: &str = "is not UTF-8; send forms as UTF-8";
-    if !bytes.iter().any(|byte| matches!(byte, b'%' | b'+')) {
+    let (mut spaces, mut percents) = (false, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'+' => spaces = true,
+            b'%' if bytes[at + 1..].get(..2).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) => {
+                percents = true;
+            }
+            b'%' => {
+                return Err(
+                    "has a `%` without two hexadecimal digits after it; write a percent sign as `%25`",
+                );
+            }
+            _ => {}
+        }
+    }
+    if !spaces && !percents {
         return str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| UTF8);
     }
-    let broken =
-        |at: usize| !bytes[at + 1..].get(..2).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-    if bytes.iter().enumerate().any(|(at, byte)| *byte == b'%' && broken(at)) {
-        return Err("has a `%` without two hexadecimal digits after it; write a percent sign as `%25`");
-    }
-    let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    let decoded = percent_decode(&spaced).collect();
+    let decoded: Vec<u8> = if spaces {
+        // Before the others are decoded, of which `%2B` is a plus sign.
+        let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+        if percents { percent_decode(&spaced).collect() } else { spaced }
+    } else {
+        percent_decode(bytes).collect()
+    };
     String::from_utf8(decoded).map(Cow::Owned).map_err(|_| UTF8)
 }

@@ -101,6 +101,18 @@ impl<'p> Tree<'p> {
         }
     }
 
+    /// As [`child`](Self::child), where the child after the one that was asked for last is likely to be meant: forms send
+    /// fields in the order in which they are declared.
+    pub(super) fn child_after(&self, last: &mut Option<NodeId>, of: NodeId, key: &str) -> Option<NodeId> {
+        let next = match *last {
+            Some(last) => self.node(last).next,
+            None => self.node(of).first_child,
+        };
+        let found = next.filter(|id| self.node(*id).key == key).or_else(|| self.child(of, key));
+        *last = found.or(*last);
+        found
+    }
+
     fn node_of(&mut self, name: &'p str, limits: &Limits) -> Result<NodeId, String> {
         let (head, steps) = name::split(name);
         let depth = limits.depth.min(Limits::DEEPEST);

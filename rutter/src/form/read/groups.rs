@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Asked, At, Part, Reader, longer_name};
 use crate::form::pairs::Sent;
+use crate::form::tree::NodeId;
 
 impl<'a> Reader<'a> {
     pub(super) fn object(&mut self, part: Part<'a>, object: &'a Object, at: &At<'_>) -> Option<Value> {
@@ -12,8 +13,9 @@ impl<'a> Reader<'a> {
             return Some(Value::Null);
         }
         let mut map = Map::new();
+        let mut last = None;
         for field in &object.fields {
-            if let Some(value) = self.field(part, field, at) {
+            if let Some(value) = self.field(part, field, &mut last, at) {
                 map.insert(field.name.clone(), value);
             }
         }
@@ -39,10 +41,18 @@ impl<'a> Reader<'a> {
         Some(Value::Object(map))
     }
 
-    pub(super) fn field(&mut self, part: Part<'a>, field: &'a Field, at: &At<'_>) -> Option<Value> {
+    /// The value of a field. `last` is where the field before it was found.
+    fn field(
+        &mut self,
+        part: Part<'a>,
+        field: &'a Field,
+        last: &mut Option<NodeId>,
+        at: &At<'_>,
+    ) -> Option<Value> {
         let asked = Asked { empty: field.empty, file: field.file.as_ref() };
         let at = at.key(&field.name);
-        let mut sent = self.child(part, &field.name);
+        let found = part.node.and_then(|node| self.tree.child_after(last, node, &field.name));
+        let mut sent = found.map(|id| self.part(id));
         for alias in &field.aliases {
             if let Some(other) = self.child(part, alias) {
                 if sent.is_some() {

@@ -188,8 +188,13 @@ impl<'a> Reader<'a> {
     }
 
     fn child(&self, part: Part<'a>, key: &str) -> Option<Part<'a>> {
-        let (tree, node) = (self.tree, part.node?);
-        tree.child(node, key).map(|id| Part { values: tree.values(id), node: Some(id) })
+        self.tree.child(part.node?, key).map(|id| self.part(id))
+    }
+
+    /// What was sent for a node.
+    fn part(&self, id: NodeId) -> Part<'a> {
+        let tree = self.tree;
+        Part { values: tree.values(id), node: Some(id) }
     }
 
     fn children(&self, part: Part<'a>) -> impl Iterator<Item = (&'a str, Part<'a>)> + use<'a> {

@@ -1,0 +1,17 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use rutter::contract::{Contract, judge};
+use serde_json::Value;
+
+fuzz_target!(|input: (&str, &str)| {
+    let (contract, value) = input;
+    let Ok(contract) = serde_json::from_str::<Contract>(contract) else { return };
+    let written = serde_json::to_string(&contract).expect("a contract is JSON");
+    assert_eq!(serde_json::from_str::<Contract>(&written).expect("it was written so"), contract);
+    let Ok(value) = serde_json::from_str::<Value>(value) else { return };
+    for definition in contract.types.values() {
+        let _ = judge::judge(&contract.types, &definition.request, &value);
+        let _ = judge::judge_response(&contract.types, definition.response(), &value);
+    }
+});
