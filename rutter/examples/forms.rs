@@ -50,7 +50,6 @@ struct SignUp {
 }
 
 /// The filter of a list.
-#[expect(dead_code, reason = "as above")]
 #[derive(Debug, Validate, SearchParams)]
 struct Filter {
     #[validate(length(max = 100))]

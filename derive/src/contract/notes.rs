@@ -24,10 +24,11 @@ fn body(container: &Container) -> TokenStream {
     let whole = rules::of(&container.validate.schema, &[]);
     let whole = whole.into_iter().map(|rule| quote!(notes.rule(#rule);)).collect();
     // What is read is another type, which has notes of its own.
-    let own = if container.serde.from.is_some() || container.schemars.is_given() {
-        container.runs_validator().then(|| quote!(notes.by_hand = true;)).unwrap_or_default()
-    } else {
-        [shape(container), by_hand(container)].into_iter().collect()
+    let is_other = container.serde.from.is_some() || container.schemars.is_given();
+    let own = match (is_other, container.runs_validator()) {
+        (false, _) => [shape(container), by_hand(container)].into_iter().collect(),
+        (true, true) => quote!(notes.by_hand = true;),
+        (true, false) => TokenStream::new(),
     };
     [whole, tags(container), own].into_iter().collect()
 }

@@ -116,7 +116,7 @@ impl<'p> Tree<'p> {
     fn node_of(&mut self, name: &'p str, limits: &Limits) -> Result<NodeId, String> {
         let (head, steps) = name::split(name);
         let depth = limits.depth.min(Limits::DEEPEST);
-        if steps.clone().count() >= depth {
+        if steps.count() >= depth {
             return Err(format!("has more than {depth} steps"));
         }
         let mut at = self.grow(Self::ROOT, head);
