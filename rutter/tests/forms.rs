@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use rutter::form::Limits;
 use rutter::{Contract, File, Form};
 use schemars::JsonSchema;
@@ -100,6 +100,8 @@ forms! {
         struct Sent { #[serde(rename = "first-name", alias = "name")] k: String }
     }
     "k: NaiveDate" => { struct Sent { k: NaiveDate } }
+    "k: NaiveDateTime" => { struct Sent { k: NaiveDateTime } }
+    "k: NaiveTime" => { struct Sent { k: NaiveTime } }
     "k: Option<File>" => { struct Sent { k: Option<File> } }
 }
 

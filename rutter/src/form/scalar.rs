@@ -27,6 +27,12 @@ pub(super) fn boolean(text: &str) -> Option<Value> {
     }
 }
 
+/// What `<input type="datetime-local">` sends where no seconds are asked for: `2026-11-22T21:00`. JSON has the seconds.
+pub(super) fn local_date_time(text: &str) -> Option<Value> {
+    let length_to_the_minute = "2026-11-22T21:00".len();
+    (text.len() == length_to_the_minute).then(|| Value::String(format!("{text}:00")))
+}
+
 /// Whether a text stands for a literal: it is the text, or what JSON writes of a number, boolean or `null`.
 pub(super) fn is_literal(text: &str, literal: &Value) -> bool {
     match literal {

@@ -11,7 +11,7 @@ mod scalars;
 use std::collections::HashMap;
 
 use rutter_contract::judge::{Issue, Path, Step, Types};
-use rutter_contract::{Empty, FileRules, Type};
+use rutter_contract::{Empty, FileRules, Format, Type};
 use serde_json::{Map, Value};
 
 use super::at::At;
@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
             Type::String { format } => {
                 let empty = asked.empty.or(format.is_none().then_some(Empty::Keep));
                 let asked = Asked { empty, ..asked };
-                self.scalar(part, asked, at, |_| None)
+                let local = *format == Some(Format::LocalDateTime);
+                self.scalar(part, asked, at, |text| local.then(|| scalar::local_date_time(text)).flatten())
             }
             Type::Literal { values, .. } => {
                 let empty = asked.empty.or(values.iter().any(|value| value == "").then_some(Empty::Keep));
