@@ -4,8 +4,11 @@ use libfuzzer_sys::fuzz_target;
 use rutter::contract::{Contract, judge};
 use serde_json::Value;
 
-fuzz_target!(|input: (&str, &str)| {
-    let (contract, value) = input;
+// A contract on one line, and a value after it.
+fuzz_target!(|input: &[u8]| {
+    let Some((contract, value)) = str::from_utf8(input).ok().and_then(|input| input.split_once('\n')) else {
+        return;
+    };
     let Ok(contract) = serde_json::from_str::<Contract>(contract) else { return };
     let written = serde_json::to_string(&contract).expect("a contract is JSON");
     assert_eq!(serde_json::from_str::<Contract>(&written).expect("it was written so"), contract);

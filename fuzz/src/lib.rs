@@ -14,7 +14,7 @@ pub struct Everything {
     #[validate(length(min = 1, max = 5), email)]
     text: Option<String>,
     #[rutter(secret)]
-    #[validate(must_match(other = "text"))]
+    #[validate(length(max = 3))]
     secret: Option<String>,
     #[validate(range(min = -3, max = 300))]
     number: Option<i32>,
@@ -76,7 +76,9 @@ struct Tree {
 #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema, Contract)]
 #[serde(tag = "way")]
 enum Way {
-    By { foot: Option<bool> },
+    By {
+        foot: Option<bool>,
+    },
     #[serde(other)]
     Else,
 }

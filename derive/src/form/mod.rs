@@ -31,10 +31,12 @@ pub(crate) fn check(container: &Container, errors: &mut Errors) {
 pub(crate) fn implementation(container: &Container, errors: Errors) -> TokenStream {
     let contract = contract::implementation(container, Role::Form, errors);
     let ident = &container.ident;
-    let (parameters, arguments, bounds) = container.generics.split_for_impl();
-    quote! {
-        #contract
-        #[automatically_derived]
-        impl #parameters ::rutter::Form for #ident #arguments #bounds {}
-    }
+    // One with parameters is refused, and would not have the bounds that a form needs.
+    let form = container.generics.params.is_empty().then(|| {
+        quote! {
+            #[automatically_derived]
+            impl ::rutter::Form for #ident {}
+        }
+    });
+    quote!(#contract #form)
 }
