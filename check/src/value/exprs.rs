@@ -13,6 +13,7 @@ mod kept;
 mod literal;
 mod name;
 mod narrow;
+mod path;
 mod pattern;
 mod spread;
 
@@ -21,11 +22,12 @@ use std::sync::Arc;
 use rutter_syntax::facts::{BinaryOperator, ExprId, ExprKind, LogicalOperator, UnaryOperator};
 
 use super::evaluator::Evaluator;
+use super::operations::is_truthy;
 use super::shape::{ClassValue, Known, Shape, Value};
 use super::source::At;
 use super::thunk::{Scope, Thunk};
-use decided::is_truthy;
 pub(super) use filled::Changes;
+pub(super) use path::Step;
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn expr_of(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {

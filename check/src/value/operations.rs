@@ -4,6 +4,7 @@ mod call;
 mod class;
 mod infer;
 mod iterate;
+mod left;
 mod member;
 mod overload;
 mod parts;
@@ -12,3 +13,5 @@ mod signature;
 
 pub(super) use call::Arguments;
 pub(super) use class::is_bodiless;
+pub(super) use left::Answer;
+pub(super) use parts::{are_equal, is_truthy};

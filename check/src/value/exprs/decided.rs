@@ -12,7 +12,7 @@ use rutter_syntax::facts::{
 use rutter_syntax::graph::Environment;
 
 use super::super::evaluator::Evaluator;
-use super::super::shape::Shape;
+use super::super::operations::{are_equal, is_truthy};
 use super::super::source::At;
 use super::super::thunk::{Scope, Thunk};
 
@@ -127,34 +127,6 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let span = facts[test.id].span;
         names.into_iter().any(|name| is_read_in(facts, name, span))
-    }
-}
-
-/// Whether a value is truthy, where that is written down. What only a type says may be missing all the same.
-pub(super) fn is_truthy(shape: &Shape<'_>) -> Option<bool> {
-    match shape {
-        Shape::Boolean(Some(value)) => Some(*value),
-        Shape::String(Some(text)) => Some(!text.is_empty()),
-        Shape::Number(Some(number)) => Some(*number != 0.0),
-        Shape::Undefined | Shape::Null => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether two values are equal, where both are written down.
-fn are_equal(one: &Shape<'_>, other: &Shape<'_>) -> Option<bool> {
-    match (one, other) {
-        (Shape::Boolean(Some(one)), Shape::Boolean(Some(other))) => Some(one == other),
-        (Shape::String(Some(one)), Shape::String(Some(other))) => Some(one == other),
-        (
-            Shape::Undefined | Shape::Null,
-            Shape::String(Some(_)) | Shape::Boolean(Some(_)) | Shape::Number(Some(_)),
-        )
-        | (
-            Shape::String(Some(_)) | Shape::Boolean(Some(_)) | Shape::Number(Some(_)),
-            Shape::Undefined | Shape::Null,
-        ) => Some(false),
-        _ => None,
     }
 }
 

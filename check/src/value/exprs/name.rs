@@ -114,12 +114,34 @@ impl<'a> Evaluator<'_, 'a> {
             Some(ty) if self.says_less(&whole) => self.ty(at.with(ty), scope),
             _ => whole,
         };
-        let value = self.taken(at.with(declarator.pattern), whole, part, scope);
         if declarator.pattern == part {
-            return self.filled(binding, value, &declared, scope);
+            return self.filled(binding, whole, &declared, scope);
         }
+        let value = self.taken_where(at, whole, part, used, scope);
         let value = if matches!(value.shape, Shape::Unknown) { declared() } else { value };
         self.filled(binding, value, &Value::unknown, scope)
+    }
+
+    /// What a pattern takes out of the value of a declaration, as far as the conditions where it is used leave it.
+    fn taken_where(
+        &self,
+        at: At<DeclaratorId>,
+        whole: Value<'a>,
+        part: PatternId,
+        used: Option<ExprId>,
+        scope: &Scope<'a>,
+    ) -> Value<'a> {
+        let pattern = at.with(self.facts(at.source)[at.id].pattern);
+        let value = self.taken(pattern, whole.clone(), part, scope);
+        let (Shape::Union(union), Some(used)) = (&value.shape, used) else { return value };
+        if let Some(left) = self.left_of_whole(at, &whole, used) {
+            return self.taken(pattern, left, part, scope);
+        }
+        let may_be_missing = union.parts.iter().any(|part| part.shape.is_nullish());
+        if may_be_missing && self.depends_on_sibling(at, part, &whole, used, scope) {
+            return Value::unknown();
+        }
+        value
     }
 
     /// Whether the type that is written beside a value says more than the value: it is unknown, or still empty.

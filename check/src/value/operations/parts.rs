@@ -14,12 +14,7 @@ impl<'a> Value<'a> {
     /// What of the value is left where it is truthy.
     #[must_use]
     pub(crate) fn when_truthy(&self) -> Self {
-        self.only(|shape| {
-            !matches!(
-                shape,
-                Shape::Undefined | Shape::Null | Shape::Boolean(Some(false)) | Shape::String(Some(""))
-            )
-        })
+        self.only(&|shape| is_truthy(shape) != Some(false))
     }
 
     /// What of the value is left where it is falsy: objects and functions never are, and what is falsy is nothing but a
@@ -30,32 +25,42 @@ impl<'a> Value<'a> {
             Shape::Union(union) => Self::one_of(union.parts.iter().map(Self::when_falsy), union.written),
             Shape::Unknown | Shape::Boolean(None) => Shape::Boolean(Some(false)).into(),
             Shape::String(None) => Shape::String(Some("")).into(),
+            shape if is_truthy(shape) == Some(true) => Shape::Never.into(),
             Shape::Undefined
             | Shape::Null
-            | Shape::Boolean(Some(false))
-            | Shape::String(Some(""))
+            | Shape::Boolean(_)
+            | Shape::String(_)
             | Shape::Number(_)
             | Shape::BigInt => self.clone(),
             _ => Shape::Never.into(),
         }
     }
 
+    /// What of the value is left where it equals a literal, or where it does not.
+    #[must_use]
+    pub(crate) fn where_equal(&self, literal: &Shape<'a>, equal: bool) -> Self {
+        match equal {
+            true => self.only(&|shape| may_equal(shape, literal)),
+            false => self.only(&|shape| are_equal(shape, literal) != Some(true)),
+        }
+    }
+
     /// What of the value is left where it is neither `null` nor `undefined`.
     #[must_use]
     pub(crate) fn without_nullish(&self) -> Self {
-        self.only(|shape| !shape.is_nullish())
+        self.only(&|shape| !shape.is_nullish())
     }
 
     /// What of the value is left where it is `null` or `undefined`.
     #[must_use]
     pub(crate) fn only_nullish(&self) -> Self {
-        self.only(Shape::is_nullish)
+        self.only(&Shape::is_nullish)
     }
 
     /// What of the value is left where it is not `undefined`.
     #[must_use]
     pub(crate) fn without_undefined(&self) -> Self {
-        self.only(|shape| !matches!(shape, Shape::Undefined))
+        self.only(&|shape| !matches!(shape, Shape::Undefined))
     }
 
     /// The value, or nothing where there is no value of it.
@@ -84,7 +89,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    fn only(&self, keep: fn(&Shape<'a>) -> bool) -> Self {
+    fn only(&self, keep: &dyn Fn(&Shape<'a>) -> bool) -> Self {
         match &self.shape {
             Shape::Union(union) => {
                 let kept = Self::one_of(union.parts.iter().map(|part| part.only(keep)), union.written);
@@ -93,5 +98,46 @@ impl<'a> Value<'a> {
             shape if keep(shape) => self.clone(),
             _ => Shape::Never.into(),
         }
+    }
+}
+
+/// Whether a value is truthy, where that is written down. What only a type says may be missing all the same.
+pub(in super::super) fn is_truthy(shape: &Shape<'_>) -> Option<bool> {
+    match shape {
+        Shape::Boolean(Some(value)) => Some(*value),
+        Shape::String(Some(text)) => Some(!text.is_empty()),
+        Shape::Number(Some(number)) => Some(*number != 0.0),
+        Shape::Undefined | Shape::Null => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether two values are equal, where both are written down.
+pub(in super::super) fn are_equal(one: &Shape<'_>, other: &Shape<'_>) -> Option<bool> {
+    match (one, other) {
+        (Shape::Boolean(Some(one)), Shape::Boolean(Some(other))) => Some(one == other),
+        (Shape::String(Some(one)), Shape::String(Some(other))) => Some(one == other),
+        (Shape::Number(Some(one)), Shape::Number(Some(other))) => Some(one == other),
+        (
+            Shape::Undefined | Shape::Null,
+            Shape::String(Some(_)) | Shape::Boolean(Some(_)) | Shape::Number(Some(_)),
+        )
+        | (
+            Shape::String(Some(_)) | Shape::Boolean(Some(_)) | Shape::Number(Some(_)),
+            Shape::Undefined | Shape::Null,
+        ) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a value may equal a literal.
+fn may_equal(shape: &Shape<'_>, literal: &Shape<'_>) -> bool {
+    match (shape, literal) {
+        // What came out of JSON is an instance as well.
+        (Shape::Unknown | Shape::Instance(_), _)
+        | (Shape::Boolean(None), Shape::Boolean(_))
+        | (Shape::Number(None), Shape::Number(_))
+        | (Shape::String(None), Shape::String(_)) => true,
+        _ => are_equal(shape, literal) == Some(true),
     }
 }
