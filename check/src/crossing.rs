@@ -1,20 +1,24 @@
 //! Where values cross: what is given to client components, and to elements of the document, by modules that run on the
 //! server.
 
+mod caller;
 mod declared;
 mod element;
 mod guarded;
 mod judged;
+mod live;
 mod report;
 
 use rutter_syntax::facts::{ExprId, Facts, Name, Node, Span};
 use rutter_syntax::graph::Environment;
 
+use self::guarded::Guards;
 use crate::context::ModuleContext;
 use crate::value::ClientExport;
-use crate::verdict::{Judges, Verdict};
+use crate::verdict::Verdict;
 
 pub(crate) use judged::is_handler;
+pub(crate) use live::is_live;
 pub use report::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props};
 
 /// An element whose props cross to the client.
@@ -62,9 +66,9 @@ pub(crate) fn crossings<'m>(module: &'m ModuleContext<'_>) -> &'m [Crossing] {
             return Vec::new();
         }
         let mut crossings = element::elements(module);
-        let judges = Judges::new(module.project, Environment::Server);
+        let guards = Guards::new(module);
         for crossing in &mut crossings {
-            judged::judge_props(module, &judges, crossing);
+            judged::judge_props(&guards, crossing);
         }
         crossings
     })

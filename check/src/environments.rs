@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::App;
 use rutter_routes::EntryKind;
 use rutter_syntax::LoadedApp;
-use rutter_syntax::facts::{BindingId, Facts, Node, RequestId};
+use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, RequestId};
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
 use self::calls::ServerCalls;
@@ -130,9 +130,16 @@ impl Environments {
     #[must_use]
     pub fn runs_on_server(&self, module: ModuleId, facts: &Facts, node: Node) -> bool {
         match facts.function_of(node) {
-            Some(function) => self.server.called.contains(&(module, function)),
+            Some(function) => self.server.called.contains_key(&(module, function)),
             None => self.server.loaded.contains(&module),
         }
+    }
+
+    /// The tags of elements that the server certainly renders a component by, with their modules: some of them, if there
+    /// are many.
+    #[must_use]
+    pub fn tags_on_server(&self, module: ModuleId, function: FunctionId) -> &[(ModuleId, ExprId)] {
+        self.server.called.get(&(module, function)).map_or(&[], Vec::as_slice)
     }
 
     /// The shortest way from an entry to a module in an environment: the entry first, the module last. Empty if there

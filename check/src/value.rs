@@ -27,6 +27,7 @@ mod trail;
 mod types;
 
 pub(crate) use evaluator::Evaluator;
+pub(crate) use exprs::derived_of_parameters;
 pub(crate) use libraries::PrismaClients;
 pub(crate) use shape::{
     Action, ClassValue, ClientExport, Function, Instance, Known, Member, Object, Shape, Union, Value,

@@ -1,129 +1,137 @@
 //! Code that a server component does not come to.
 //!
 //! A component that the client uses too often takes a callback that may be missing: `onClose && <button
-//! onClick={() => onClose()}>`. No page of the server that works has given it a function that is no action, so nobody knows
-//! that the code behind the question runs there; nor does what asks for `window`.
+//! onClick={() => onClose()}>`. Unless the server is seen to give it, nobody knows that the code behind the question runs
+//! there; nor does what asks for `window`.
+
+use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
-use rutter_syntax::facts::{
-    BindingKind, ExprId, ExprKind, Facts, LogicalOperator, Node, Span, StatementKind,
-};
+use rutter_syntax::facts::{BindingKind, DeclaratorId, ExprId, ExprKind, Facts, LogicalOperator, Node, Span};
 use rutter_syntax::graph::Environment;
 
+use super::caller::Component;
 use crate::context::ModuleContext;
+use crate::infer::conditions::{Condition, conditions_at};
 use crate::value::{At, Evaluator, Function, Scope, Shape, Source, Value};
-use crate::verdict::Offender;
+use crate::verdict::{Judges, Offender};
 
 /// Globals that are there in a browser only.
 const OF_BROWSERS: [&str; 3] = ["document", "self", "window"];
 
-/// What the conditions of a file decide about. It is made for one prop that holds an offender.
+/// What the conditions of a file say about what it gives to elements.
 pub(super) struct Guards<'m, 'a> {
-    module: &'m ModuleContext<'a>,
-    facts: &'a Facts,
-    conditions: Vec<Condition>,
-    /// Whether a condition asks for a function or a browser, of those that were asked about.
-    known: FxHashMap<ExprId, bool>,
+    pub(super) module: &'m ModuleContext<'a>,
+    /// What stands at which bytes.
+    nodes: OnceCell<FxHashMap<Span, Node>>,
+    /// What conditions ask, of those that were asked about.
+    known: RefCell<FxHashMap<ExprId, Asked>>,
+    pub(super) judges: Judges<'m, 'a>,
 }
 
-/// A condition, and what it decides about.
+/// What a condition asks.
 #[derive(Debug, Clone, Copy)]
-struct Condition {
-    test: ExprId,
-    /// The whole expression or statement.
-    span: Span,
-    /// The function that it stands in.
-    function: Option<Span>,
-    /// Whether it is an expression, so that it decides what a value is that it stands in.
-    is_value: bool,
-    /// Whether it may end the function, so that it decides about all that follows.
-    may_leave: bool,
+struct Asked {
+    /// Whether there is a browser.
+    browser: bool,
+    /// Whether a function was given.
+    function: bool,
+    /// Whether it holds, where that is written down.
+    holds: Option<bool>,
+}
+
+/// An element, what is given to it, and the component that does so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given<'c, 'm> {
+    pub(super) element: ExprId,
+    pub(super) value: ExprId,
+    pub(super) component: Option<&'c Component<'m>>,
 }
 
 impl<'m, 'a> Guards<'m, 'a> {
     pub(super) fn new(module: &'m ModuleContext<'a>) -> Self {
-        let facts = module.facts;
-        let function = |node| facts.function_of(node).map(|function| facts[function].span);
-        let exprs = facts.exprs.iter_ids().filter_map(|(id, expr)| {
-            let test = match expr.kind {
-                ExprKind::Conditional { test, .. } => test,
-                ExprKind::Logical { operator: LogicalOperator::And, left, .. } => left,
-                _ => return None,
-            };
-            let function = function(Node::Expr(id));
-            Some(Condition { test, span: expr.span, function, is_value: true, may_leave: false })
-        });
-        let leaving = |kind| matches!(kind, StatementKind::Return(_) | StatementKind::Throw(_));
-        let leaving = facts.statements.iter().filter(|it| leaving(it.kind)).map(|it| it.span.start);
-        let mut leaving: Vec<u32> = leaving.collect();
-        leaving.sort_unstable();
-        let statements = facts.statements.iter_ids().filter_map(|(id, statement)| {
-            let StatementKind::If { test, then, .. } = statement.kind else { return None };
-            let function = function(Node::Statement(id));
-            let then = facts[then].span;
-            let next = leaving.get(leaving.partition_point(|start| *start < then.start));
-            let may_leave = next.is_some_and(|start| *start < then.end);
-            Some(Condition { test, span: statement.span, function, is_value: false, may_leave })
-        });
-        let conditions = exprs.chain(statements).collect();
-        Self { module, facts, conditions, known: FxHashMap::default() }
+        let judges = Judges::new(module.project, Environment::Server);
+        Self { module, nodes: OnceCell::new(), known: RefCell::default(), judges }
     }
 
-    /// Whether an offender, or the element that it is given to, stands behind such a question: around the element, in what
-    /// is given, where the value was declared or made, or before any of them in a way that may leave the function.
-    pub(super) fn are_around(&mut self, element: Span, given: Span, offender: &Offender) -> bool {
-        let facts = self.facts;
-        let own = Source::Module(self.module.id);
-        let way = offender.trail.iter().filter(|step| step.place.source == own).map(|step| step.place.id);
-        let places: Vec<Span> = [element].into_iter().chain(way).collect();
-        let declared = |place: Span| {
-            let declarators = facts.declarators.iter();
-            declarators.filter(move |it| facts[it.pattern].span.contains(place)).filter_map(|it| it.value)
-        };
-        let values = places.iter().flat_map(|place| declared(*place)).map(|value| facts[value].span);
-        let values: Vec<Span> = values.chain([given]).collect();
-        let conditions = self.conditions.iter().filter(|condition| {
-            places.iter().any(|place| condition.decides_about(facts, *place))
-                || values.iter().any(|value| condition.decides_what_is(*value))
-        });
-        let tests: Vec<ExprId> = conditions.map(|condition| condition.test).collect();
-        tests.into_iter().any(|test| match self.known.get(&test) {
-            Some(asks) => *asks,
-            None => {
-                let asks = self.asks(test);
-                self.known.insert(test, asks);
-                asks
-            }
+    /// Whether it cannot be told that the server comes to what offends, whoever renders the component.
+    pub(super) fn may_be_skipped(&self, given: Given<'_, '_>, offender: &Offender) -> bool {
+        self.conditions(given, offender).into_iter().any(|condition| {
+            let asked = self.asked(condition.test);
+            let reads_props = given.component.is_some_and(|it| self.reads_any(condition.test, it));
+            asked.browser || asked.function || reads_props || contradicts(asked.holds, condition)
         })
     }
 
-    /// Whether a condition asks if a function was given, or if there is a browser.
-    fn asks(&self, test: ExprId) -> bool {
-        let span = self.facts[test].span;
-        let mut exprs = self.facts.exprs.iter_ids().filter(|(_, expr)| span.contains(expr.span));
-        exprs.any(|(id, expr)| match expr.kind {
-            ExprKind::Name { name, binding: None } => OF_BROWSERS.contains(&&self.facts[name]),
-            ExprKind::Name { .. } | ExprKind::Member { .. } if !is_called(self.facts, id) => {
-                self.is_given_function(id) || self.is_about_browser(id)
-            }
+    /// Whether it cannot be told that the server comes to what offends where the component is given what stands in
+    /// `scope`.
+    pub(super) fn may_be_skipped_in(
+        &self,
+        given: Given<'_, '_>,
+        offender: &Offender,
+        evaluator: &Evaluator<'_, 'a>,
+        scope: &Scope<'a>,
+    ) -> bool {
+        self.conditions(given, offender).into_iter().any(|condition| {
+            let asked = self.asked(condition.test);
+            let holds = evaluator.holds(At::new(Source::Module(self.module.id), condition.test), scope);
+            asked.browser || contradicts(holds, condition) || (asked.function && holds.is_none())
+        })
+    }
+
+    /// The conditions on the way to an offender: around the element, in what is given, where the value was declared or
+    /// made, or before any of them in a way that may leave the function.
+    fn conditions(&self, given: Given<'_, '_>, offender: &Offender) -> Vec<Condition> {
+        let facts = self.module.facts;
+        let own = Source::Module(self.module.id);
+        let nodes = self.nodes.get_or_init(|| nodes(facts));
+        let way = offender.trail.iter().filter(|step| step.place.source == own);
+        let places: Vec<Node> = way.filter_map(|step| nodes.get(&step.place.id).copied()).collect();
+        let values = places.iter().filter_map(|place| facts[declarator_of(facts, *place)?].value);
+        let values = values.chain([given.value]).flat_map(|value| conditions_in(facts, value));
+        let mut conditions: Vec<Condition> = values.collect();
+        for place in places.into_iter().chain([Node::Expr(given.element)]) {
+            conditions.extend(conditions_at(facts, place));
+        }
+        conditions.sort_unstable_by_key(|condition| (condition.test, condition.holds));
+        conditions.dedup();
+        conditions
+    }
+
+    fn asked(&self, test: ExprId) -> Asked {
+        if let Some(known) = self.known.borrow().get(&test) {
+            return *known;
+        }
+        let facts = self.module.facts;
+        let evaluator = Evaluator::new(self.module.project, Environment::Server);
+        let read = || {
+            facts.parts(test).filter(|part| match facts[*part].kind {
+                ExprKind::Name { .. } | ExprKind::Member { .. } => !is_called(facts, *part),
+                _ => false,
+            })
+        };
+        let asked = Asked {
+            browser: read().any(|part| is_of_browser(facts, part)),
+            function: read().any(|part| self.is_given_function(part)),
+            holds: evaluator.holds(At::new(Source::Module(self.module.id), test), &Scope::default()),
+        };
+        self.known.borrow_mut().insert(test, asked);
+        asked
+    }
+
+    /// Whether a condition reads what a component was given.
+    fn reads_any(&self, test: ExprId, component: &Component<'_>) -> bool {
+        let facts = self.module.facts;
+        facts.parts(test).any(|part| match facts[part].kind {
+            ExprKind::Name { binding: Some(binding), .. } => component.given.contains(&binding),
             _ => false,
         })
-    }
-
-    /// Whether a name holds the answer to the question for a browser: `const isBrowser = typeof window !== 'undefined'`.
-    fn is_about_browser(&self, name: ExprId) -> bool {
-        let facts = self.facts;
-        let ExprKind::Name { binding: Some(binding), .. } = facts[name].kind else { return false };
-        let BindingKind::Variable { declarator, .. } = facts[binding].kind else { return false };
-        let Some(value) = facts[declarator].value else { return false };
-        let is_in = |global: ExprId| facts[value].span.contains(facts[global].span);
-        facts.globals().any(|global| OF_BROWSERS.contains(&global.name) && is_in(global.expr))
     }
 
     /// Whether something that a condition reads is a function by its type alone, or a parameter of which nothing is known
     /// and that is called.
     fn is_given_function(&self, expr: ExprId) -> bool {
-        let facts = self.facts;
+        let facts = self.module.facts;
         let evaluator = Evaluator::new(self.module.project, Environment::Server);
         let value = declared(&evaluator, facts, At::new(Source::Module(self.module.id), expr));
         match (&value.shape, facts[expr].kind) {
@@ -136,21 +144,72 @@ impl<'m, 'a> Guards<'m, 'a> {
     }
 }
 
-impl Condition {
-    /// Whether it decides if code runs.
-    fn decides_about(&self, facts: &Facts, place: Span) -> bool {
-        let is_in = self.span.contains(place) && !facts[self.test].span.contains(place);
-        let is_after = self.may_leave
-            && self.span.end <= place.start
-            && self.function.is_some_and(|function| function.contains(place));
-        is_in || is_after
-    }
+/// Whether a condition does not hold as it would have to.
+fn contradicts(holds: Option<bool>, condition: Condition) -> bool {
+    matches!((holds, condition.holds), (Some(holds), Some(wanted)) if holds != wanted)
+}
 
-    /// Whether it stands in an expression, and in no function that is written in it.
-    fn decides_what_is(&self, value: Span) -> bool {
-        self.is_value
-            && value.contains(self.span)
-            && self.function.is_none_or(|function| !value.contains(function))
+/// What stands at which bytes: expressions, the heads of functions, and what declares a name.
+fn nodes(facts: &Facts) -> FxHashMap<Span, Node> {
+    let mut nodes = FxHashMap::default();
+    for (id, expr) in facts.exprs.iter_ids() {
+        nodes.entry(expr.span).or_insert(Node::Expr(id));
+    }
+    for (id, function) in facts.functions.iter_ids() {
+        nodes.insert(function.head, Node::Function(id));
+    }
+    for binding in &facts.bindings {
+        let node = match binding.kind {
+            BindingKind::Variable { pattern, .. } | BindingKind::Parameter { pattern, .. } => {
+                Node::Pattern(pattern)
+            }
+            BindingKind::Function(function) => Node::Function(function),
+            BindingKind::Class(class) => Node::Class(class),
+            _ => continue,
+        };
+        nodes.insert(binding.span, node);
+    }
+    nodes
+}
+
+/// The declaration that a pattern is of.
+fn declarator_of(facts: &Facts, node: Node) -> Option<DeclaratorId> {
+    let Node::Pattern(_) = node else { return None };
+    facts.ancestors(node).find_map(|outer| match outer {
+        Node::Declarator(declarator) => Some(Some(declarator)),
+        Node::Pattern(_) => None,
+        _ => Some(None),
+    })?
+}
+
+/// The conditions in an expression, and in no function that is written in it, which decide what it gives.
+fn conditions_in(facts: &Facts, value: ExprId) -> impl Iterator<Item = Condition> {
+    let function = facts.function_of(Node::Expr(value));
+    facts.parts(value).filter_map(move |part| {
+        let test = match facts[part].kind {
+            ExprKind::Conditional { test, .. } => test,
+            ExprKind::Logical { operator: LogicalOperator::And, left, .. } => left,
+            _ => return None,
+        };
+        (facts.function_of(Node::Expr(part)) == function).then_some(Condition { test, holds: None })
+    })
+}
+
+/// Whether a name is a global of browsers, or holds the answer to the question for one:
+/// `const isBrowser = typeof window !== 'undefined'`.
+fn is_of_browser(facts: &Facts, expr: ExprId) -> bool {
+    let is_global = |expr: ExprId| match facts[expr].kind {
+        ExprKind::Name { name, binding: None } => OF_BROWSERS.contains(&&facts[name]),
+        _ => false,
+    };
+    match facts[expr].kind {
+        ExprKind::Name { binding: Some(binding), .. } => match facts[binding].kind {
+            BindingKind::Variable { declarator, .. } => {
+                facts[declarator].value.is_some_and(|value| facts.parts(value).any(is_global))
+            }
+            _ => false,
+        },
+        _ => is_global(expr),
     }
 }
 

@@ -4,32 +4,73 @@ use std::sync::Arc;
 
 use rutter_syntax::facts::{ExprId, ExprKind, Facts};
 
-use super::guarded::Guards;
-use super::{Crossing, Prop, PropName, declared};
+use super::caller::Component;
+use super::guarded::{Given, Guards};
+use super::{Crossing, Prop, PropName, declared, is_live};
 use crate::context::ModuleContext;
 use crate::value::{At, Evaluator, Object, Scope, Shape, Source, Value};
-use crate::verdict::{Channel, Judges, Verdict, judge};
+use crate::verdict::{Channel, Offender, Verdict, judge};
 
 /// Judges all that is given to an element.
-pub(super) fn judge_props<'a>(module: &ModuleContext<'a>, judges: &Judges<'_, 'a>, crossing: &mut Crossing) {
-    let facts = module.facts;
+pub(super) fn judge_props(guards: &Guards<'_, '_>, crossing: &mut Crossing) {
+    let facts = guards.module.facts;
     for index in 0..crossing.props.len() {
         let prop = &crossing.props[index];
         let is_read = crossing.component.is_some() || is_read_of_host(facts, prop);
         let Some(value) = prop.value.filter(|value| is_read && !is_trivial(facts, *value)) else { continue };
-        crossing.props[index].verdict = verdict(module, judges, crossing, index, value);
+        crossing.props[index].verdict = verdict(guards, crossing, index, value);
     }
 }
 
-fn verdict<'a>(
-    module: &ModuleContext<'a>,
-    judges: &Judges<'_, 'a>,
+fn verdict(guards: &Guards<'_, '_>, crossing: &Crossing, index: usize, expr: ExprId) -> Verdict {
+    let module = guards.module;
+    let mut verdict = guards
+        .judges
+        .verdict(|evaluator| judged_by(evaluator, module, crossing, index, expr, &Scope::default()));
+    if verdict.offenders.is_empty() && verdict.unknown.is_none() {
+        return verdict;
+    }
+    let component = Component::around(module, crossing.node());
+    let given = Given { element: crossing.expr, value: expr, component: component.as_ref() };
+    let is_live = verdict.offenders.is_empty() || is_live(module, crossing.node());
+    for offender in std::mem::take(&mut verdict.offenders) {
+        if is_live && !guards.may_be_skipped(given, &offender) {
+            verdict.offenders.push(offender);
+        } else {
+            verdict.unknown.get_or_insert(offender.path);
+        }
+    }
+    if is_live
+        && verdict.offenders.is_empty()
+        && let Some(found) =
+            component.as_ref().and_then(|it| given_by_caller(guards, crossing, index, given, it))
+    {
+        verdict.offenders = found;
+    }
+    verdict
+}
+
+/// What of a prop cannot cross where one of those who render the component gives it something.
+fn given_by_caller<'a>(
+    guards: &Guards<'_, 'a>,
     crossing: &Crossing,
     index: usize,
-    expr: ExprId,
-) -> Verdict {
-    let verdict = judges.verdict(|evaluator| judged_by(evaluator, module, crossing, index, expr));
-    without_guarded(module, crossing, expr, verdict)
+    given: Given<'_, '_>,
+    component: &Component<'_>,
+) -> Option<Vec<Offender>> {
+    let module = guards.module;
+    let found = |evaluator: &Evaluator<'_, 'a>| {
+        let offenders = component.scopes(evaluator, module).map(|scope| {
+            let mut verdict = judged_by(evaluator, module, crossing, index, given.value, &scope);
+            verdict.offenders.retain(|it| !guards.may_be_skipped_in(given, it, evaluator, &scope));
+            verdict.offenders
+        });
+        offenders.into_iter().find(|offenders| !offenders.is_empty()).unwrap_or_default()
+    };
+    let verdict =
+        guards.judges.verdict(|evaluator| Verdict { offenders: found(evaluator), ..Verdict::default() });
+    let is_found = !verdict.offenders.is_empty() && is_live(module, crossing.node());
+    is_found.then_some(verdict.offenders)
 }
 
 fn judged_by<'a>(
@@ -38,16 +79,17 @@ fn judged_by<'a>(
     crossing: &Crossing,
     index: usize,
     expr: ExprId,
+    scope: &Scope<'a>,
 ) -> Verdict {
     let watch = |name: &str| module.sensitive.matches(name);
-    let value = evaluator.expr(At::new(Source::Module(module.id), expr), &Scope::default());
+    let value = evaluator.expr(At::new(Source::Module(module.id), expr), scope);
     let name = crossing.props[index].name;
     let value = if name == PropName::Spread {
         let mut overridden = overridden(module.facts, crossing, index);
         for later in crossing.props[index + 1..].iter().filter(|prop| prop.name == PropName::Spread) {
             let Some(later) = later.value else { continue };
             let later = At::new(Source::Module(module.id), later);
-            overridden.extend(certain_members(&evaluator.expr(later, &Scope::default())));
+            overridden.extend(certain_members(&evaluator.expr(later, scope)));
         }
         spread(evaluator, &value, &overridden)
     } else {
@@ -60,28 +102,6 @@ fn judged_by<'a>(
         }
         _ => verdict,
     }
-}
-
-/// The verdict where nothing is known of what a server component may not come to.
-fn without_guarded(
-    module: &ModuleContext<'_>,
-    crossing: &Crossing,
-    expr: ExprId,
-    mut verdict: Verdict,
-) -> Verdict {
-    if verdict.offenders.is_empty() {
-        return verdict;
-    }
-    let mut guards = Guards::new(module);
-    let span = |expr: ExprId| module.facts[expr].span;
-    for offender in std::mem::take(&mut verdict.offenders) {
-        if guards.are_around(span(crossing.expr), span(expr), &offender) {
-            verdict.unknown.get_or_insert(offender.path);
-        } else {
-            verdict.offenders.push(offender);
-        }
-    }
-    verdict
 }
 
 /// Whether a prop of an element of the document may hold what cannot cross. What stands in most attributes is text,

@@ -24,9 +24,12 @@ use super::reach::target;
 pub(super) struct ServerCalls {
     /// The modules that are loaded whenever an entry is.
     pub(super) loaded: FxHashSet<ModuleId>,
-    /// The functions that are called.
-    pub(super) called: FxHashSet<(ModuleId, FunctionId)>,
+    /// The functions that are called, with the tags of some of the elements that render them.
+    pub(super) called: FxHashMap<(ModuleId, FunctionId), Vec<(ModuleId, ExprId)>>,
 }
+
+/// How many elements are kept for one component.
+const MOST_TAGS: usize = 16;
 
 /// Follows the calls from the entries on the server.
 pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Environments) -> ServerCalls {
@@ -35,6 +38,7 @@ pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Env
         reached,
         found: ServerCalls::default(),
         open: VecDeque::new(),
+        tag: None,
         sites: FxHashMap::default(),
     };
     let server = |(module, environment): &Place| (*environment == Environment::Server).then_some(*module);
@@ -61,6 +65,8 @@ struct Calls<'g> {
     found: ServerCalls,
     /// The functions whose calls are still to be followed.
     open: VecDeque<(ModuleId, FunctionId)>,
+    /// The tag that is followed.
+    tag: Option<(ModuleId, ExprId)>,
     sites: FxHashMap<ModuleId, Rc<Sites>>,
 }
 
@@ -95,8 +101,11 @@ impl Calls<'_> {
         let facts = self.graph[module].facts();
         let sites = Rc::clone(self.sites.entry(module).or_insert_with(|| Rc::new(Sites::of(facts))));
         for callee in sites.in_function(function) {
+            let is_tag = matches!(facts.parent(callee), Node::Jsx(_));
+            self.tag = is_tag.then_some((module, callee));
             self.call(module, callee);
         }
+        self.tag = None;
     }
 
     fn call(&mut self, module: ModuleId, callee: ExprId) {
@@ -171,8 +180,12 @@ impl Calls<'_> {
     }
 
     fn call_function(&mut self, module: ModuleId, function: FunctionId) {
-        if self.found.called.insert((module, function)) {
+        let tags = self.found.called.entry((module, function)).or_insert_with(|| {
             self.open.push_back((module, function));
+            Vec::new()
+        });
+        if tags.len() < MOST_TAGS {
+            tags.extend(self.tag);
         }
     }
 

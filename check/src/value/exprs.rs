@@ -26,6 +26,7 @@ use super::operations::is_truthy;
 use super::shape::{ClassValue, Known, Shape, Value};
 use super::source::At;
 use super::thunk::{Scope, Thunk};
+pub(crate) use decided::derived_of_parameters;
 pub(super) use filled::Changes;
 pub(super) use path::Step;
 

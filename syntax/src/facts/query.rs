@@ -128,6 +128,16 @@ impl Facts {
         }
     }
 
+    /// An expression and all those in it, also those of functions in it.
+    pub fn parts(&self, expr: ExprId) -> impl Iterator<Item = ExprId> + '_ {
+        let whole = self[expr].span;
+        // What stands in an expression comes right after it.
+        let rest = self.exprs.iter_ids().skip(expr.index());
+        rest.map(|(id, part)| (id, part.span))
+            .take_while(move |(_, span)| whole.contains(*span))
+            .map(|(id, _)| id)
+    }
+
     /// What an expression stands in, past what changes only its type.
     #[must_use]
     pub fn parent(&self, expr: ExprId) -> Node {

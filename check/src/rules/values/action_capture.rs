@@ -5,8 +5,9 @@ use rutter_syntax::graph::Environment;
 
 use super::actions::actions;
 use super::captured::captured;
-use super::offence::{Kind, add_trail, is_live, offences};
+use super::offence::{Kind, add_trail, offences};
 use crate::context::ModuleContext;
+use crate::crossing::is_live;
 use crate::finding::{Finding, Findings};
 use crate::rule::{FixKind, Group, Level, Rule};
 use crate::value::{At, Scope, Source};

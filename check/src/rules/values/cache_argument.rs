@@ -4,8 +4,9 @@ use rutter_syntax::facts::{ExprId, ExprKind, Facts, FunctionId, Node, PatternKin
 use rutter_syntax::graph::Environment;
 
 use super::actions::is_cached;
-use super::offence::{add_trail, is_live};
+use super::offence::add_trail;
 use crate::context::ModuleContext;
+use crate::crossing::is_live;
 use crate::finding::Findings;
 use crate::infer::exported::called_function;
 use crate::rule::{FixKind, Group, Level, Rule};

@@ -1,12 +1,11 @@
 //! What is given to elements and cannot cross, and which rule reports it: one mistake is one finding.
 
-use rutter_syntax::facts::{Facts, Node, Span};
+use rutter_syntax::facts::{Facts, Span};
 use rutter_syntax::graph::{Environment, ModuleId, ModuleOrigin};
 
 use crate::context::ModuleContext;
 use crate::crossing::{Crossing, Prop, PropName, crossings, is_handler};
 use crate::finding::{Finding, Findings};
-use crate::rules::environments::is_meant_for_server;
 use crate::value::Step;
 use crate::verdict::{Offender, Reason};
 
@@ -57,20 +56,10 @@ pub(super) fn offences<'m>(module: &'m ModuleContext<'_>, kind: Kind) -> Vec<Off
             let mut others: Vec<&str> = offenders.map(|other| other.path.as_str()).collect();
             others.dedup();
             others.retain(|path| *path != offender.path);
-            if is_live(module, crossing.node()) {
-                offences.push(Offence { crossing, prop, offender, others, facts });
-            }
+            offences.push(Offence { crossing, prop, offender, others, facts });
         }
     }
     offences
-}
-
-/// Whether code certainly is code of the server. A module that is in the client too may be meant for that alone, so of
-/// such a one only what the server certainly calls or renders counts.
-pub(super) fn is_live(module: &ModuleContext<'_>, node: Node) -> bool {
-    let is_shared = [Environment::Client, Environment::Pages].iter().any(|it| module.in_environment(*it));
-    is_meant_for_server(module, node)
-        && (!is_shared || module.project.environments.runs_on_server(module.id, module.facts, node))
 }
 
 /// Which rule reports a part; none for what another rule than those of [`Kind`] is about.

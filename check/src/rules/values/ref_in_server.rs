@@ -3,9 +3,9 @@
 use rutter_syntax::facts::{ExprId, Node};
 use rutter_syntax::graph::Environment;
 
-use super::offence::{UNSEEN, is_live};
+use super::offence::UNSEEN;
 use crate::context::ModuleContext;
-use crate::crossing::crossings;
+use crate::crossing::{crossings, is_live};
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
 use crate::value::{At, Evaluator, Scope, Shape, Source};

@@ -2,9 +2,8 @@
 
 use rutter_syntax::graph::Environment;
 
-use super::offence::is_live;
 use crate::context::ModuleContext;
-use crate::crossing::{PropName, crossings};
+use crate::crossing::{PropName, crossings, is_live};
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
 

@@ -15,6 +15,7 @@ use super::super::evaluator::Evaluator;
 use super::super::operations::{are_equal, is_truthy};
 use super::super::source::At;
 use super::super::thunk::{Scope, Thunk};
+use super::guarded::is_boolean;
 
 /// How many variables in a row are followed from a condition back to a parameter.
 const DERIVED: usize = 3;
@@ -70,6 +71,20 @@ impl<'a> Evaluator<'_, 'a> {
             {
                 is_truthy(&self.expr(test, scope).shape)
             }
+            // `const has = Boolean(x)`.
+            ExprKind::Name { binding: Some(binding), .. } => match facts[binding].kind {
+                BindingKind::Variable { declarator, pattern }
+                    if !facts[binding].reassigned && facts[declarator].pattern == pattern =>
+                {
+                    let value = test.with(facts[declarator].value?);
+                    self.bounded(|| self.holds(value, scope))?
+                }
+                _ => None,
+            },
+            ExprKind::Call { callee, arguments, .. } if is_boolean(facts, callee) => match facts[arguments] {
+                [asked] => operand(asked),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -88,6 +103,9 @@ impl<'a> Evaluator<'_, 'a> {
             | ExprKind::Number(_)
             | ExprKind::String(_)
             | ExprKind::Object(_)
+            | ExprKind::Array(_)
+            | ExprKind::Function(_)
+            | ExprKind::Jsx(_)
             | ExprKind::Name { binding: None, .. } => true,
             ExprKind::Unary { operand: inner, .. } | ExprKind::Member { object: inner, .. } => part(inner),
             ExprKind::Binary { left, right, .. } | ExprKind::Logical { left, right, .. } => {
@@ -120,14 +138,20 @@ impl<'a> Evaluator<'_, 'a> {
         if scope.parameter(test.with(function), 0).is_none() {
             return false;
         }
-        let mut names = parameters(facts, function);
-        // A variable that is computed of a parameter says what the parameter says.
-        for _ in 0..DERIVED {
-            names.extend(derived(facts, function, &names));
-        }
+        let names = derived_of_parameters(facts, function);
         let span = facts[test.id].span;
         names.into_iter().any(|name| is_read_in(facts, name, span))
     }
+}
+
+/// The names that tell what a function was given: those of its parameters, and of the variables that are computed of
+/// them.
+pub(crate) fn derived_of_parameters(facts: &Facts, function: FunctionId) -> Vec<BindingId> {
+    let mut names = parameters(facts, function);
+    for _ in 0..DERIVED {
+        names.extend(derived(facts, function, &names));
+    }
+    names
 }
 
 /// The variables of a function that are computed of some names without asking anybody: `opts?.as ?? 'plain'`,

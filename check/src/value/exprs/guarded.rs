@@ -180,7 +180,8 @@ fn literal<'a>(facts: &'a Facts, expr: ExprId) -> Option<Shape<'a>> {
     })
 }
 
-fn is_boolean(facts: &Facts, callee: ExprId) -> bool {
+/// Whether an expression is the function `Boolean`.
+pub(super) fn is_boolean(facts: &Facts, callee: ExprId) -> bool {
     matches!(facts[facts.without_types(callee)].kind,
         ExprKind::Name { name, binding: None } if &facts[name] == "Boolean")
 }

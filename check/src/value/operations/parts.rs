@@ -1,6 +1,6 @@
 //! What is left of a value where something is known about it.
 
-use super::super::shape::{Shape, Value};
+use super::super::shape::{Function, Shape, Value};
 
 impl<'a> Value<'a> {
     /// The values that it may be.
@@ -108,6 +108,9 @@ pub(in super::super) fn is_truthy(shape: &Shape<'_>) -> Option<bool> {
         Shape::String(Some(text)) => Some(!text.is_empty()),
         Shape::Number(Some(number)) => Some(*number != 0.0),
         Shape::Undefined | Shape::Null => Some(false),
+        Shape::Function(function) => matches!(**function, Function::Written { .. }).then_some(true),
+        Shape::Object(object) => object.declared.is_none().then_some(true),
+        Shape::Tuple(_) | Shape::Jsx | Shape::Class(_) | Shape::Action(_) => Some(true),
         _ => None,
     }
 }
