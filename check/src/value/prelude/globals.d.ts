@@ -180,9 +180,9 @@ declare class Array<T> {
   pop(): T | undefined
   push(...items: T[]): number
   reduce(join: (all: T, value: T, index: number, array: T[]) => any): T
-  reduce<U>(join: (all: U, value: T, index: number, array: T[]) => U, start: U): Grown<U>
+  reduce<U, R>(join: (all: U, value: T, index: number, array: T[]) => R, start: U): Reduced<U, R>
   reduceRight(join: (all: T, value: T, index: number, array: T[]) => any): T
-  reduceRight<U>(join: (all: U, value: T, index: number, array: T[]) => U, start: U): Grown<U>
+  reduceRight<U, R>(join: (all: U, value: T, index: number, array: T[]) => R, start: U): Reduced<U, R>
   reverse(): T[]
   shift(): T | undefined
   slice(start?: number, end?: number): T[]
@@ -203,8 +203,17 @@ declare class Array<T> {
   static isArray(value: any): boolean
   static of<T>(...items: T[]): T[]
 }
-// What is still empty at the start is there to be filled.
-type Grown<U> = U extends never[] ? any[] : U extends { [key: string]: never } ? any : U
+// What is still empty at the start is there to be filled, and so are lists and dictionaries. Other values give way to
+// what is made of them.
+type Reduced<U, R> = U extends never[]
+  ? any[]
+  : U extends { [key: string]: never }
+    ? any
+    : U extends any[]
+      ? U
+      : string extends keyof U
+        ? U
+        : U | R
 type Flat<T> = T extends readonly (infer U)[] ? U : T
 
 declare class Iterator<T, R = any, N = any> {
