@@ -48,7 +48,23 @@ pub struct Project<'a> {
     pub(crate) ambient: Ambient,
     /// What its proxy may do with requests, once a rule has asked for it.
     pub(crate) proxy: OnceLock<Proxy>,
+    /// The text of its configuration of Babel, once somebody has asked for it.
+    babel: OnceLock<String>,
 }
+
+/// Where Babel looks for what it is to do.
+const BABEL_FILES: [&str; 10] = [
+    ".babelrc",
+    ".babelrc.cjs",
+    ".babelrc.js",
+    ".babelrc.json",
+    ".babelrc.mjs",
+    "babel.config.cjs",
+    "babel.config.js",
+    "babel.config.json",
+    "babel.config.mjs",
+    "package.json",
+];
 
 /// One module, as a rule sees it.
 #[derive(Debug)]
@@ -98,7 +114,20 @@ impl<'a> Project<'a> {
             prisma: PrismaClients::default(),
             ambient: Ambient::default(),
             proxy: OnceLock::new(),
+            babel: OnceLock::new(),
         }
+    }
+
+    /// The text of what configures Babel in the app's folder, file after file. It is not understood, only searched.
+    pub(crate) fn babel(&self) -> &str {
+        self.babel.get_or_init(|| {
+            let texts = BABEL_FILES.iter().filter_map(|name| {
+                let text = self.system.read_to_string(&self.app.dir.join(name)).ok()?;
+                // A dependency of that name does nothing by itself.
+                (*name != "package.json" || text.contains("\"babel\"")).then_some(text)
+            });
+            texts.collect()
+        })
     }
 
     /// A module's path from the app's folder, with `/`: `app/page.tsx`, `../../packages/ui/button.tsx`.

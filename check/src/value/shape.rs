@@ -187,6 +187,15 @@ impl<'a> Value<'a> {
         self
     }
 
+    /// The value with the way of another one that it was taken out of, if it has none of its own.
+    #[must_use]
+    pub(crate) fn on_way_of(mut self, outer: &Self) -> Self {
+        if self.trail.is_empty() && !self.shape.is_plain() {
+            self.trail = outer.trail.clone();
+        }
+        self
+    }
+
     /// One of several values. `written` as in [`Union`].
     pub(crate) fn one_of(values: impl IntoIterator<Item = Self>, written: bool) -> Self {
         let mut parts: Vec<Self> = Vec::new();

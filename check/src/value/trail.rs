@@ -30,6 +30,11 @@ impl Trail {
         Self(Some(Arc::new(Link { step, rest: self })))
     }
 
+    /// Whether the value came through no place.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The steps, from where the value is used to where it is made.
     pub(crate) fn steps(&self) -> impl Iterator<Item = &Step> {
         let links = std::iter::successors(self.0.as_deref(), |link| link.rest.0.as_deref());

@@ -121,8 +121,10 @@ impl<'a> Judge<'_, '_, 'a> {
             return;
         }
         // An object that is written down was chosen member by member.
-        let is_record =
-            object.declared.is_some() && RECORD_KEYS.iter().any(|key| object.member(key).is_some());
+        let is_record = self.watch.is_some()
+            && object.declared.is_some()
+            && RECORD_KEYS.iter().any(|key| object.member(key).is_some())
+            && !self.is_given_by_next();
         for member in &object.members {
             let offenders = self.verdict.offenders.len();
             if is_record && self.is_watched(member) {
@@ -140,6 +142,12 @@ impl<'a> Judge<'_, '_, 'a> {
         if let Some(rest) = &object.rest {
             self.part("[]", rest);
         }
+    }
+
+    /// Whether what is being gone through comes from the URL, as the props of a page do: whoever asks for it knows it.
+    fn is_given_by_next(&self) -> bool {
+        let mut steps = self.around.iter().flat_map(Trail::steps);
+        steps.any(|step| self.evaluator.is_given_by_next(step.place))
     }
 
     /// Whether a member is one to tell about: it has such a name, and holds text.

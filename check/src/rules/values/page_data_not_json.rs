@@ -24,10 +24,13 @@ pub(crate) static RULE: Rule = Rule {
 
 const FUNCTIONS: [&str; 2] = ["getServerSideProps", "getStaticProps"];
 
+/// What `next.config` names where it makes pages give more than JSON.
+const WRAPPERS: [&str; 3] = ["superjson", "next-superjson", "next-superjson-plugin"];
+
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
     let is_page = module.entries().iter().any(|entry| entry.kind == EntryKind::PagesPage);
-    if !is_page || config_mentions(module, "superjson") || config_mentions(module, "next-superjson-plugin") {
+    if !is_page {
         return;
     }
     for name in FUNCTIONS {
@@ -43,6 +46,9 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             // A branch that gives no props gives another answer: `redirect`, `notFound`.
             let is_part = |it: &&Offender| !it.path.is_empty() || it.reason != Reason::Undefined;
             let Some(offender) = verdict.worst().filter(is_part) else { continue };
+            if is_wrapped(module) {
+                return;
+            }
             let path = format!("props{}", offender.path);
             let span = facts[value].span;
             let finding =
@@ -63,6 +69,11 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             add_trail(finding, module.id, span, &offender.trail);
         }
     }
+}
+
+/// Whether what a page gets is made JSON by something that knows more than JSON does: a plugin wraps the functions.
+fn is_wrapped(module: &ModuleContext<'_>) -> bool {
+    WRAPPERS.iter().any(|name| config_mentions(module, name)) || module.project.babel().contains("superjson")
 }
 
 /// A path as Next shows it: `.user.born`.

@@ -6,7 +6,7 @@ use rutter_syntax::facts::{BindingId, BindingKind, ExportKind, ExprKind, Facts, 
 use super::super::evaluator::Evaluator;
 use super::super::prelude;
 use super::super::shape::Value;
-use super::super::source::At;
+use super::super::source::{At, Place};
 use super::super::thunk::Scope;
 
 impl<'a> Evaluator<'_, 'a> {
@@ -21,6 +21,21 @@ impl<'a> Evaluator<'_, 'a> {
         is_default_export(self.facts(at.source), at.id).then_some(())?;
         let entity = self.entity(prelude::global(name)?);
         Some(self.instantiate(entity, &[], &Scope::default()))
+    }
+}
+
+impl Evaluator<'_, '_> {
+    /// Whether a place is a parameter of a page or the like: what is found there comes from the URL.
+    pub(crate) fn is_given_by_next(&self, place: Place) -> bool {
+        let Some(module) = place.source.module() else { return false };
+        !self.project.entries(module).is_empty() && {
+            let facts = self.facts(place.source);
+            facts.functions.iter_ids().any(|(id, function)| {
+                let mut parameters = facts[function.parameters].iter();
+                parameters.any(|parameter| facts[parameter.pattern].span.contains(place.id))
+                    && is_default_export(facts, id)
+            })
+        }
     }
 }
 

@@ -20,7 +20,7 @@ impl<'a> Evaluator<'_, 'a> {
                     return Value::one_of(parts, union.written);
                 }
                 Shape::Instance(instance) => match self.fulfilled(instance, &value) {
-                    Some(fulfilled) => fulfilled,
+                    Some(fulfilled) => fulfilled.on_way_of(&value),
                     None => return value,
                 },
                 Shape::Object(object) if object.member("then").is_some() => return Value::unknown(),
