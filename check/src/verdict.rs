@@ -48,6 +48,8 @@ pub(crate) struct Offender {
     pub(crate) reason: Reason,
     /// The places it came through, from where the value is used to where it is made.
     pub(crate) trail: Vec<Step>,
+    /// Whether it is what a promise is fulfilled with: then it is the promise that fails.
+    pub(crate) promised: bool,
     /// Where the value is one that an action is bound to: the position of the argument, from 1.
     pub(crate) bound: Option<usize>,
 }

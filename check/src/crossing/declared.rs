@@ -34,6 +34,7 @@ pub(super) fn verdict(
             path: String::new(),
             reason: Reason::Function(None),
             trail: Vec::new(),
+            promised: false,
             bound: None,
         }],
         ..Verdict::default()

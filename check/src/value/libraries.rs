@@ -89,6 +89,7 @@ impl<'a> Evaluator<'_, 'a> {
             .collect();
         match &facts[alias.name] {
             "Own" => self.own(&arguments),
+            "Assigned" => self.assigned_to(&arguments),
             name => prisma::intrinsic(self, name, &arguments).unwrap_or_else(Value::unknown),
         }
     }

@@ -26,6 +26,8 @@ pub(crate) enum Fate<'a> {
     Resolves(Thunk<'a>),
     /// It arrives as something less, if what it holds crosses.
     Lossy(Reason, Option<Thunk<'a>>),
+    /// What its `toJSON()` returns arrives in its place.
+    Converted(Reason),
     /// It cannot cross as it is.
     Offends(Reason),
     /// It cannot be told.
@@ -94,7 +96,7 @@ pub(crate) fn fate<'a>(
         }
         let members = || facts[class.members].iter().filter(|member| !member.is_static);
         if members().any(|member| is_named(facts, member, "toJSON")) {
-            return Fate::Offends(Reason::ToJson(Some(name)));
+            return Fate::Converted(Reason::ToJson(Some(name)));
         }
         if members().any(|member| is_named(facts, member, "then")) {
             return Fate::Resolves(evaluator.awaited(value).into());
@@ -148,10 +150,11 @@ pub(crate) fn reason_of_function(evaluator: &Evaluator<'_, '_>, at: At<FunctionI
     let is_capitalised =
         name.as_ref().is_some_and(|name| name.starts_with(|it: char| it.is_ascii_uppercase()));
     let is_bodiless = matches!(at.source, Source::Prelude(_));
-    if is_capitalised && (is_bodiless || returns_element(facts, at.id)) {
-        return Reason::Component(name);
+    match (is_capitalised, returns_element(facts, at.id)) {
+        (true, renders) if renders || is_bodiless => Reason::Component(name),
+        (false, true) => Reason::Renderer(name),
+        _ => Reason::Function(name),
     }
-    Reason::Function(name)
 }
 
 /// Whether a function has something like `'use server'` that does not count: misspelled, misplaced or in parentheses.

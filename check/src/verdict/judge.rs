@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashSet;
 use rutter_syntax::facts::TypeId;
+use rutter_syntax::graph::ModuleId;
 
 use super::classes::{self, Fate};
-use super::{Channel, Offender, Reason, Verdict};
+use super::{Channel, Offender, Outcome, Reason, Verdict};
 use crate::value::{
     Action, At, Evaluator, Function, Instance, Known, Member, Object, Shape, Source, Thunk, Trail, Union,
     Value,
@@ -37,6 +38,7 @@ pub(crate) fn judge<'a>(
         path: Vec::new(),
         parts: 0,
         bound: None,
+        promised: false,
         seen: FxHashSet::default(),
         verdict: Verdict::default(),
     };
@@ -55,6 +57,8 @@ struct Judge<'e, 'p, 'a> {
     parts: u32,
     /// The position of the bound argument that is being gone through.
     bound: Option<usize>,
+    /// Whether what is being gone through is what a promise is fulfilled with.
+    promised: bool,
     /// The types that are being gone through. One that contains itself has nothing new to say.
     seen: FxHashSet<At<TypeId>>,
     verdict: Verdict,
@@ -109,7 +113,7 @@ impl<'a> Judge<'_, '_, 'a> {
             {
                 self.unknown();
             }
-            Shape::Module(_) => self.offends(value, Reason::Module),
+            Shape::Module(module) => self.module(value, *module),
             Shape::Known(known) => self.offends(value, reason(*known)),
         }
     }
@@ -117,7 +121,7 @@ impl<'a> Judge<'_, '_, 'a> {
     fn object(&mut self, value: &Value<'a>, object: &Object<'a>) {
         if self.channel != Channel::Json && self.has_to_json(object) {
             let name = object.declared.and_then(|place| classes::name_of_declared(self.evaluator, place));
-            self.offends(value, Reason::ToJson(name));
+            self.converted(value, Reason::ToJson(name));
             return;
         }
         // An object that is written down was chosen member by member.
@@ -193,14 +197,55 @@ impl<'a> Judge<'_, '_, 'a> {
         match classes::fate(self.evaluator, self.channel, instance, value) {
             Fate::Fine => {}
             Fate::Holds(parts) => parts.iter().for_each(|part| self.part("[]", part)),
-            Fate::Resolves(inner) => self.part("", &inner),
+            Fate::Resolves(inner) => {
+                let outer = std::mem::replace(&mut self.promised, true);
+                self.part("", &inner);
+                self.promised = outer;
+            }
             Fate::Lossy(reason, parts) => {
                 self.offends(value, reason);
                 parts.iter().for_each(|part| self.part("[]", part));
             }
+            Fate::Converted(reason) => self.converted(value, reason),
             Fate::Offends(reason) => self.offends(value, reason),
             Fate::Unknown => self.unknown(),
         }
+    }
+
+    /// What `toJSON()` returns crosses in place of the value. Where that throws, nothing arrives.
+    fn converted(&mut self, value: &Value<'a>, reason: Reason) {
+        let to_json = self.evaluator.member(value, "toJSON");
+        let returned = self.evaluator.call(&to_json, &[]);
+        let judged = |judge: &mut Self| judge.part(".toJSON()", &returned.into());
+        if !self.throws(judged) {
+            self.offends(value, reason);
+        }
+    }
+
+    /// A copy of what a module exports crosses, if all of it can.
+    fn module(&mut self, value: &Value<'a>, module: ModuleId) {
+        let facts = self.evaluator.facts(Source::Module(module));
+        let names = facts.exports.iter().filter(|export| !export.type_only).filter_map(|export| export.name);
+        let judged = |judge: &mut Self| {
+            for name in names {
+                let exported = judge.evaluator.export(module, &facts[name]);
+                judge.part(&format!(".{}", &facts[name]), &exported.into());
+            }
+        };
+        if !self.throws(judged) {
+            self.offends(value, Reason::Module);
+        }
+    }
+
+    /// Judges parts of a value, and tells whether one of them throws. Others do not count.
+    fn throws(&mut self, judged: impl FnOnce(&mut Self)) -> bool {
+        let before = std::mem::take(&mut self.verdict);
+        judged(self);
+        let within = std::mem::replace(&mut self.verdict, before);
+        let throwing = within.offenders.into_iter().filter(|it| it.reason.outcome() == Some(Outcome::Throws));
+        let first = self.verdict.offenders.len();
+        self.verdict.offenders.extend(throwing);
+        self.verdict.offenders.len() > first
     }
 
     /// What `.bind` gave an action crosses with it.
@@ -254,7 +299,13 @@ impl<'a> Judge<'_, '_, 'a> {
             }
             _ => reason,
         };
-        self.verdict.offenders.push(Offender { path: self.path.concat(), reason, trail, bound: self.bound });
+        self.verdict.offenders.push(Offender {
+            path: self.path.concat(),
+            reason,
+            trail,
+            promised: self.promised,
+            bound: self.bound,
+        });
     }
 }
 

@@ -7,6 +7,8 @@ use std::fmt;
 pub(crate) enum Reason {
     /// A function that is no action: its name, if it has one.
     Function(Option<String>),
+    /// A function that returns an element and is not named as a component: its name, if it has one.
+    Renderer(Option<String>),
     /// A function or a class that is a component, by what it is called, if it has a name.
     Component(Option<String>),
     /// A class itself: its name.
@@ -55,7 +57,7 @@ impl Reason {
 
     /// Whether it is something that can be called.
     pub(crate) fn is_function(&self) -> bool {
-        matches!(self, Self::Function(_) | Self::Component(_) | Self::Class(_))
+        matches!(self, Self::Function(_) | Self::Renderer(_) | Self::Component(_) | Self::Class(_))
     }
 }
 
@@ -63,8 +65,8 @@ impl Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Function(Some(name)) => write!(f, "the function `{name}`"),
-            Self::Function(None) => f.write_str("a function"),
+            Self::Function(Some(name)) | Self::Renderer(Some(name)) => write!(f, "the function `{name}`"),
+            Self::Function(None) | Self::Renderer(None) => f.write_str("a function"),
             Self::Component(Some(name)) => write!(f, "the component `{name}` itself"),
             Self::Component(None) => f.write_str("a component itself"),
             Self::Class(Some(name)) => write!(f, "the class `{name}` itself"),
@@ -72,6 +74,9 @@ impl fmt::Display for Reason {
             Self::Instance(name) => write!(f, "an instance of `{name}`"),
             Self::ToJson(Some(name)) => write!(f, "{} `{name}`, which has `toJSON()`", article(name)),
             Self::ToJson(None) => f.write_str("an object with `toJSON()`"),
+            Self::NullPrototype(how) if how.contains(' ') => {
+                write!(f, "an object without a prototype: {how}")
+            }
             Self::NullPrototype(how) => write!(f, "an object without a prototype, as `{how}` makes it"),
             Self::Symbol => f.write_str("a symbol that is not one of `Symbol.for()`"),
             Self::Module => f.write_str("the namespace of a module"),

@@ -1,6 +1,6 @@
 //! `class-instance-prop`.
 
-use super::offence::{Kind, UNSEEN, offences};
+use super::offence::{Kind, ONLY_PLAIN, offences};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -20,9 +20,11 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         offence
             .report(module, findings)
             .why(format!(
-                "only plain objects and a few built-in classes can be sent to the browser: React throws `Only plain \
-                 objects, and a few built-ins, can be passed to Client Components`; {UNSEEN}"
+                "only plain objects and a few built-in classes can be sent to the browser: {}",
+                offence.outcome(ONLY_PLAIN)
             ))
-            .help("pass what the client needs of it: a string, a number, or a plain object with those fields");
+            .help(
+                "pass what the client needs of it: a string, a number, or a plain object with those fields",
+            );
     }
 }

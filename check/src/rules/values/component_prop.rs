@@ -2,7 +2,7 @@
 
 use rutter_syntax::facts::ExprKind;
 
-use super::offence::{Kind, Offence, UNSEEN, offences};
+use super::offence::{Kind, Offence, offences};
 use crate::context::ModuleContext;
 use crate::finding::{Edit, Findings};
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -23,6 +23,9 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         let rendered = offence.crossing.shown();
         let element = element(module, &offence);
         let help = match &element {
+            None if matches!(offence.offender.reason, Reason::Class(_)) => {
+                "pass what the client needs of it as plain data, or import it in the client module".to_owned()
+            }
             _ if offence.is_of_package(module) => format!(
                 "make a client component of your own that imports it and renders `{rendered}`, or pass an element where \
                  the prop takes one"
@@ -34,8 +37,12 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         };
         let finding = offence.report(module, findings);
         finding.why(format!(
-            "a component of the server is a function, which cannot be sent to the browser: React throws `Functions \
-             cannot be passed directly to Client Components`; {UNSEEN}"
+            "{}, which cannot be sent to the browser: {}",
+            match offence.offender.reason {
+                Reason::Class(_) => "a class is a function",
+                _ => "a component of the server is a function",
+            },
+            offence.outcome("Functions cannot be passed directly to Client Components")
         ));
         finding.help(help);
         if let Some((edit, element)) = element {

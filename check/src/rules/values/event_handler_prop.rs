@@ -1,6 +1,6 @@
 //! `event-handler-prop`.
 
-use super::offence::{Kind, UNSEEN, offences};
+use super::offence::{Kind, offences};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -29,8 +29,8 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         offence
             .report(module, findings)
             .why(format!(
-                "an event handler runs in the browser, and what a server component renders is sent there as data: \
-                 React throws `Event handlers cannot be passed to Client Component props`; {UNSEEN}"
+                "an event handler runs in the browser, and what a server component renders is sent there as data: {}",
+                offence.outcome("Event handlers cannot be passed to Client Component props")
             ))
             .help(help);
     }

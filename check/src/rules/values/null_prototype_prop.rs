@@ -1,6 +1,6 @@
 //! `null-prototype-prop`.
 
-use super::offence::{Kind, UNSEEN, offences};
+use super::offence::{Kind, ONLY_PLAIN, offences};
 use crate::context::ModuleContext;
 use crate::finding::{Edit, Findings};
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -32,8 +32,8 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         }
         finding
             .why(format!(
-                "React takes an object without a prototype for an instance of a class: it throws `Only plain objects, \
-                 and a few built-ins, can be passed to Client Components`; {UNSEEN}"
+                "for React, an object without a prototype is an instance of a class: {}",
+                offence.outcome(ONLY_PLAIN)
             ))
             .help("copy it into a plain object: `{ ...value }`");
         if let Some(value) = offence.prop.value.filter(|_| offence.is_whole()) {

@@ -18,6 +18,10 @@ const MOST_OTHERS: usize = 3;
 /// What `next build` does about most of these.
 pub(super) const UNSEEN: &str = "`next build` notices only on pages that it prerenders";
 
+/// What React says of what is no plain object.
+pub(super) const ONLY_PLAIN: &str =
+    "Only plain objects, and a few built-ins, can be passed to Client Components";
+
 /// The sorts of offence, each with a rule of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -72,8 +76,10 @@ fn kind_of(facts: &Facts, prop: &Prop, offender: &Offender) -> Option<Kind> {
     }
     Some(match &offender.reason {
         reason if reason.is_function() && is_child(facts, prop, &offender.path) => Kind::Child,
-        Reason::Function(_) if is_handler(last_key(facts, prop, &offender.path)) => Kind::EventHandler,
-        Reason::Function(_) => Kind::Function,
+        Reason::Function(_) | Reason::Renderer(_) if is_handler(last_key(facts, prop, &offender.path)) => {
+            Kind::EventHandler
+        }
+        Reason::Function(_) | Reason::Renderer(_) => Kind::Function,
         Reason::Component(_) | Reason::Class(_) => Kind::Component,
         Reason::Instance(_) => Kind::ClassInstance,
         Reason::ToJson(_) => Kind::Coerced,
@@ -108,6 +114,14 @@ impl Offence<'_> {
     /// Whether what is given is itself the offender, and not a part of it.
     pub(super) fn is_whole(&self) -> bool {
         self.offender.path.is_empty() && matches!(self.prop.name, PropName::Named(_))
+    }
+
+    /// What React does about it, by the message that it throws.
+    pub(super) fn outcome(&self, message: &str) -> String {
+        if self.offender.promised {
+            return format!("the page is sent, and the promise fails with `{message}` where it is read");
+        }
+        format!("React throws `{message}`; {UNSEEN}")
     }
 
     /// Whether it is given to an element of the document.

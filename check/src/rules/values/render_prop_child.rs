@@ -1,6 +1,6 @@
 //! `render-prop-child`.
 
-use super::offence::{Kind, UNSEEN, offences};
+use super::offence::{Kind, offences};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -27,8 +27,8 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         offence
             .report(module, findings)
             .why(format!(
-                "children are sent to the browser as data: React throws `Functions are not valid as a child of Client \
-                 Components`; {UNSEEN}"
+                "children are sent to the browser as data: {}",
+                offence.outcome("Functions are not valid as a child of Client Components")
             ))
             .help(help);
     }

@@ -1,6 +1,6 @@
 //! `symbol-prop`.
 
-use super::offence::{Kind, UNSEEN, offences};
+use super::offence::{Kind, offences};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -20,8 +20,10 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         offence
             .report(module, findings)
             .why(format!(
-                "no other place can have the same symbol: React throws `Only global symbols received from \
-                 Symbol.for(...) can be passed to Client Components`; {UNSEEN}"
+                "no other place can have the same symbol: {}",
+                offence.outcome(
+                    "Only global symbols received from Symbol.for(...) can be passed to Client Components"
+                )
             ))
             .help("use `Symbol.for('name')`, or a string");
     }

@@ -44,7 +44,9 @@ impl<'a> Evaluator<'_, 'a> {
             return value;
         }
         let Some(_filling) = self.begin_to_fill(binding) else { return value };
-        if let Shape::Instance(instance) = &value.shape {
+        if let Shape::Instance(instance) = &value.shape
+            && !self.is_plain_data(instance)
+        {
             let is_another = self.is_remade(binding, instance, scope);
             return if is_another { Value::unknown() } else { value };
         }
@@ -93,6 +95,9 @@ impl<'a> Evaluator<'_, 'a> {
                 self.filled_list(binding, elements, changes, scope)
             }
             Shape::Object(object) => self.filled_object(binding, (**object).clone(), changes, scope),
+            Shape::Instance(instance) if self.is_plain_data(instance) => {
+                self.filled_data(binding, &value, changes, scope)
+            }
             _ => return value,
         };
         Value { shape, trail: value.trail }
@@ -125,6 +130,32 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         Shape::Tuple(elements.into())
+    }
+
+    /// What came out of JSON, with what is put into it: a list, if something is pushed, else an object.
+    fn filled_data(
+        &self,
+        binding: At<BindingId>,
+        value: &Value<'a>,
+        changes: &[Change],
+        scope: &Scope<'a>,
+    ) -> Shape<'a> {
+        let is_only = |wanted: fn(&Change) -> bool| changes.iter().all(wanted);
+        // What is taken out of it leaves data.
+        if is_only(|change| matches!(change, Change::Called)) {
+            return value.shape.clone();
+        }
+        if is_only(|change| matches!(change, Change::Pushed(_) | Change::Called)) {
+            let data = vec![Element { value: value.clone().into(), spread: true }];
+            let pushed: Vec<Change> =
+                changes.iter().filter(|change| matches!(change, Change::Pushed(_))).copied().collect();
+            return self.filled_list(binding, data, &pushed, scope);
+        }
+        if is_only(|change| matches!(change, Change::Member(..))) {
+            let object = Object { rest: Some(value.clone().into()), ..Object::default() };
+            return self.filled_object(binding, object, changes, scope);
+        }
+        Shape::Unknown
     }
 
     fn filled_object(

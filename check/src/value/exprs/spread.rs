@@ -20,6 +20,15 @@ impl<'a> Evaluator<'_, 'a> {
         Shape::Object(Arc::new(own)).into()
     }
 
+    /// What `Object.assign(target, a, b)` gives: an instance of a class stays what it is.
+    pub(crate) fn assigned_to(&self, values: &[Thunk<'a>]) -> Value<'a> {
+        let target = values.first().map_or_else(Value::unknown, |target| self.force(target));
+        match &target.shape {
+            Shape::Instance(instance) if !self.is_plain_data(instance) => target,
+            _ => self.own(values),
+        }
+    }
+
     /// Adds what `...value` adds to an object literal.
     pub(crate) fn spread(&self, object: &mut Object<'a>, value: &Value<'a>) {
         match &value.shape {

@@ -22,7 +22,7 @@ declare class Object {
   propertyIsEnumerable(name: PropertyKey): boolean
   toLocaleString(): string
   toString(): string
-  static assign<A, B, C = {}, D = {}>(a: A, b: B, c?: C, d?: D): Own<A, B, C, D>
+  static assign<A, B, C = {}, D = {}>(a: A, b: B, c?: C, d?: D): Assigned<A, B, C, D>
   static create(prototype: null): NullPrototype<'Object.create(null)'>
   static create(prototype: any, properties?: any): any
   static entries<T>(object: T): [string, Own<T>[keyof Own<T>]][]
@@ -40,6 +40,8 @@ declare class Object {
 }
 // What `{ ...a, ...b, ...c, ...d }` holds: own members only, which no type tells apart.
 type Own<A, B = {}, C = {}, D = {}> = intrinsic
+// What `Object.assign(a, b, c, d)` gives.
+type Assigned<A, B = {}, C = {}, D = {}> = intrinsic
 
 declare class Function {
   name: string
@@ -438,7 +440,8 @@ declare class BigInt64Array extends TypedArray<bigint> {}
 declare class BigUint64Array extends TypedArray<bigint> {}
 
 declare const JSON: {
-  parse(text: string, revive?: any): PlainData
+  parse(text: string): PlainData
+  parse(text: string, revive: any): any
   stringify(value: any, replace?: any, space?: any): string
 }
 
