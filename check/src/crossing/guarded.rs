@@ -11,10 +11,11 @@ use rutter_syntax::facts::{BindingKind, DeclaratorId, ExprId, ExprKind, Facts, L
 use rutter_syntax::graph::Environment;
 
 use super::caller::Component;
+use super::judged::Same;
 use crate::context::ModuleContext;
 use crate::infer::conditions::{Condition, conditions_at};
 use crate::value::{At, Evaluator, Function, Scope, Shape, Source, Value};
-use crate::verdict::{Judges, Offender};
+use crate::verdict::{Judges, Offender, Verdict};
 
 /// Globals that are there in a browser only.
 const OF_BROWSERS: [&str; 3] = ["document", "self", "window"];
@@ -27,6 +28,8 @@ pub(super) struct Guards<'m, 'a> {
     /// What conditions ask, of those that were asked about.
     known: RefCell<FxHashMap<ExprId, Asked>>,
     pub(super) judges: Judges<'m, 'a>,
+    /// What was judged already, of what is given to several elements.
+    pub(super) judged: RefCell<FxHashMap<Same, Verdict>>,
 }
 
 /// What a condition asks.
@@ -50,8 +53,13 @@ pub(super) struct Given<'c, 'm> {
 
 impl<'m, 'a> Guards<'m, 'a> {
     pub(super) fn new(module: &'m ModuleContext<'a>) -> Self {
-        let judges = Judges::new(module.project, Environment::Server);
-        Self { module, nodes: OnceCell::new(), known: RefCell::default(), judges }
+        Self {
+            module,
+            nodes: OnceCell::new(),
+            known: RefCell::default(),
+            judges: Judges::new(module.project, Environment::Server),
+            judged: RefCell::default(),
+        }
     }
 
     /// Whether it cannot be told that the server comes to what offends, whoever renders the component.

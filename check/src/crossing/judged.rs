@@ -1,13 +1,15 @@
 //! Judging what is given to an element.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
-use rutter_syntax::facts::{ExprId, ExprKind, Facts};
+use rutter_syntax::facts::{BindingId, ExprId, ExprKind, Facts, Name, Node};
 
 use super::caller::Component;
 use super::guarded::{Given, Guards};
 use super::{Crossing, Prop, PropName, declared, is_live};
 use crate::context::ModuleContext;
+use crate::infer::conditions::{Condition, conditions_at};
 use crate::value::{At, Evaluator, Object, Scope, Shape, Source, Value};
 use crate::verdict::{Channel, Offender, Verdict, judge};
 
@@ -22,11 +24,24 @@ pub(super) fn judge_props(guards: &Guards<'_, '_>, crossing: &mut Crossing) {
     }
 }
 
+/// What tells two values of a file to be the same: a variable, the members that lead from it, and the conditions under
+/// which it is read.
+pub(super) type Same = (BindingId, Vec<Name>, Vec<Condition>);
+
 fn verdict(guards: &Guards<'_, '_>, crossing: &Crossing, index: usize, expr: ExprId) -> Verdict {
     let module = guards.module;
-    let mut verdict = guards
-        .judges
-        .verdict(|evaluator| judged_by(evaluator, module, crossing, index, expr, &Scope::default()));
+    let same = (crossing.props[index].name != PropName::Spread).then(|| same(module.facts, expr)).flatten();
+    let known = same.as_ref().and_then(|same| guards.judged.borrow().get(same).cloned());
+    let mut verdict = known.unwrap_or_else(|| {
+        let is_known = Cell::new(true);
+        let verdict = guards.judges.verdict(|evaluator| {
+            judged_by(evaluator, module, crossing, index, expr, &Scope::default(), &is_known)
+        });
+        if let Some(same) = same.filter(|_| is_known.get()) {
+            guards.judged.borrow_mut().insert(same, verdict.clone());
+        }
+        verdict
+    });
     if verdict.offenders.is_empty() && verdict.unknown.is_none() {
         return verdict;
     }
@@ -61,7 +76,8 @@ fn given_by_caller<'a>(
     let module = guards.module;
     let found = |evaluator: &Evaluator<'_, 'a>| {
         let offenders = component.scopes(evaluator, module).map(|scope| {
-            let mut verdict = judged_by(evaluator, module, crossing, index, given.value, &scope);
+            let is_known = Cell::new(true);
+            let mut verdict = judged_by(evaluator, module, crossing, index, given.value, &scope, &is_known);
             verdict.offenders.retain(|it| !guards.may_be_skipped_in(given, it, evaluator, &scope));
             verdict.offenders
         });
@@ -73,6 +89,25 @@ fn given_by_caller<'a>(
     is_found.then_some(verdict.offenders)
 }
 
+/// Where an expression is a variable that is written to once, or a member of one: what it has in common with the same
+/// value elsewhere.
+fn same(facts: &Facts, expr: ExprId) -> Option<Same> {
+    let mut members = Vec::new();
+    let mut object = facts.without_types(expr);
+    while let ExprKind::Member { object: outer, property, .. } = facts[object].kind {
+        members.push(property);
+        object = facts.without_types(outer);
+    }
+    match facts[object].kind {
+        ExprKind::Name { binding: Some(binding), .. } if !facts[binding].reassigned => {
+            Some((binding, members, conditions_at(facts, Node::Expr(expr))))
+        }
+        _ => None,
+    }
+}
+
+/// Judges what a prop is where names stand for what `scope` says. `is_known` becomes false where nothing is known of it
+/// but what the component says that it takes.
 fn judged_by<'a>(
     evaluator: &Evaluator<'_, 'a>,
     module: &ModuleContext<'a>,
@@ -80,6 +115,7 @@ fn judged_by<'a>(
     index: usize,
     expr: ExprId,
     scope: &Scope<'a>,
+    is_known: &Cell<bool>,
 ) -> Verdict {
     let watch = |name: &str| module.sensitive.matches(name);
     let value = evaluator.expr(At::new(Source::Module(module.id), expr), scope);
@@ -98,6 +134,7 @@ fn judged_by<'a>(
     let verdict = judge(evaluator, Channel::ToClient, Some(&watch), &value);
     match (&crossing.component, name, &value.shape) {
         (Some(component), PropName::Named(name), Shape::Unknown) => {
+            is_known.set(false);
             declared::verdict(module, component, &module.facts[name], expr).unwrap_or(verdict)
         }
         _ => verdict,

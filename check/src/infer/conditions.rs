@@ -12,7 +12,7 @@ const DEEPEST: u32 = 40;
 const MOST_STATEMENTS: usize = 1_000;
 
 /// A test that has a say in whether code comes to a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Condition {
     pub(crate) test: ExprId,
     /// Whether it holds there. None where that does not follow, as with the cases of a `switch`, and with what stands

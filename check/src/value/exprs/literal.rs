@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use rutter_syntax::facts::{ExprId, ExprKind, FunctionId, Property, PropertyKey, PropertyKind};
 
 use super::super::evaluator::Evaluator;
@@ -29,11 +30,13 @@ impl<'a> Evaluator<'_, 'a> {
 
     pub(super) fn object(&self, at: At<ExprId>, properties: &[Property], scope: &Scope<'a>) -> Value<'a> {
         let mut object = Object::default();
+        let mut names = FxHashSet::default();
         for property in properties {
             match property.kind {
                 PropertyKind::Spread => {
                     let spread = self.expr(at.with(property.value), scope);
                     self.spread(&mut object, &spread);
+                    names = object.members.iter().map(|member| member.name).collect();
                 }
                 PropertyKind::Setter => {}
                 PropertyKind::Value if self.is_prototype(at, property) => {
@@ -43,7 +46,7 @@ impl<'a> Evaluator<'_, 'a> {
                         _ => Value::unknown(),
                     };
                 }
-                _ => self.add_property(&mut object, at, property, scope),
+                _ => self.add_property(&mut object, &mut names, at, property, scope),
             }
         }
         // React waits for what can be waited for, and sends what it comes to.
@@ -61,7 +64,15 @@ impl<'a> Evaluator<'_, 'a> {
         matches!(property.key, PropertyKey::Name(name) if &facts[name] == "__proto__")
     }
 
-    fn add_property(&self, object: &mut Object<'a>, at: At<ExprId>, property: &Property, scope: &Scope<'a>) {
+    /// Adds a property to a literal; `names` are those of the members that it has so far.
+    fn add_property(
+        &self,
+        object: &mut Object<'a>,
+        names: &mut FxHashSet<&'a str>,
+        at: At<ExprId>,
+        property: &Property,
+        scope: &Scope<'a>,
+    ) {
         let value = match property.kind {
             PropertyKind::Getter => self.call(&self.expr(at.with(property.value), scope), &[]).into(),
             _ => self.thunk(at.with(property.value), scope),
@@ -78,7 +89,11 @@ impl<'a> Evaluator<'_, 'a> {
         };
         match name {
             Some(name) => {
-                object.set(Member { name, value, optional: false, place: at.with(property.span) });
+                let member = Member { name, value, optional: false, place: at.with(property.span) };
+                match names.insert(name) {
+                    true => object.members.push(member),
+                    false => object.set(member),
+                }
             }
             None if object.rest.is_none() => object.rest = Some(value),
             None => object.rest = Some(Thunk::unknown()),

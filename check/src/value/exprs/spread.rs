@@ -32,6 +32,10 @@ impl<'a> Evaluator<'_, 'a> {
     /// Adds what `...value` adds to an object literal.
     pub(crate) fn spread(&self, object: &mut Object<'a>, value: &Value<'a>) {
         match &value.shape {
+            Shape::Object(other) if object.members.is_empty() && object.rest.is_none() => {
+                object.members.clone_from(&other.members);
+                object.rest.clone_from(&other.rest);
+            }
             Shape::Object(other) => {
                 if let Some(rest) = &other.rest {
                     self.replace_any(object, rest);
