@@ -30,7 +30,7 @@ const DEEPEST: u32 = 80;
 pub(crate) struct Evaluator<'p, 'a> {
     pub(crate) project: &'p Project<'a>,
     /// Where the code runs whose values are asked for: what an import of a client module means depends on it.
-    pub(super) environment: Environment,
+    environment: Cell<Environment>,
     /// Whether it leaves out what takes long and only ever makes a value less certain: what the functions that a value is
     /// given to do to it, and which of them are type guards.
     pub(super) is_quick: bool,
@@ -71,7 +71,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     pub(crate) fn new(project: &'p Project<'a>, environment: Environment) -> Self {
         Self {
             project,
-            environment,
+            environment: Cell::new(environment),
             is_quick: false,
             steps: Cell::new(0),
             depth: Cell::new(0),
@@ -92,6 +92,19 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     pub(crate) fn ask(&self) -> &Self {
         self.steps.set(0);
         self
+    }
+
+    /// Where the code runs whose values are asked for.
+    pub(super) fn environment(&self) -> Environment {
+        self.environment.get()
+    }
+
+    /// Answers as an evaluator for client code does.
+    pub(super) fn in_client<T>(&self, evaluate: impl FnOnce() -> T) -> T {
+        let own = self.environment.replace(Environment::Client);
+        let value = evaluate();
+        self.environment.set(own);
+        value
     }
 
     /// What an expression is.

@@ -61,6 +61,7 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::Import { .. } => self.dynamic_import(at),
             ExprKind::Index { object, index, .. } => self.index(&value_of(object), &value_of(index)),
             ExprKind::Call { callee, arguments, .. } => self.call_expr(at, callee, &facts[arguments], scope),
+            ExprKind::TaggedTemplate { tag, .. } => self.tagged(at, tag, scope),
             ExprKind::New { callee, arguments } => self.new_expr(at, callee, &facts[arguments], scope),
             ExprKind::Unary { operator: UnaryOperator::Typeof, operand }
                 if self.is_missing_here(at.with(operand)) =>

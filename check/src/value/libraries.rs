@@ -7,7 +7,8 @@ use rutter_syntax::facts::{BindingKind, ExportKind, Imported, RequestId, TypeDec
 use rutter_syntax::graph::{ModuleId, Target};
 
 use super::evaluator::Evaluator;
-use super::shape::Value;
+use super::prelude;
+use super::shape::{Shape, Value};
 use super::source::At;
 use super::thunk::{Scope, Thunk};
 
@@ -49,7 +50,7 @@ impl<'a> Evaluator<'_, 'a> {
             if let Some(library) = self.library(module, request) {
                 return graph[library].facts().export(name).map(|_| (library, name));
             }
-            match graph.target(module, request, self.environment) {
+            match graph.target(module, request, self.environment()) {
                 Target::Module(target) => self.passed_on(target, name, visited),
                 _ => None,
             }
@@ -89,8 +90,28 @@ impl<'a> Evaluator<'_, 'a> {
             .collect();
         match &facts[alias.name] {
             "Own" => self.own(&arguments),
+            "PropsOf" => self.props_of(&arguments),
             "Assigned" => self.assigned_to(&arguments),
             name => prisma::intrinsic(self, name, &arguments).unwrap_or_else(Value::unknown),
+        }
+    }
+
+    /// The props that a component takes, also one of a client module.
+    fn props_of(&self, arguments: &[Thunk<'a>]) -> Value<'a> {
+        let component = arguments.first().map_or_else(Value::unknown, |component| self.force(component));
+        let component = match &component.shape {
+            Shape::Client(export) => self.in_client(|| match export.module {
+                Some(module) => self.export(module, &export.name),
+                None => match prelude::package(&export.name) {
+                    Some(file) => self.prelude_export(file, &export.name, "default"),
+                    None => Value::unknown(),
+                },
+            }),
+            _ => component,
+        };
+        match &component.shape {
+            Shape::Function(function) => self.parameter_of(function, 0),
+            _ => Value::unknown(),
         }
     }
 }

@@ -103,10 +103,13 @@ impl Lower<'_> {
             Expression::YieldExpression(it) => {
                 ExprKind::Yield(it.argument.as_ref().map(|value| self.expr(value, node)))
             }
-            Expression::TaggedTemplateExpression(it) => ExprKind::TaggedTemplate {
-                tag: self.expr(&it.tag, node),
-                values: self.exprs(&it.quasi.expressions, node),
-            },
+            Expression::TaggedTemplateExpression(it) => {
+                self.given_types(it.type_arguments.as_deref(), id);
+                ExprKind::TaggedTemplate {
+                    tag: self.expr(&it.tag, node),
+                    values: self.exprs(&it.quasi.expressions, node),
+                }
+            }
             Expression::TSAsExpression(it) => self.cast(&it.expression, &it.type_annotation, node),
             Expression::TSTypeAssertion(it) => self.cast(&it.expression, &it.type_annotation, node),
             Expression::TSSatisfiesExpression(it) => ExprKind::Satisfies {

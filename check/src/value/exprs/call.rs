@@ -39,6 +39,13 @@ impl<'a> Evaluator<'_, 'a> {
         self.call_with(&callee_value, &arguments).through(place, called)
     }
 
+    /// `` tag`text ${value}` ``: a call whose arguments are not looked at.
+    pub(super) fn tagged(&self, at: At<ExprId>, tag: ExprId, scope: &Scope<'a>) -> Value<'a> {
+        let types = self.arguments(at, &[], scope).types;
+        let arguments = Arguments { values: vec![Thunk::unknown()], spread: Some(0), types };
+        self.call_with(&self.callee(at.with(tag), scope), &arguments)
+    }
+
     /// What is called. What came out of JSON has no functions: a method of it is one of the language's.
     fn callee(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {
         let facts = self.facts(at.source);

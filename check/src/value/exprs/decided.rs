@@ -31,7 +31,7 @@ impl<'a> Evaluator<'_, 'a> {
     pub(super) fn is_missing_here(&self, name: At<ExprId>) -> bool {
         let facts = self.facts(name.source);
         match facts[name.id].kind {
-            ExprKind::Name { name, binding: None } if self.environment == Environment::Server => {
+            ExprKind::Name { name, binding: None } if self.environment() == Environment::Server => {
                 OF_BROWSERS.contains(&&facts[name])
             }
             _ => false,

@@ -40,7 +40,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         let Source::Module(module) = at.source else { return Value::unknown() };
-        let target = self.project.graph.target(module, at.id, self.environment);
+        let target = self.project.graph.target(module, at.id, self.environment());
         // What stands for a package may leave out what is not of interest as a value, such as its client components.
         if prelude.is_some() && !matches!(target, Target::Module(_)) {
             return Value::unknown();
@@ -67,7 +67,7 @@ impl<'a> Evaluator<'_, 'a> {
         target: ModuleId,
         name: &str,
     ) -> Value<'a> {
-        match self.project.graph.follow(target, name, self.environment) {
+        match self.project.graph.follow(target, name, self.environment()) {
             ExportOrigin::ClientBoundary { .. } | ExportOrigin::ServerActions { .. } => {
                 self.export(target, name)
             }
@@ -100,7 +100,7 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(library) = self.library(module, at.id) {
             return Shape::Module(library).into();
         }
-        match self.project.graph.target(module, at.id, self.environment) {
+        match self.project.graph.target(module, at.id, self.environment()) {
             Target::Module(target) => Shape::Module(target).into(),
             Target::Asset => self.asset(specifier),
             _ => self.package_export(module, at.id, None),
@@ -125,7 +125,7 @@ impl<'a> Evaluator<'_, 'a> {
     pub(crate) fn prelude_export(&self, file: PreludeFile, specifier: &str, name: &str) -> Value<'a> {
         let source = Source::Prelude(file);
         let facts = self.facts(source);
-        if facts.has_directive("use client") && self.environment == Environment::Server {
+        if facts.has_directive("use client") && self.environment() == Environment::Server {
             let name = if name == "default" { specifier.to_owned() } else { format!("{specifier}#{name}") };
             return Shape::Client(Arc::new(ClientExport { module: None, name })).into();
         }
@@ -165,7 +165,7 @@ impl<'a> Evaluator<'_, 'a> {
         if self.facts(Source::Module(module)).kind.declaration {
             return self.declared_value(module, name);
         }
-        match self.project.graph.follow(module, name, self.environment) {
+        match self.project.graph.follow(module, name, self.environment()) {
             ExportOrigin::Declared { module, export } => {
                 let source = Source::Module(module);
                 let export = self.facts(source)[export].kind;

@@ -66,7 +66,7 @@ impl Evaluator<'_, '_> {
         let client = if is_default(specifier) {
             nearest(clients(), path)
         } else {
-            match graph.target(module, request, self.environment) {
+            match graph.target(module, request, self.environment()) {
                 Target::Module(target) => {
                     let path = &graph[target].path;
                     let may_be = path.as_str().contains("prisma") || path.as_str().contains("generated");

@@ -84,7 +84,27 @@ export declare function uniqueIndex(...of: any[]): any
 export declare function primaryKey(...of: any[]): any
 export declare function foreignKey(...of: any[]): any
 
-type Selected<Fields> = { [K in keyof Fields]: Fields[K] extends Column<infer T, infer Empty> ? T | Empty : any }
+// What a query computes.
+declare class Sql<T> {
+  private queryChunks: any
+  as(name: string): Sql<T>
+  mapWith(read: any): Sql<any>
+}
+export declare function avg(of: any): Sql<string | null>
+export declare function avgDistinct(of: any): Sql<string | null>
+export declare function count(of?: any): Sql<number>
+export declare function countDistinct(of: any): Sql<number>
+export declare function sum(of: any): Sql<string | null>
+export declare function sumDistinct(of: any): Sql<string | null>
+export declare function max<Of>(of: Of): Sql<Of extends Column<infer T, infer Empty> ? T | null : any>
+export declare function min<Of>(of: Of): Sql<Of extends Column<infer T, infer Empty> ? T | null : any>
+export declare function sql<T = any>(...of: any[]): Sql<T>
+
+type Selected<Fields> = {
+  [K in keyof Fields]: Fields[K] extends Column<infer T, infer Empty> ? T | Empty
+    : Fields[K] extends Sql<infer T> ? T
+    : any
+}
 // `Joined` is what rows are with those of another table.
 declare class Rows<R, Joined = any> extends Promise<R[]> {
   $dynamic(): this

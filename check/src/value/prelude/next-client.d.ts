@@ -9,5 +9,23 @@ export interface StaticImageData {
   blurWidth?: number
   blurHeight?: number
 }
-export type ImageProps = any
-export default function Component(props: any): any
+export interface ImageProps {
+  alt: string
+  blurDataURL?: string
+  className?: string
+  fill?: boolean
+  height?: number | string
+  id?: string
+  loading?: string
+  placeholder?: string
+  priority?: boolean
+  quality?: number | string
+  sizes?: string
+  src: string | StaticImageData | { default: StaticImageData }
+  style?: { [property: string]: string | number | undefined }
+  title?: string
+  unoptimized?: boolean
+  width?: number | string
+  [attribute: string]: any
+}
+export default function Component(props: ImageProps): any

@@ -16,10 +16,33 @@ export interface FunctionComponent<P = {}> {
 export type FC<P = {}> = FunctionComponent<P>
 export type ComponentType<P = {}> = FunctionComponent<P>
 export type ElementType<P = any> = string | FunctionComponent<P>
-export type ComponentProps<T> = T extends (props: infer P) => any ? P : any
+// What a component takes, which may be one of a client module.
+type PropsOf<T> = intrinsic
+export type ComponentProps<T> = T extends string ? HtmlProps : PropsOf<T>
 export type ComponentPropsWithRef<T> = ComponentProps<T>
 export type ComponentPropsWithoutRef<T> = ComponentProps<T>
-export type HTMLAttributes<T> = any
+// What most elements of the document take, and anything else: handlers are not told apart from actions.
+interface HtmlProps {
+  alt?: string
+  children?: ReactNode
+  className?: string
+  height?: number | string
+  href?: string
+  id?: string
+  placeholder?: string
+  rel?: string
+  src?: any
+  style?: CSSProperties
+  target?: string
+  title?: string
+  width?: number | string
+  [attribute: string]: any
+}
+export type AnchorHTMLAttributes<T> = HtmlProps
+export type ButtonHTMLAttributes<T> = HtmlProps
+export type HTMLAttributes<T> = HtmlProps
+export type HTMLProps<T> = HtmlProps
+export type ImgHTMLAttributes<T> = HtmlProps
 export type ForwardRefExoticComponent<P> = FunctionComponent<P>
 export type MemoExoticComponent<T> = T
 

@@ -157,7 +157,7 @@ impl Evaluator<'_, '_> {
         for export in &facts[facts[block.id].exports] {
             let (Some(name), ExportKind::Type(Some(binding))) = (export.name, export.kind) else { continue };
             // Each name is a question of its own.
-            let evaluator = Evaluator::new(self.project, self.environment);
+            let evaluator = Evaluator::new(self.project, self.environment());
             let Entity::Binding(of) = evaluator.member_entity(whole, &facts[name]) else { continue };
             let interfaces = facts.declarations(binding).filter_map(|declaration| match declaration {
                 Declaration::Type(id) => {
