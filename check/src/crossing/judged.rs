@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use rutter_syntax::facts::{BindingId, ExprId, ExprKind, Facts, Name, Node};
+use rutter_syntax::facts::{BindingId, BindingKind, ExprId, ExprKind, Facts, Name, Node};
 
 use super::caller::Component;
 use super::guarded::{Given, Guards};
@@ -161,8 +161,17 @@ pub(crate) fn is_handler(name: &str) -> bool {
     name.strip_prefix("on").is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_uppercase()))
 }
 
+/// Whether a function is written where a value is given, or under the name that is given.
 fn is_function(facts: &Facts, value: Option<ExprId>) -> bool {
-    value.is_some_and(|value| matches!(facts[facts.without_types(value)].kind, ExprKind::Function(_)))
+    let is_written = |value| matches!(facts[facts.without_types(value)].kind, ExprKind::Function(_));
+    value.is_some_and(|value| match facts[facts.without_types(value)].kind {
+        ExprKind::Name { binding: Some(binding), .. } => match facts[binding].kind {
+            BindingKind::Function(_) => true,
+            BindingKind::Variable { declarator, .. } => facts[declarator].value.is_some_and(is_written),
+            _ => false,
+        },
+        _ => is_written(value),
+    })
 }
 
 /// Whether a value crosses whatever is around it.

@@ -108,6 +108,11 @@ impl<'a> Evaluator<'_, 'a> {
                 match value.shape {
                     Shape::Unknown if is_global => self.ty(at.with(ty), scope),
                     Shape::Unknown => self.claimed(self.ty(at.with(ty), scope)),
+                    Shape::Union(ref union) if value.is_vague() => {
+                        let known = union.parts.iter().filter(|part| !part.is_vague()).cloned();
+                        let claimed = self.claimed(self.ty(at.with(ty), scope));
+                        Value::one_of(known.chain([claimed]), false)
+                    }
                     _ => value,
                 }
             }

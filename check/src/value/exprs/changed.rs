@@ -146,7 +146,10 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
             is_function && {
                 let function = self.evaluator.expr(call.with(*argument), scope);
                 let is_known = matches!(function.shape, Shape::Function(_));
-                is_known && self.by_function(&function, first, below(above), false)
+                // Behind the element and its index stands the list itself.
+                is_known
+                    && (self.by_function(&function, first, below(above), false)
+                        || self.by_function(&function, first + 2, above, false))
             }
         })
     }

@@ -115,6 +115,7 @@ impl<'a> Evaluator<'_, 'a> {
                 let members = object.members.iter().map(|member| &member.value).chain(&object.rest);
                 Value::one_of(members.map(|member| self.force(member)), false)
             }
+            (Shape::Instance(instance), _) if self.is_plain_data(instance) => value.clone(),
             (Shape::Instance(_), Shape::Number(_)) => self.iterated(value),
             _ => Value::unknown(),
         }
