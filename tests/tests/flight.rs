@@ -120,7 +120,7 @@ fn in_app<T>(path: &str, text: &str, ask: impl FnOnce(&Project<'_>, &Settings) -
             "import { Form } from './form'\nexport default function Page() { return <Form /> }\n",
         ),
         ("/ws/app/form.tsx", "'use client'\nexport function Form() { return null }\n"),
-        ("/ws/app/lib.ts", "export const a = 1\nexport const b = () => 2\n"),
+        ("/ws/app/lib.ts", "export const a = 1\nexport const b = [2]\n"),
         ("/ws/app/client.tsx", "'use client'\nexport function Client(props: any) { return null }\n"),
         ("/ws/app/actions.ts", "'use server'\nexport async function action(...all: unknown[]) {}\n"),
     ];

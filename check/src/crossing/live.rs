@@ -4,12 +4,12 @@ use rutter_syntax::facts::Node;
 use rutter_syntax::graph::Environment;
 
 use crate::context::ModuleContext;
-use crate::rules::environments::is_meant_for_server;
+use crate::rules::environments::is_meant_for_server_alone;
 
 /// Whether code certainly is code of the server. A module that is in the client too may be meant for that alone, so of
 /// such a one only what the server certainly calls or renders counts.
 pub(crate) fn is_live(module: &ModuleContext<'_>, node: Node) -> bool {
     let is_shared = [Environment::Client, Environment::Pages].iter().any(|it| module.in_environment(*it));
-    is_meant_for_server(module, node)
+    is_meant_for_server_alone(module, node)
         && (!is_shared || module.project.environments.runs_on_server(module.id, module.facts, node))
 }

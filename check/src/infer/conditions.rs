@@ -112,6 +112,11 @@ fn left_before(facts: &Facts, outer: Node, inner: Node, conditions: &mut Vec<Con
     }
 }
 
+/// Whether what stands behind a statement does not run.
+pub(crate) fn surely_leaves(facts: &Facts, statement: StatementId) -> bool {
+    leaving(facts, statement, 0, &mut Vec::new()) == Leaves::Surely
+}
+
 /// Whether a statement leaves the statements that it stands among. Adds the conditions that decide.
 fn leaving(facts: &Facts, statement: StatementId, depth: u32, conditions: &mut Vec<Condition>) -> Leaves {
     if depth == DEEPEST {

@@ -31,7 +31,7 @@ use crate::rule::Rule;
 pub(crate) use client_exports::ClientUse;
 pub(crate) use config::config_mentions;
 pub(crate) use functions::{function_of_export, returns_element};
-pub(crate) use on_server::is_meant_for_server;
+pub(crate) use on_server::is_meant_for_server_alone;
 
 pub(crate) const RULES: &[&Rule] = &[
     &async_client_component::RULE,

@@ -8,11 +8,22 @@ use rutter_syntax::facts::{BindingKind, ExprId, ExprKind, Facts, Node};
 use rutter_syntax::graph::Environment;
 
 use super::certain::runs_certainly;
+use super::place_guards::asks_where;
 use crate::context::ModuleContext;
 use crate::infer::conditions::conditions_at;
 
 /// Whether a node of a module is meant to run on the server.
 pub(crate) fn is_meant_for_server(module: &ModuleContext<'_>, node: Node) -> bool {
+    is_meant(module, node, &|test| may_ask_where(module.facts, test))
+}
+
+/// Whether a node of a module is meant to run on the server, where a condition that reads what another module exports
+/// counts only if that asks where it runs, or is not known.
+pub(crate) fn is_meant_for_server_alone(module: &ModuleContext<'_>, node: Node) -> bool {
+    is_meant(module, node, &|test| asks_where(module, test))
+}
+
+fn is_meant(module: &ModuleContext<'_>, node: Node, asks: &dyn Fn(ExprId) -> bool) -> bool {
     let facts = module.facts;
     if !module.project.environments.may_run(module.id, Environment::Server, facts, node) {
         return false;
@@ -25,7 +36,7 @@ pub(crate) fn is_meant_for_server(module: &ModuleContext<'_>, node: Node) -> boo
         let is_inner = function.is_some_and(|it| facts.function_of(Node::Function(it)).is_some());
         return !is_inner && runs_certainly(facts, node);
     }
-    !is_attribute(facts, node) && !tests_at(facts, node).into_iter().any(|test| may_ask_where(facts, test))
+    !is_attribute(facts, node) && !tests_at(facts, node).into_iter().any(asks)
 }
 
 /// Whether a node is in a function that is written as an attribute or child: an event handler, which no server calls,

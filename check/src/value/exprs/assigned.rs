@@ -8,6 +8,7 @@ use super::super::evaluator::Evaluator;
 use super::super::shape::{Shape, Value};
 use super::super::source::At;
 use super::super::thunk::Scope;
+use crate::infer::conditions::surely_leaves;
 
 /// The most places where a variable is written to that are looked at.
 const MOST_WRITES: usize = 30;
@@ -125,13 +126,25 @@ fn is_certain(facts: &Facts, write: ExprId, used: ExprId) -> bool {
     if !matches!(facts[statement].kind, StatementKind::Expression(_)) {
         return false;
     }
-    let around = facts[statement].parent;
-    match around {
-        Node::File | Node::Function(_) => true,
-        Node::Statement(block) if matches!(facts[block].kind, StatementKind::Block(_)) => {
-            facts.ancestors(Node::Expr(used)).any(|node| node == around)
+    let mut statement = statement;
+    loop {
+        let around = facts[statement].parent;
+        let Node::Statement(outer) = around else { return true };
+        match facts[outer].kind {
+            StatementKind::Block(_) if facts.ancestors(Node::Expr(used)).any(|node| node == around) => {
+                return true;
+            }
+            StatementKind::Block(_) => {}
+            // The other branch does not come to the use.
+            StatementKind::If { then, otherwise: Some(otherwise), .. } => {
+                let other = if then == statement { otherwise } else { then };
+                if !surely_leaves(facts, other) {
+                    return false;
+                }
+            }
+            _ => return false,
         }
-        _ => false,
+        statement = outer;
     }
 }
 
