@@ -8,19 +8,20 @@ use rutter_syntax::facts::{BindingKind, ExprId, ExprKind, Facts, Node};
 use rutter_syntax::graph::Environment;
 
 use super::certain::runs_certainly;
-use super::place_guards::asks_where;
+use super::place_guards::may_stand_for_place;
 use crate::context::ModuleContext;
 use crate::infer::conditions::conditions_at;
 
 /// Whether a node of a module is meant to run on the server.
 pub(crate) fn is_meant_for_server(module: &ModuleContext<'_>, node: Node) -> bool {
-    is_meant(module, node, &|test| may_ask_where(module.facts, test))
+    is_meant(module, node, &|test| may_ask_where(module.facts, test, &|_| true))
 }
 
-/// Whether a node of a module is meant to run on the server, where a condition that reads what another module exports
-/// counts only if that asks where it runs, or is not known.
+/// Whether a node of a module is meant to run on the server, where a condition that reads a name at the top of the file
+/// counts only if what the name stands for asks where it runs, or is not known.
 pub(crate) fn is_meant_for_server_alone(module: &ModuleContext<'_>, node: Node) -> bool {
-    is_meant(module, node, &|test| asks_where(module, test))
+    let may_ask = |name| may_stand_for_place(module, name);
+    is_meant(module, node, &|test| may_ask_where(module.facts, test, &may_ask))
 }
 
 fn is_meant(module: &ModuleContext<'_>, node: Node, asks: &dyn Fn(ExprId) -> bool) -> bool {
@@ -67,7 +68,7 @@ fn tests_at(facts: &Facts, node: Node) -> Vec<ExprId> {
 
 /// Whether a condition may ask where the code runs: it reads a global of the browser, or something that the top of
 /// the file imports or computes, such as `isServer`.
-fn may_ask_where(facts: &Facts, test: ExprId) -> bool {
+fn may_ask_where(facts: &Facts, test: ExprId, stands_for_place: &dyn Fn(ExprId) -> bool) -> bool {
     const GLOBALS: [&str; 7] =
         ["window", "document", "navigator", "self", "globalThis", "process", "EdgeRuntime"];
     facts.parts(test).any(|part| match facts[part].kind {
@@ -75,6 +76,7 @@ fn may_ask_where(facts: &Facts, test: ExprId) -> bool {
         ExprKind::Name { binding: Some(binding), .. } => {
             facts[binding].top_level
                 && matches!(facts[binding].kind, BindingKind::Import(_) | BindingKind::Variable { .. })
+                && stands_for_place(part)
         }
         _ => false,
     })

@@ -29,17 +29,9 @@ pub(crate) fn is_behind_place_guard(module: &ModuleContext<'_>, node: Node, span
     })
 }
 
-/// Whether a condition asks where it runs, or reads an import of which that is not known.
-pub(super) fn asks_where(module: &ModuleContext<'_>, test: ExprId) -> bool {
-    let facts = module.facts;
-    let is_unknown = |part: ExprId| match facts[part].kind {
-        ExprKind::Name { binding: Some(binding), .. } => {
-            matches!(facts[binding].kind, BindingKind::Import(_))
-                && value_of(module, module.id, part).is_none()
-        }
-        _ => false,
-    };
-    facts.parts(test).any(is_unknown) || asks_for_place(module, module.id, facts[test].span, LONGEST_WAY)
+/// Whether what a name at the top of a file stands for asks where it runs, or is not known.
+pub(super) fn may_stand_for_place(module: &ModuleContext<'_>, name: ExprId) -> bool {
+    value_of(module, module.id, name).is_none_or(|(file, span)| asks_for_place(module, file, span, 1))
 }
 
 /// What decides in `outer` whether `inner`, a part of it, is evaluated.

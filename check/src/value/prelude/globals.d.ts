@@ -205,8 +205,8 @@ declare class Array<T> {
   static isArray(value: any): boolean
   static of<T>(...items: T[]): T[]
 }
-// What is still empty at the start is there to be filled, and so are lists and dictionaries. Other values give way to
-// what is made of them.
+// What is still empty at the start is there to be filled, and so are lists and dictionaries. Of another value that becomes
+// something else, step by step, nothing is known at the end.
 type Reduced<U, R> = U extends never[]
   ? any[]
   : U extends { [key: string]: never }
@@ -215,7 +215,11 @@ type Reduced<U, R> = U extends never[]
       ? U
       : string extends keyof U
         ? U
-        : U | R
+        : U extends string | number | bigint | boolean
+          ? U | R
+          : R extends U
+            ? U
+            : any
 type Flat<T> = T extends readonly (infer U)[] ? U : T
 
 declare class Iterator<T, R = any, N = any> {
