@@ -43,7 +43,7 @@ pub(crate) struct Evaluator<'p, 'a> {
     /// How often an answer was cut short: by the budget, by the depth, or because it is being looked for already.
     cuts: Cell<u32>,
     /// What was evaluated already, as far as nothing cut it short.
-    known: RefCell<FxHashMap<(Question, Scope<'a>), Value<'a>>>,
+    known: RefCell<FxHashMap<(Question, Environment, Scope<'a>), Value<'a>>>,
     /// What is done to the values of names after they were made, where that was found out already.
     pub(super) changes: RefCell<HashMap<At<BindingId>, Changes>>,
 }
@@ -133,7 +133,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         scope: &Scope<'a>,
         evaluate: impl FnOnce() -> Value<'a>,
     ) -> Value<'a> {
-        let question = (question, scope.clone());
+        let question = (question, self.environment(), scope.clone());
         if let Some(known) = self.known.borrow().get(&question) {
             return known.clone();
         }

@@ -48,7 +48,16 @@ impl<'a> Evaluator<'_, 'a> {
         let top = Scope::default();
         let binding = &self.facts(at.source)[at.id];
         match (binding.top_level, binding.reassigned) {
-            (true, false) => self.once(Question::Binding(at), &top, || self.declared_as(at, None, &top)),
+            (true, false) => {
+                let value = self.once(Question::Binding(at), &top, || self.declared_as(at, None, &top));
+                // What was taken out together with others may be less where one of those was asked.
+                let is_part = matches!(binding.kind, BindingKind::Variable { declarator, pattern }
+                    if self.facts(at.source)[declarator].pattern != pattern);
+                match value.shape {
+                    Shape::Union(_) if is_part && used.is_some() => self.declared_as(at, used, &top),
+                    _ => value,
+                }
+            }
             (true, true) => self.declared_as(at, used, &top),
             (false, _) => self.declared_as(at, used, scope),
         }
