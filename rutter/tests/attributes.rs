@@ -28,9 +28,9 @@ struct Line {
 mod money {
     #[rutter::contract]
     #[derive(Clone, Debug, PartialEq)]
-    pub struct Price {
+    pub(super) struct Price {
         #[validate(range(min = 0, message = "too cheap"))]
-        pub cents: i32,
+        pub(super) cents: i32,
     }
 }
 
@@ -87,7 +87,7 @@ fn every_trait_is_there() {
     };
     assert_eq!(price.fields[0].rules[0].message.as_deref(), Some("too cheap"));
     assert!(matches!(price.fields[0].rules[0].check, Check::Range { .. }));
-    assert!(Search::HAS_RULES && Line::HAS_RULES && !Order::HAS_RULES);
+    assert_eq!((Search::HAS_RULES, Line::HAS_RULES, Order::HAS_RULES), (true, true, false));
 }
 
 #[test]

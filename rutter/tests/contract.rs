@@ -311,7 +311,7 @@ fn enums_without_data_and_newtypes_are_text() {
         (Sort::MostRead.to_text(), Sort::Internal.to_text()),
         (Some("top".into()), Some("internal".into()))
     );
-    let literal = rutter::contract::Type::literal(["newestFirst", "top"]);
+    let literal = Type::literal(["newestFirst", "top"]);
     assert_eq!(Sort::shape(), literal);
 
     assert_eq!(Language::from_text("De"), Some(Language::De));
@@ -321,7 +321,7 @@ fn enums_without_data_and_newtypes_are_text() {
     assert_eq!(Slug::from_text("a"), Some(Slug("a".into())));
     assert_eq!(Slug("a".into()).to_text().as_deref(), Some("a"));
     let rules = vec![Check::Length { min: Some(1), max: None }.into()];
-    assert_eq!(Slug::shape(), rutter::contract::Type::Ruled { of: Box::new(String::shape()), rules });
+    assert_eq!(Slug::shape(), Type::Ruled { of: Box::new(String::shape()), rules });
     assert_eq!(Wrapped::<u32>::from_text("7"), Some(Wrapped { inner: 7 }));
     assert_eq!(Wrapped::<u32>::from_text("x"), None);
 }

@@ -15,7 +15,6 @@ pub use {inventory, schemars, serde, serde_json, validator};
 
 use std::fmt::Display;
 
-use rutter_contract::FieldNotes;
 use validator::{Validate, ValidationErrors};
 
 pub use crate::describe::Held;

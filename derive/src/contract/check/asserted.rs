@@ -106,7 +106,7 @@ fn not_forgotten(field: &Field) -> TokenStream {
     let message = format!(
         "the type of `{name}` has `#[validate(..)]` rules of its own, and nothing runs them: add `#[validate(nested)]` to the field"
     );
-    quote_spanned!(ty.span()=> ::core::assert!(!<#ty as ::rutter::Contract>::HAS_RULES, #message);)
+    refused_if(ty, &quote!(HAS_RULES), &message)
 }
 
 /// 64-bit integers may stand behind another name.
@@ -114,7 +114,12 @@ fn not_wide(field: &Field) -> TokenStream {
     let ty = &field.ty;
     let message =
         format!("there is an integer in this type that JavaScript numbers do not all hold; {}", how(field));
-    quote_spanned!(ty.span()=> ::core::assert!(!<#ty as ::rutter::Contract>::IS_WIDE, #message);)
+    refused_if(ty, &quote!(IS_WIDE), &message)
+}
+
+/// A panic while the constant is evaluated. An `assert!` would have Clippy complain about the user's type.
+fn refused_if(ty: &Type, constant: &TokenStream, message: &str) -> TokenStream {
+    quote_spanned!(ty.span()=> if <#ty as ::rutter::Contract>::#constant { ::core::panic!(#message) })
 }
 
 /// Whether a type names a parameter of the item.
