@@ -96,7 +96,7 @@ fn response(handler: &Handler) -> TokenStream {
     }
 }
 
-/// The params of another path are an error on their type.
+/// The params of another path are an error on their type. No path is that of params whose own mistake is told already.
 fn same_path(params: &Type, path: &str) -> TokenStream {
     let before = format!("`{}` are the params of `", written(params));
     let after = format!("`, and the path of this endpoint is `{path}`; give both the same path");
@@ -105,7 +105,7 @@ fn same_path(params: &Type, path: &str) -> TokenStream {
             const THEIRS: &str = <#params as ::rutter::RouteParams>::PATTERN;
             const PARTS: &[&str] = &[#before, THEIRS, #after];
             const MESSAGE: [u8; ::rutter::__private::text::length(PARTS)] = ::rutter::__private::text::concat(PARTS);
-            if !::rutter::__private::text::equal(THEIRS, #path) {
+            if !THEIRS.is_empty() && !::rutter::__private::text::equal(THEIRS, #path) {
                 panic!("{}", ::rutter::__private::text::utf8(&MESSAGE));
             }
         };
