@@ -12,7 +12,7 @@ impl<'a> Reader<'a> {
         if self.has_own_value(part, at, "is a group of fields") {
             return Some(Value::Null);
         }
-        let mut map = Map::new();
+        let mut map = Map::with_capacity(object.fields.len());
         let mut last = None;
         for field in &object.fields {
             if let Some(value) = self.field(part, field, &mut last, at) {
