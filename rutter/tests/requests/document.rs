@@ -72,7 +72,11 @@ async fn show(answer: Response<Body>) -> String {
     let body = to_bytes(body, usize::MAX).await.unwrap();
     if !body.is_empty() {
         let body = String::from_utf8(body.to_vec()).unwrap();
-        let pretty = serde_json::from_str::<Value>(&body).map(|json| format!("{json:#}"));
+        // The order of keys is not the same with every set of features that other crates ask `serde_json` for.
+        let pretty = serde_json::from_str::<Value>(&body).map(|mut json| {
+            json.sort_all_objects();
+            format!("{json:#}")
+        });
         writeln!(text, "\n{}", pretty.unwrap_or(body)).unwrap();
     }
     text
