@@ -2,9 +2,14 @@
 
 use serde_json::Value;
 
-use crate::endpoint::Responds;
+use crate::endpoint::{Responds, Responses};
 
 /// An error that a handler gives back. Derive it.
+#[diagnostic::on_unimplemented(
+    message = "nothing says how `{Self}` is answered",
+    label = "does not derive `rutter::ApiError`",
+    note = "derive `rutter::ApiError` for it; for an error of another crate write a variant with `status`"
+)]
 pub trait ApiError: Responds + Sized {
     /// The status of the response, from 400 to 599.
     fn status(&self) -> u16;
@@ -17,6 +22,11 @@ pub trait ApiError: Responds + Sized {
     /// # Errors
     /// A field that serde cannot write as JSON.
     fn into_body(self) -> Result<Value, serde_json::Error>;
+
+    #[doc(hidden)]
+    fn describe(to: &mut Responses<'_>) {
+        Self::responses(to);
+    }
 }
 
 /// Lets an error be given back by a handler of axum.

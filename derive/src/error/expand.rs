@@ -169,9 +169,9 @@ fn status(answer: &Answer<'_>) -> TokenStream {
             let any = any(answer);
             quote!(#any => #status,)
         }
-        Kind::Transparent(_) => {
-            let pattern = pattern(answer);
-            quote!(#pattern => ::rutter::ApiError::status(error),)
+        Kind::Transparent(field) => {
+            let (pattern, held) = (pattern(answer), held(field));
+            quote!(#pattern => #held::status(error),)
         }
     }
 }
@@ -182,9 +182,9 @@ fn code(answer: &Answer<'_>) -> TokenStream {
             let (any, code) = (any(answer), &answer.variant.names.response);
             quote!(#any => #code,)
         }
-        Kind::Transparent(_) => {
-            let pattern = pattern(answer);
-            quote!(#pattern => ::rutter::ApiError::code(error),)
+        Kind::Transparent(field) => {
+            let (pattern, held) = (pattern(answer), held(field));
+            quote!(#pattern => #held::code(error),)
         }
     }
 }
@@ -210,8 +210,12 @@ fn detail(error: &Ident, answer: &Answer<'_>) -> TokenStream {
 
 fn problem(error: &Ident, answer: &Answer<'_>) -> TokenStream {
     let pattern = pattern(answer);
-    let Kind::Problem { status, field, body, .. } = &answer.kind else {
-        return quote!(#pattern => ::rutter::ApiError::into_body(error),);
+    let (status, field, body) = match &answer.kind {
+        Kind::Problem { status, field, body, .. } => (status, field, body),
+        Kind::Transparent(field) => {
+            let held = held(field);
+            return quote!(#pattern => #held::into_body(error),);
+        }
     };
     let field = match field {
         Some(field) => quote!(::core::option::Option::Some(#field)),
@@ -234,8 +238,14 @@ fn responses(error: &Ident, answer: &Answer<'_>) -> TokenStream {
             quote!(to.json::<#name>(#status);)
         }
         Kind::Transparent(field) => {
-            let ty = &field.ty;
-            quote_spanned!(ty.span()=> <#ty as ::rutter::Responds>::responses(to);)
+            let held = held(field);
+            quote!(#held::describe(to);)
         }
     }
+}
+
+/// The error in a transparent variant.
+fn held(field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    quote_spanned!(ty.span()=> <#ty as ::rutter::ApiError>)
 }
