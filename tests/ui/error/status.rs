@@ -7,8 +7,6 @@ enum PostError {
     NotFound,
     #[rutter(status = 200, message = "fine")]
     Fine,
-    #[rutter(status = "404", message = "gone")]
-    Text,
     #[rutter(status = 600, message = "more")]
     More,
 }
