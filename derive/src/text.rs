@@ -13,6 +13,7 @@ use crate::errors::Errors;
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = Container::read(item, &mut errors);
+    container.refuse_unknown_cases(&mut errors);
     let value = match &container.shape {
         Shape::Enum(variants) if is_text(&container, variants) => Some(of_enum(&container, variants)),
         Shape::Struct(fields) | Shape::Tuple(fields) => match fields.as_slice() {

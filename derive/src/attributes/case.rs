@@ -16,7 +16,11 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// The rule of a name as `rename_all` takes it. serde reports any other name.
+    /// The names of all cases, for messages.
+    pub(crate) const NAMES: &str = "`lowercase`, `UPPERCASE`, `PascalCase`, `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, \
+                                    `kebab-case` and `SCREAMING-KEBAB-CASE`";
+
+    /// The rule of a name as `rename_all` takes it.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Some(match name {
             "lowercase" => Self::Lower,

@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::{Data, DeriveInput, Fields, Generics, Ident, Type, Visibility};
 
+use super::case::Case;
 use super::names::BothWays;
 use super::rutter::{RutterContainer, RutterField};
 use super::schemars::Schemars;
@@ -137,6 +138,19 @@ impl Container {
         }
     }
 
+    /// Reports cases that serde does not have, for items on which serde itself need not be derived, and so says nothing.
+    pub(crate) fn refuse_unknown_cases(&self, errors: &mut Errors) {
+        let variants = match &self.shape {
+            Shape::Enum(variants) => variants.as_slice(),
+            Shape::Struct(_) | Shape::Tuple(_) | Shape::Unit => &[],
+        };
+        let of_variants = variants.iter().flat_map(|variant| &variant.serde.unknown_cases);
+        for case in self.serde.unknown_cases.iter().chain(of_variants) {
+            let message = format!("serde has no case `{}`; it has {}", case.value(), Case::NAMES);
+            errors.push(syn::Error::new(case.span(), message));
+        }
+    }
+
     /// The fields of a struct with named fields; elsewhere an error, and none.
     pub(crate) fn named_fields(&self, what: &str, errors: &mut Errors) -> &[Field] {
         match &self.shape {
@@ -160,7 +174,7 @@ impl Shape {
         }
     }
 
-    fn read(fields: &Fields, cases: &BothWays<super::case::Case>, errors: &mut Errors) -> Self {
+    fn read(fields: &Fields, cases: &BothWays<Case>, errors: &mut Errors) -> Self {
         match fields {
             Fields::Named(named) => Self::Struct(
                 named.named.iter().map(|field| Field::read(field, None, cases, errors)).collect(),
@@ -179,12 +193,7 @@ impl Shape {
 }
 
 impl Field {
-    fn read(
-        field: &syn::Field,
-        at: Option<usize>,
-        cases: &BothWays<super::case::Case>,
-        errors: &mut Errors,
-    ) -> Self {
+    fn read(field: &syn::Field, at: Option<usize>, cases: &BothWays<Case>, errors: &mut Errors) -> Self {
         let serde = errors.take(SerdeField::parse(&field.attrs));
         let names = match (&field.ident, at) {
             (Some(ident), _) => {

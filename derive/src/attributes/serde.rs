@@ -13,6 +13,8 @@ pub(crate) struct SerdeContainer {
     pub(crate) rename: BothWays<Option<LitStr>>,
     pub(crate) rename_all: BothWays<Case>,
     pub(crate) rename_all_fields: BothWays<Case>,
+    /// Values of `rename_all` and `rename_all_fields` that serde does not have.
+    pub(crate) unknown_cases: Vec<LitStr>,
     pub(crate) default: bool,
     pub(crate) tag: Option<LitStr>,
     pub(crate) content: Option<LitStr>,
@@ -31,6 +33,8 @@ pub(crate) struct SerdeField {
     pub(crate) rename: BothWays<Option<LitStr>>,
     /// `rename_all` of a variant, for its fields.
     pub(crate) rename_all: BothWays<Option<Case>>,
+    /// Values of `rename_all` that serde does not have.
+    pub(crate) unknown_cases: Vec<LitStr>,
     pub(crate) aliases: Vec<LitStr>,
     pub(crate) default: bool,
     pub(crate) flatten: Option<Span>,
@@ -51,8 +55,10 @@ impl SerdeContainer {
         each(attributes, |meta| {
             match name(&meta).as_str() {
                 "rename" => serde.rename = names::parse(&meta)?,
-                "rename_all" => serde.rename_all = cases(&meta)?,
-                "rename_all_fields" => serde.rename_all_fields = cases(&meta)?,
+                "rename_all" => serde.rename_all = cases(&meta, &mut serde.unknown_cases)?.or_as_written(),
+                "rename_all_fields" => {
+                    serde.rename_all_fields = cases(&meta, &mut serde.unknown_cases)?.or_as_written();
+                }
                 "default" => {
                     serde.default = true;
                     skip(&meta)?;
@@ -79,12 +85,7 @@ impl SerdeField {
         each(attributes, |meta| {
             match name(&meta).as_str() {
                 "rename" => serde.rename = names::parse(&meta)?,
-                "rename_all" => {
-                    let cases = names::parse(&meta)?;
-                    let case = |name: Option<LitStr>| name.and_then(|name| Case::of(&name.value()));
-                    serde.rename_all =
-                        BothWays { request: case(cases.request), response: case(cases.response) };
-                }
+                "rename_all" => serde.rename_all = cases(&meta, &mut serde.unknown_cases)?,
                 "alias" => serde.aliases.push(meta.value()?.parse()?),
                 "default" => {
                     serde.default = true;
@@ -152,8 +153,22 @@ fn skip(meta: &ParseNestedMeta<'_>) -> Result<()> {
     Ok(())
 }
 
-fn cases(meta: &ParseNestedMeta<'_>) -> Result<BothWays<Case>> {
+fn cases(meta: &ParseNestedMeta<'_>, unknown: &mut Vec<LitStr>) -> Result<BothWays<Option<Case>>> {
     let names = names::parse(meta)?;
-    let case = |name: Option<LitStr>| name.and_then(|name| Case::of(&name.value())).unwrap_or_default();
-    Ok(BothWays { request: case(names.request), response: case(names.response) })
+    let mut case = |name: &Option<LitStr>| {
+        let name = name.as_ref()?;
+        let case = Case::of(&name.value());
+        // `rename_all = ".."` is one mistake for both directions.
+        if case.is_none() && !unknown.contains(name) {
+            unknown.push(name.clone());
+        }
+        case
+    };
+    Ok(BothWays { request: case(&names.request), response: case(&names.response) })
+}
+
+impl BothWays<Option<Case>> {
+    fn or_as_written(self) -> BothWays<Case> {
+        BothWays { request: self.request.unwrap_or_default(), response: self.response.unwrap_or_default() }
+    }
 }

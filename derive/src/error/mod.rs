@@ -15,6 +15,7 @@ use crate::errors::Errors;
 pub(crate) fn derive(mut item: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = Container::read(&item, &mut errors);
+    container.refuse_unknown_cases(&mut errors);
     derives::write_integers(&container, &mut item);
     let variants = check::answers(&container, &item, &mut errors);
     if errors.is_empty() {

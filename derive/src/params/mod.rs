@@ -17,6 +17,7 @@ const WHAT: &str = "route params";
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = Container::read(item, &mut errors);
+    container.refuse_unknown_cases(&mut errors);
     let fields = container.named_fields(WHAT, &mut errors);
     // Fields whose names are not known are not compared with the route.
     let named = errors.is_empty();

@@ -17,6 +17,7 @@ const WHAT: &str = "search params";
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
     let container = Container::read(item, &mut errors);
+    container.refuse_unknown_cases(&mut errors);
     let fields = container.named_fields(WHAT, &mut errors);
     refuse_on_container(&container, WHAT, &mut errors);
     rules_of(&container, &mut errors);
