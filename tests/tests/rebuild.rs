@@ -68,6 +68,8 @@ impl Crate {
         for file in ["build.rs", "src/lib.rs"] {
             write(&dir.join(file), &fs::read_to_string(fixture.join(file)).unwrap());
         }
+        // The folder lies in that of this repository, and is a workspace of its own.
+        write(&dir.join("rutter.toml"), "");
         write(&dir.join("web/package.json"), r#"{"name":"web","dependencies":{"next":"16.4.6"}}"#);
         write(&dir.join("web/app/layout.tsx"), PAGE);
         write(&dir.join("web/app/page.tsx"), PAGE);

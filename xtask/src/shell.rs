@@ -53,9 +53,19 @@ pub(crate) fn build_rutter(release: bool) -> Result<PathBuf> {
     Ok(target_dir()?.join(profile).join(format!("rutter{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// Builds an example as it would be released, and returns its path.
+/// Builds an example of `rutter` as it would be released, with the features that an app has and not those that the rest of the
+/// workspace turns on, and returns its path.
 pub(crate) fn build_example(name: &str) -> Result<PathBuf> {
-    run(&mut cargo(&["build", "--quiet", "--release", "--workspace", "--example", name]))?;
+    run(&mut cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--package",
+        "rutter",
+        "--all-features",
+        "--example",
+        name,
+    ]))?;
     let folder = target_dir()?.join("release/examples");
     Ok(folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
