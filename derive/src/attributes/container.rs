@@ -238,7 +238,7 @@ fn wire_names(serde: &SerdeField, cased: BothWays<String>) -> BothWays<String> {
 }
 
 /// A name without the `r#` of a keyword.
-fn unraw(ident: &Ident) -> String {
+pub(crate) fn unraw(ident: &Ident) -> String {
     let name = ident.to_string();
     name.strip_prefix("r#").map_or_else(|| name.clone(), str::to_owned)
 }

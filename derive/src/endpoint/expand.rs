@@ -1,19 +1,18 @@
 //! What is written beside the function.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{ItemFn, Type};
 
 use super::attribute::Attribute;
 use super::handler::{Body, Handler, written};
-use crate::attributes::doc;
+use crate::attributes::{container::unraw, doc};
 
 /// The struct of the function's name, its endpoint and its registration.
 pub(super) fn expand(function: &ItemFn, attribute: &Attribute, handler: &Handler) -> TokenStream {
     let name = &function.sig.ident;
-    let text = name.to_string();
-    let text = text.strip_prefix("r#").unwrap_or(&text);
+    let text = unraw(name);
     let method = &attribute.method.variant;
     let path = attribute.pattern.as_str();
     let doc = match doc(&function.attrs) {
@@ -43,8 +42,9 @@ pub(super) fn expand(function: &ItemFn, attribute: &Attribute, handler: &Handler
     }
 }
 
-/// What stands in for an endpoint after a mistake, so that a router with it makes no second message.
-pub(super) fn stub(function: &ItemFn) -> TokenStream {
+/// What stands in for an endpoint after a mistake, so that a router with it makes no second message: a handler that takes nothing
+/// and gives nothing. The function is compiled beside it, for what else is wrong with it.
+pub(super) fn stub(mut function: ItemFn) -> TokenStream {
     let fields = quote! {
         method: ::rutter::contract::Method::Get,
         pattern: "/",
@@ -52,7 +52,16 @@ pub(super) fn stub(function: &ItemFn) -> TokenStream {
         doc: ::core::option::Option::None,
         describe: |_, _| {},
     };
-    item(function, &fields)
+    let item = item(&function, &fields);
+    let (name, visibility) = (function.sig.ident.clone(), function.vis.clone());
+    function.sig.ident = format_ident!("__{}", unraw(&name), span = name.span());
+    quote! {
+        #[allow(dead_code)]
+        #function
+        #[allow(dead_code)]
+        #visibility async fn #name() {}
+        #item
+    }
 }
 
 /// A struct with braces lives among the types alone, so that it can share the name of the function.

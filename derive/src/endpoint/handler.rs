@@ -13,6 +13,8 @@ pub(super) struct Handler {
     pub(super) params: Option<Type>,
     pub(super) search: Option<Type>,
     pub(super) body: Option<(Body, Type)>,
+    /// A body that another argument comes after. Where that is a second body, the one mistake is that there are two.
+    misplaced: Option<Error>,
     /// What it gives back; `None` for nothing.
     pub(super) response: Option<Type>,
 }
@@ -59,6 +61,9 @@ impl Handler {
                 }
                 FnArg::Typed(argument) => handler.argument(&argument.ty, at == last, attribute, errors),
             }
+        }
+        if let Some(misplaced) = handler.misplaced.take() {
+            errors.push(misplaced);
         }
         handler.missing_params(attribute, errors);
         if let ReturnType::Type(_, response) = &function.sig.output {
@@ -127,6 +132,7 @@ impl Handler {
             };
             errors.push(Error::new_spanned(ty, message));
         } else if self.body.is_some() {
+            self.misplaced = None;
             errors.push(Error::new(
                 ty.span(),
                 "a request has one body, and it is taken already; put both into one struct",
@@ -134,7 +140,7 @@ impl Handler {
         } else {
             if !is_last {
                 let message = format!("the body is read last; make `{name}<..>` the last argument");
-                errors.push(Error::new_spanned(ty, message));
+                self.misplaced = Some(Error::new_spanned(ty, message));
             }
             self.body = Some((body, of));
         }

@@ -14,7 +14,7 @@ use handler::Handler;
 
 use crate::errors::Errors;
 
-/// Expands the attribute. The function itself stays as it is, also after a mistake.
+/// Expands the attribute. The function itself stays as it is; after a mistake, under another name.
 pub(crate) fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let function: ItemFn = match syn::parse2(item.clone()) {
         Ok(function) => function,
@@ -39,11 +39,15 @@ pub(crate) fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream
             None
         }
     };
-    let rest = expanded.unwrap_or_else(|| {
-        let errors = errors.into_tokens();
-        let stub = expand::stub(&function);
-        quote!(#stub #errors)
-    });
-    let function = function.into_token_stream();
-    quote!(#function #rest)
+    match expanded {
+        Some(expanded) => {
+            let function = function.into_token_stream();
+            quote!(#function #expanded)
+        }
+        None => {
+            let errors = errors.into_tokens();
+            let stub = expand::stub(function);
+            quote!(#stub #errors)
+        }
+    }
 }
