@@ -76,7 +76,6 @@ impl<'a> Pairs<'a> {
                 Some(at) => (&part[..at], &part[at + 1..]),
                 None => (part, &[][..]),
             };
-            pairs.check_room(limits)?;
             match (decode(name), decode(value)) {
                 (Ok(name), Ok(value)) => pairs.push_text(name, value, limits)?,
                 (Err(why), _) => broken.add(shown(&String::from_utf8_lossy(name)), why),

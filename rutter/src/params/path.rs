@@ -50,7 +50,8 @@ enum Texts<'p> {
 impl<'p> PathReader<'p> {
     /// Matches a path; `None` if it is of another route. Empty segments are passed over, as Next does.
     pub fn new(route: &[PathSegment], path: &'p str) -> Option<Self> {
-        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let end = path.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+        let path = &path[..end.unwrap_or(path.len())];
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let mut values = Vec::with_capacity(route.len());
         for segment in route {

@@ -31,13 +31,14 @@ impl<'q> RawSearch<'q> {
             return Self { params: Vec::new(), too_long: true };
         }
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
-        let params = pairs.map(|pair| {
+        let mut params = Vec::with_capacity(1 + query.bytes().filter(|byte| *byte == b'&').count());
+        params.extend(pairs.map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (name, _) = decode(name);
             let (value, lossy) = decode(value);
             RawParam { name, value, lossy }
-        });
-        Self { params: params.collect(), too_long: false }
+        }));
+        Self { params, too_long: false }
     }
 
     /// The first text of a name.
