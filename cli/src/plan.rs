@@ -86,6 +86,7 @@ fn input<'a>(app: &App, loaded: &'a LoadedApp) -> Input<'a> {
             next_types: settings.next_types && loaded.config.next_version >= FIRST_TYPEGEN,
         },
         definitions,
+        server: None,
     }
 }
 

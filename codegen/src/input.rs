@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rutter_contract::Contract;
 use rutter_routes::RouteTree;
 
 /// Everything that decides the generated text.
@@ -16,6 +17,17 @@ pub struct Input<'a> {
     /// What is known of each `page.search.ts` and `page.params.ts`, by its path relative to the app's folder. A file
     /// that is missing here counts as [`Definition::Unknown`].
     pub definitions: BTreeMap<String, Definition>,
+    /// What the Rust server behind the app agrees to, if there is one.
+    pub server: Option<Server<'a>>,
+}
+
+/// The Rust server behind an app.
+#[derive(Clone, Copy, Debug)]
+pub struct Server<'a> {
+    /// What it takes and gives.
+    pub contract: &'a Contract,
+    /// The name under which the contract knows the app: params and search params belong to an app.
+    pub app: &'a str,
 }
 
 /// What of `next.config` shows in links and types.

@@ -17,6 +17,7 @@
 //! - No name of a folder reaches the output unquoted, in code or in a comment.
 
 pub mod build_script;
+mod contract;
 mod emit;
 mod file;
 mod input;
@@ -28,7 +29,7 @@ mod writer;
 
 pub use file::{GeneratedFile, HEADER, Ownership};
 pub use input::{
-    CacheLife, Definition, Encoding, ImportExtension, Input, NextOptions, Options, ParserKey, Seconds,
+    CacheLife, Definition, Encoding, ImportExtension, Input, NextOptions, Options, ParserKey, Seconds, Server,
 };
 
 use model::Model;
@@ -40,6 +41,7 @@ pub fn plan(input: &Input<'_>) -> Vec<GeneratedFile> {
     files.extend(emit::bodies::file(&model));
     files.extend(emit::runtime::files(&model));
     files.extend(emit::page::files(&model));
+    files.extend(contract::files(&model));
     if input.options.links && !input.next.typed_routes {
         files.push(emit::links::file(&model));
     }

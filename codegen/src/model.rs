@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rutter_routes::{Entry, EntryKind, Param, Pattern};
 
+use crate::contract::Agreement;
 use crate::input::{Definition, Input};
 use crate::names::route_files;
 use crate::paths::specifier;
@@ -15,6 +16,8 @@ pub(crate) struct Model<'a> {
     pub(crate) input: &'a Input<'a>,
     /// Every route that a link can lead to, in Next's order of names.
     pub(crate) routes: Vec<Route<'a>>,
+    /// What the server behind the app agrees to, if there is one.
+    pub(crate) agreement: Option<Agreement<'a>>,
 }
 
 /// A route that a link can lead to.
@@ -49,7 +52,11 @@ impl<'a> Model<'a> {
             params_file: params.get(pattern).copied(),
             search_file: search.get(pattern).copied(),
         };
-        Self { input, routes: patterns.into_iter().map(route).collect() }
+        Self {
+            input,
+            routes: patterns.into_iter().map(route).collect(),
+            agreement: input.server.map(Agreement::new),
+        }
     }
 
     /// The path of a generated file, from its name in the output folder.

@@ -70,6 +70,11 @@ impl Writer {
         self.depth -= 1;
     }
 
+    /// Whether a text was written.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.text.contains(text)
+    }
+
     /// The text so far.
     pub(crate) fn finish(self) -> String {
         self.text

@@ -108,7 +108,7 @@ fn everything() -> Options {
 }
 
 fn plan_of(tree: &RouteTree, next: NextOptions, options: Options) -> Vec<GeneratedFile> {
-    plan(&Input { tree, next, options, definitions: definitions() })
+    plan(&Input { tree, next, options, definitions: definitions(), server: None })
 }
 
 fn text<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {

@@ -1,0 +1,19 @@
+//! What a Rust server agrees to, as TypeScript: each emitter is a file or folder of its own.
+
+mod agreement;
+mod names;
+mod shape;
+mod types;
+
+pub(crate) use agreement::Agreement;
+
+use crate::file::GeneratedFile;
+use crate::model::Model;
+
+/// The files of the contract, if the app has a server that declares anything.
+pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
+    let Some(agreement) = model.agreement.as_ref() else { return Vec::new() };
+    let mut files = Vec::new();
+    files.extend(types::file(model, agreement));
+    files
+}

@@ -1,0 +1,161 @@
+//! Names and comments from Rust, so that they are names and comments in TypeScript.
+
+use std::collections::BTreeSet;
+
+use crate::writer::Writer;
+
+/// What a type cannot be called: words of TypeScript, globals that generated code uses, and names that it declares.
+const RESERVED: &[&str] = &[
+    // Words that are types, or cannot be names.
+    "any",
+    "bigint",
+    "boolean",
+    "never",
+    "null",
+    "number",
+    "object",
+    "string",
+    "symbol",
+    "undefined",
+    "unknown",
+    "void",
+    "as",
+    "async",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "infer",
+    "instanceof",
+    "interface",
+    "is",
+    "keyof",
+    "let",
+    "new",
+    "of",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "readonly",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unique",
+    "var",
+    "while",
+    "with",
+    "yield",
+    // Globals.
+    "Array",
+    "Date",
+    "Error",
+    "File",
+    "FormData",
+    "Map",
+    "Number",
+    "Object",
+    "Partial",
+    "Promise",
+    "Readonly",
+    "Record",
+    "RegExp",
+    "Request",
+    "RequestInit",
+    "Response",
+    "Set",
+    "String",
+    "Symbol",
+    "URL",
+    "URLSearchParams",
+    // Declared by generated code.
+    "ActionState",
+    "ApiError",
+    "Digits",
+    "FieldErrors",
+    "FieldPath",
+    "FormValues",
+    "Href",
+    "Issue",
+    "IsoDate",
+    "IsoDateTime",
+    "IsoLocalDateTime",
+    "IsoTime",
+    "Json",
+    "NetworkError",
+    "Path",
+    "Result",
+    "Schema",
+    "StandardSchema",
+];
+
+/// The names that are taken in a module.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// A name for a type: the one that is asked for, with `_` behind it where that is no name or is taken.
+    pub(crate) fn type_name(&mut self, asked: &str) -> String {
+        let mut name = identifier(asked);
+        while RESERVED.contains(&name.as_str()) || self.taken.contains(&name) {
+            name.push('_');
+        }
+        self.taken.insert(name.clone());
+        name
+    }
+}
+
+/// A text as an identifier: what cannot stand in one is left out, and no digit comes first.
+pub(crate) fn identifier(text: &str) -> String {
+    let mut name: String =
+        text.chars().filter(|c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '_' | '$')).collect();
+    if name.chars().next().is_none_or(|first| first.is_ascii_digit()) {
+        name.insert(0, '_');
+    }
+    name
+}
+
+/// A doc comment of Rust, if there is one. Whatever would end the comment is taken apart.
+pub(crate) fn doc_comment(w: &mut Writer, doc: Option<&str>) {
+    let Some(doc) = doc.map(str::trim).filter(|doc| !doc.is_empty()) else { return };
+    let doc = doc.replace("*/", "*\\/").replace(['\u{2028}', '\u{2029}'], " ");
+    let lines: Vec<&str> = doc.lines().map(str::trim_end).collect();
+    match lines.as_slice() {
+        [only] => w.line(format!("/** {only} */")),
+        lines => {
+            w.line("/**");
+            for line in lines {
+                w.line(format!(" * {line}").trim_end());
+            }
+            w.line(" */");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! A type of the contract as a TypeScript type.
+
+use rutter_contract::{Field, Format, Key, Object, Presence, Rest, Type};
+use serde_json::Value;
+
+use super::agreement::Form;
+use super::names::doc_comment;
+use crate::writer::{Writer, key, quote};
+
+/// The most elements that a list of fixed length has as a tuple.
+const LONGEST_TUPLE: u64 = 16;
+
+/// Prints types in one form, each reference by the name that it is given.
+pub(crate) struct Shapes<'n> {
+    form: Form,
+    name: Box<dyn Fn(&str) -> String + 'n>,
+}
+
+impl<'n> Shapes<'n> {
+    pub(crate) fn new(form: Form, name: impl Fn(&str) -> String + 'n) -> Self {
+        Self { form, name: Box::new(name) }
+    }
+
+    /// A type on one line.
+    pub(crate) fn text(&self, ty: &Type) -> String {
+        match ty {
+            Type::Any => "Json".to_owned(),
+            Type::Never => "never".to_owned(),
+            Type::Null => "null".to_owned(),
+            Type::Boolean => "boolean".to_owned(),
+            Type::Integer { .. } | Type::Number => "number".to_owned(),
+            Type::String { format } => format.map_or("string", text_type).to_owned(),
+            Type::Literal { values, .. } => union(values.iter().map(literal)),
+            Type::Nullable { of } => union([self.text(of), "null".to_owned()]),
+            Type::List { of, count: Some(count), .. } if *count <= LONGEST_TUPLE => {
+                let items: Vec<String> = (0..*count).map(|_| self.text(of)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Type::List { of, .. } => format!("{}[]", in_union(self.text(of))),
+            Type::Tuple { items } => {
+                let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Type::Map { key, of } => self.map(key, of),
+            Type::Object(object) => self.object(object),
+            Type::Union { variants, .. } => union(variants.iter().map(|variant| self.text(variant))),
+            Type::All { of } => of.iter().map(|ty| in_union(self.text(ty))).collect::<Vec<_>>().join(" & "),
+            Type::File => "File".to_owned(),
+            Type::Ref { to } => (self.name)(to),
+            Type::Ruled { of, .. } => self.text(of),
+        }
+    }
+
+    /// The properties of an object, a line each, with their doc comments.
+    pub(crate) fn properties(&self, w: &mut Writer, object: &Object) {
+        for field in &object.fields {
+            doc_comment(w, field.doc.as_deref());
+            w.line(format!("{};", self.property(field)));
+        }
+        if let Some(rest) = self.rest(object) {
+            w.line(format!("{rest};"));
+        }
+    }
+
+    fn object(&self, object: &Object) -> String {
+        let properties = object.fields.iter().map(|field| self.property(field));
+        let properties: Vec<String> = properties.chain(self.rest(object)).collect();
+        if properties.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", properties.join("; ")) }
+    }
+
+    fn property(&self, field: &Field) -> String {
+        let optional = match field.presence {
+            Presence::Required => "",
+            Presence::Optional => "?",
+            Presence::Default(_) if self.form == Form::Input => "?",
+            Presence::Default(_) => "",
+        };
+        format!("{}{optional}: {}", key(&field.name), self.text(&field.ty))
+    }
+
+    /// The other keys of an object. TypeScript asks that they take what the declared ones hold, too.
+    fn rest(&self, object: &Object) -> Option<String> {
+        let Rest::Typed(of) = &object.rest else { return None };
+        let optional = object.fields.iter().any(|field| !field.presence.is_required());
+        let fields = object.fields.iter().map(|field| self.text(&field.ty));
+        let undefined = optional.then(|| "undefined".to_owned());
+        Some(format!("[key: string]: {}", union([self.text(of)].into_iter().chain(fields).chain(undefined))))
+    }
+
+    fn map(&self, key: &Key, of: &Type) -> String {
+        let of = self.text(of);
+        match key {
+            Key::Names(names) => {
+                let names = union(names.iter().map(|name| quote(name)));
+                format!("{{ [key in {names}]?: {of} }}")
+            }
+            Key::Boolean => format!("{{ [key in \"true\" | \"false\"]?: {of} }}"),
+            Key::Text | Key::Integer(_) | Key::Formatted(_) => format!("{{ [key: string]: {of} }}"),
+        }
+    }
+}
+
+/// The types that a type names.
+pub(crate) fn references(ty: &Type) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        match ty {
+            Type::Ref { to } => found.push(to.as_str()),
+            Type::Nullable { of } | Type::List { of, .. } | Type::Map { of, .. } | Type::Ruled { of, .. } => {
+                open.push(of);
+            }
+            Type::Tuple { items: types } | Type::Union { variants: types, .. } | Type::All { of: types } => {
+                open.extend(types);
+            }
+            Type::Object(object) => {
+                open.extend(object.fields.iter().map(|field| &field.ty));
+                if let Rest::Typed(of) = &object.rest {
+                    open.push(of);
+                }
+            }
+            Type::Any
+            | Type::Never
+            | Type::Null
+            | Type::Boolean
+            | Type::Integer { .. }
+            | Type::Number
+            | Type::String { .. }
+            | Type::Literal { .. }
+            | Type::File => {}
+        }
+    }
+    found
+}
+
+/// The members of a union, each once.
+pub(crate) fn union(members: impl IntoIterator<Item = String>) -> String {
+    let mut different: Vec<String> = Vec::new();
+    for member in members {
+        if !different.contains(&member) {
+            different.push(member);
+        }
+    }
+    if different.is_empty() { "never".to_owned() } else { different.join(" | ") }
+}
+
+/// A type that stands inside another: what binds less than `[]` and `&` takes brackets.
+fn in_union(text: String) -> String {
+    if text.contains([' ', '|', '&']) && !(text.starts_with('{') && is_one_object(&text)) {
+        format!("({text})")
+    } else {
+        text
+    }
+}
+
+/// Whether the first brace is closed by the last character.
+fn is_one_object(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut in_string = false;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' if !in_string => depth += 1,
+            b'}' if !in_string => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1 == text.len();
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+fn text_type(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "IsoDateTime",
+        Format::LocalDateTime => "IsoLocalDateTime",
+        Format::Date => "IsoDate",
+        Format::Time => "IsoTime",
+        Format::Integer(_) => "Digits",
+        Format::Char | Format::Uuid | Format::Url | Format::Ip | Format::Ipv4 | Format::Ipv6 => "string",
+    }
+}
+
+/// A literal as TypeScript writes it.
+pub(crate) fn literal(value: &Value) -> String {
+    match value {
+        Value::String(text) => quote(text),
+        other => other.to_string(),
+    }
+}
