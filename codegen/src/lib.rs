@@ -24,6 +24,7 @@ mod input;
 mod model;
 mod names;
 mod paths;
+pub mod regex;
 pub mod rust;
 mod writer;
 

@@ -1,0 +1,71 @@
+//! Regular expressions of Rust as patterns of JavaScript that match exactly the same texts.
+//!
+//! What the expression means is taken from the HIR of `regex-syntax`, in which flags, case folding and Unicode classes
+//! are resolved to ranges of code points. Unicode classes stay ranges: the tables of JavaScript engines are of other
+//! versions of Unicode (Node 20 has 15.1, `regex` has 16), and `\d`, `\w` and `\s` mean something else there.
+
+mod class;
+mod print;
+mod text;
+
+use std::fmt;
+
+use regex_syntax::hir::{Hir, HirKind, Look};
+
+/// The flags with which a pattern is to be used.
+pub const FLAGS: &str = "u";
+
+/// The most bytes of a pattern: a script that is loaded in a browser should not be mostly one pattern.
+const MAX_LENGTH: usize = 32 * 1024;
+
+/// Why a regular expression is left to the server. It shows itself as a clause: `it .., which ..`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerOnly(String);
+
+impl fmt::Display for ServerOnly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The source of a JavaScript `RegExp` with [`FLAGS`] whose `test` says of every text what `Regex::is_match` of the `regex`
+/// crate says. A text is a string without lone surrogates.
+///
+/// It can stand between two slashes and, escaped as any other text, in a string. It means the same with the flag `v`, and is
+/// the `pattern` of a JSON Schema.
+pub fn javascript(regex: &str) -> Result<String, ServerOnly> {
+    bounded(print::print(&parse(regex)?))
+}
+
+/// The value of the HTML attribute `pattern` with which a browser takes the texts that `Regex::is_match` takes; an empty text
+/// is never asked. `None` where it is left to the server.
+pub fn html_pattern(regex: &str) -> Option<String> {
+    let hir = parse(regex).ok()?;
+    let parts = match hir.kind() {
+        HirKind::Concat(parts) => parts.as_slice(),
+        _ => std::slice::from_ref(&hir),
+    };
+    let is = |part: Option<&Hir>, look: Look| part.is_some_and(|part| *part.kind() == HirKind::Look(look));
+    let from = usize::from(is(parts.first(), Look::Start));
+    let to = parts.len() - usize::from(is(parts.last(), Look::End));
+    // A browser asks whether the whole text matches, and has no flag that would let it find a part.
+    let anything = |anchored: bool| if anchored { "" } else { "[^]*" };
+    let (before, after) = (anything(from > 0), anything(to < parts.len()));
+    let inner = print::grouped(&Hir::concat(parts.get(from..to)?.to_vec()));
+    bounded(format!("{before}{inner}{after}")).ok()
+}
+
+fn parse(regex: &str) -> Result<Hir, ServerOnly> {
+    regex_syntax::parse(regex)
+        .map_err(|_| ServerOnly("it is no regular expression of the `regex` crate".to_owned()))
+}
+
+fn bounded(pattern: String) -> Result<String, ServerOnly> {
+    if pattern.len() > MAX_LENGTH {
+        return Err(ServerOnly(format!(
+            "its JavaScript would take {} kB; write `[0-9]`, `(?-u:\\w)` or `(?-u:\\b)` where ASCII is meant",
+            pattern.len() / 1024
+        )));
+    }
+    Ok(pattern)
+}
