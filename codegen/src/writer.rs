@@ -46,6 +46,19 @@ impl Writer {
         self.depth -= 1;
     }
 
+    /// `import { a, b } from "./c";`, broken into lines where it is long.
+    pub(crate) fn names<'n>(&mut self, keyword: &str, names: impl IntoIterator<Item = &'n str>, from: &str) {
+        let names: Vec<&str> = names.into_iter().collect();
+        let from = quote(from);
+        let short = format!("{keyword} {{ {} }} from {from};", names.join(", "));
+        if short.len() <= 120 {
+            return self.line(short);
+        }
+        self.block(format!("{keyword} {{"), &format!("}} from {from};"), |w| {
+            names.iter().for_each(|name| w.line(format!("{name},")));
+        });
+    }
+
     /// `export type Name = "a" | "b";`, broken into lines where it is long. Without members it is `never`.
     pub(crate) fn union(&mut self, head: &str, members: impl IntoIterator<Item = impl AsRef<str>>) {
         self.union_of_text(head, members.into_iter().map(|member| quote(member.as_ref())));
@@ -68,11 +81,6 @@ impl Writer {
             self.line(format!("| {member}{}", if at == last { ";" } else { "" }));
         }
         self.depth -= 1;
-    }
-
-    /// Whether a text was written.
-    pub(crate) fn has(&self, text: &str) -> bool {
-        self.text.contains(text)
     }
 
     /// The text so far.

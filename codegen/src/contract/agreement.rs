@@ -30,6 +30,7 @@ pub(crate) struct Agreement<'a> {
     pub(crate) app: &'a str,
     needed: BTreeSet<(&'a str, Form)>,
     names: BTreeMap<&'a str, FormNames>,
+    taken: Names,
 }
 
 #[derive(Debug)]
@@ -62,7 +63,7 @@ impl<'a> Agreement<'a> {
             };
             names.insert(*path, FormNames { response: name.clone(), input, parsed });
         }
-        Self { contract, app, needed, names }
+        Self { contract, app, needed, names, taken }
     }
 
     /// What a form of a type is called. Forms that look the same share a name.
@@ -87,6 +88,11 @@ impl<'a> Agreement<'a> {
         all.into_values().collect()
     }
 
+    /// The names that the types have, for a module that declares more.
+    pub(crate) fn taken(&self) -> Names {
+        self.taken.clone()
+    }
+
     /// Whether a form of a type is used.
     pub(crate) fn is_needed(&self, path: &str, form: Form) -> bool {
         self.needed.contains(&(path, form))
@@ -95,6 +101,12 @@ impl<'a> Agreement<'a> {
     /// A type as TypeScript text.
     pub(crate) fn text(&self, ty: &Type, form: Form) -> String {
         self.shapes(form).text(ty)
+    }
+
+    /// The names of `types.gen.ts` that the text of a type uses.
+    pub(crate) fn imports(&self, ty: &Type, form: Form) -> BTreeSet<&str> {
+        let named = shape::references(ty).into_iter().map(|path| self.name(path, form));
+        named.chain(shape::own_types(ty)).collect()
     }
 
     /// Prints types.

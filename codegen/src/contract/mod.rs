@@ -1,6 +1,7 @@
 //! What a Rust server agrees to, as TypeScript: each emitter is a file or folder of its own.
 
 mod agreement;
+mod client;
 mod names;
 mod shape;
 mod types;
@@ -15,5 +16,6 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     let Some(agreement) = model.agreement.as_ref() else { return Vec::new() };
     let mut files = Vec::new();
     files.extend(types::file(model, agreement));
+    files.extend(client::files(model, agreement));
     files
 }

@@ -73,6 +73,9 @@ const RESERVED: &[&str] = &[
     "with",
     "yield",
     // Globals.
+    "fetch",
+    "process",
+    "window",
     "Array",
     "Date",
     "Error",
@@ -116,7 +119,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// The names that are taken in a module.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     taken: BTreeSet<String>,
 }
@@ -131,6 +134,29 @@ impl Names {
         self.taken.insert(name.clone());
         name
     }
+
+    /// A name for a function or constant.
+    pub(crate) fn value_name(&mut self, asked: &str) -> String {
+        self.type_name(asked)
+    }
+}
+
+/// A name as variables are written: `list_berths` gives `listBerths`.
+pub(crate) fn camel(name: &str) -> String {
+    let pascal = pascal(name);
+    let mut chars = pascal.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// A name as types are written: `list_berths` gives `ListBerths`, `/api/[id]` gives `ApiId`.
+pub(crate) fn pascal(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .flat_map(|word| {
+            let mut chars = word.chars();
+            chars.next().into_iter().flat_map(char::to_uppercase).chain(chars)
+        })
+        .collect()
 }
 
 /// A text as an identifier: what cannot stand in one is left out, and no digit comes first.

@@ -29,7 +29,7 @@ impl<'n> Shapes<'n> {
             Type::Null => "null".to_owned(),
             Type::Boolean => "boolean".to_owned(),
             Type::Integer { .. } | Type::Number => "number".to_owned(),
-            Type::String { format } => format.map_or("string", text_type).to_owned(),
+            Type::String { format } => format.and_then(own_text_type).unwrap_or("string").to_owned(),
             Type::Literal { values, .. } => union(values.iter().map(literal)),
             Type::Nullable { of } => union([self.text(of), "null".to_owned()]),
             Type::List { of, count: Some(count), .. } if *count <= LONGEST_TUPLE => {
@@ -103,34 +103,52 @@ impl<'n> Shapes<'n> {
 /// The types that a type names.
 pub(crate) fn references(ty: &Type) -> Vec<&str> {
     let mut found = Vec::new();
-    let mut open = vec![ty];
-    while let Some(ty) = open.pop() {
-        match ty {
-            Type::Ref { to } => found.push(to.as_str()),
-            Type::Nullable { of } | Type::List { of, .. } | Type::Map { of, .. } | Type::Ruled { of, .. } => {
-                open.push(of);
-            }
-            Type::Tuple { items: types } | Type::Union { variants: types, .. } | Type::All { of: types } => {
-                open.extend(types);
-            }
-            Type::Object(object) => {
-                open.extend(object.fields.iter().map(|field| &field.ty));
-                if let Rest::Typed(of) = &object.rest {
-                    open.push(of);
-                }
-            }
-            Type::Any
-            | Type::Never
-            | Type::Null
-            | Type::Boolean
-            | Type::Integer { .. }
-            | Type::Number
-            | Type::String { .. }
-            | Type::Literal { .. }
-            | Type::File => {}
+    walk(ty, &mut |ty| {
+        if let Type::Ref { to } = ty {
+            found.push(to.as_str());
         }
-    }
+    });
     found
+}
+
+/// The types of Rutter's own that the text of a type names.
+pub(crate) fn own_types(ty: &Type) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    walk(ty, &mut |ty| match ty {
+        Type::Any => found.push("Json"),
+        Type::String { format: Some(format) } => found.extend(own_text_type(*format)),
+        _ => {}
+    });
+    found
+}
+
+/// Visits a type and everything in it, without following references.
+fn walk<'t>(ty: &'t Type, visit: &mut impl FnMut(&'t Type)) {
+    visit(ty);
+    match ty {
+        Type::Nullable { of } | Type::List { of, .. } | Type::Map { of, .. } | Type::Ruled { of, .. } => {
+            walk(of, visit);
+        }
+        Type::Tuple { items: types } | Type::Union { variants: types, .. } | Type::All { of: types } => {
+            types.iter().for_each(|ty| walk(ty, visit));
+        }
+        Type::Object(object) => {
+            object.fields.iter().for_each(|field| walk(&field.ty, visit));
+            if let Rest::Typed(of) = &object.rest {
+                walk(of, visit);
+            }
+        }
+        Type::Any
+        | Type::Never
+        | Type::Null
+        | Type::Boolean
+        | Type::Integer { .. }
+        | Type::Number
+        | Type::String { .. }
+        | Type::Literal { .. }
+        | Type::File
+        | Type::Ref { .. } => {}
+    }
 }
 
 /// The members of a union, each once.
@@ -176,14 +194,15 @@ fn is_one_object(text: &str) -> bool {
     false
 }
 
-fn text_type(format: Format) -> &'static str {
+/// The type of a text that is no text of another kind.
+fn own_text_type(format: Format) -> Option<&'static str> {
     match format {
-        Format::DateTime => "IsoDateTime",
-        Format::LocalDateTime => "IsoLocalDateTime",
-        Format::Date => "IsoDate",
-        Format::Time => "IsoTime",
-        Format::Integer(_) => "Digits",
-        Format::Char | Format::Uuid | Format::Url | Format::Ip | Format::Ipv4 | Format::Ipv6 => "string",
+        Format::DateTime => Some("IsoDateTime"),
+        Format::LocalDateTime => Some("IsoLocalDateTime"),
+        Format::Date => Some("IsoDate"),
+        Format::Time => Some("IsoTime"),
+        Format::Integer(_) => Some("Digits"),
+        Format::Char | Format::Uuid | Format::Url | Format::Ip | Format::Ipv4 | Format::Ipv6 => None,
     }
 }
 

@@ -1,9 +1,12 @@
 //! `types.gen.ts`: every named type of the contract. It holds no code.
 
+use std::collections::BTreeSet;
+
 use rutter_contract::Type;
 
 use super::agreement::{Agreement, Form, Named, PROBLEM, as_object};
 use super::names::doc_comment;
+use super::shape;
 use crate::file::GeneratedFile;
 use crate::model::Model;
 use crate::writer::Writer;
@@ -22,17 +25,18 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
         declare(&mut body, agreement, named);
         body.blank();
     }
-    let body = body.finish();
+    let own: BTreeSet<&str> =
+        types.iter().flat_map(|named| shape::own_types(named.ty())).chain(of_urls(agreement)).collect();
     let mut w = Writer::default();
     w.line("/** What the server takes and gives, as its Rust types declare it. */");
-    for (name, text) in OWN.iter().filter(|(name, _)| uses(&body, name)) {
-        if *name != "Json" && !w.has("declare const format") {
-            w.lines("\ndeclare const format: unique symbol;");
-        }
+    if own.iter().any(|name| *name != "Json") {
+        w.lines("\ndeclare const format: unique symbol;");
+    }
+    for (_, text) in OWN.iter().filter(|(name, _)| own.contains(name)) {
         w.lines(text);
     }
     w.blank();
-    w.lines(&body);
+    w.lines(&body.finish());
     Some(GeneratedFile::rutter(model.out(FILE), &w.finish()))
 }
 
@@ -58,7 +62,7 @@ fn declare(w: &mut Writer, agreement: &Agreement<'_>, named: &Named<'_>) {
             w.union_of_text(&format!("export type {}", named.name), members);
         }
         (None, Type::Literal { values, .. }) => {
-            w.union_of_text(&format!("export type {}", named.name), values.iter().map(super::shape::literal));
+            w.union_of_text(&format!("export type {}", named.name), values.iter().map(shape::literal));
         }
         (None, ty) => w.line(format!("export type {} = {};", named.name, shapes.text(ty))),
     }
@@ -82,11 +86,11 @@ fn is_doc_of_problem(agreement: &Agreement<'_>, doc: &str) -> bool {
     agreement.contract.types.get(PROBLEM).is_some_and(|problem| problem.doc.as_deref() == Some(doc))
 }
 
-/// Whether a text has a name in it as a word.
-fn uses(text: &str, name: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(name)
-        .any(|(at, _)| !text[..at].ends_with(is_word) && !text[at + name.len()..].starts_with(is_word))
+/// The types of Rutter's own that params and search params use.
+fn of_urls(agreement: &Agreement<'_>) -> impl Iterator<Item = &'static str> {
+    let params = agreement.contract.params.values().flat_map(|params| &params.fields);
+    let search = agreement.contract.search.values().flat_map(|search| &search.fields);
+    params.chain(search).flat_map(|field| shape::own_types(&field.ty))
 }
 
 /// The types of Rutter's own, each written where it is used. A text of one kind is no text of another, but any string

@@ -8,6 +8,8 @@ pub(crate) const HREF: &str = "_href.gen.ts";
 pub(crate) const MATCH: &str = "_match.gen.ts";
 pub(crate) const PARSE: &str = "_parse.gen.ts";
 pub(crate) const NUQS: &str = "_nuqs.gen.ts";
+pub(crate) const CLIENT: &str = "_client.gen.ts";
+pub(crate) const SERVER: &str = "_server.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// The runtime files that the app's routes need.
@@ -25,6 +27,10 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     if super::bodies::is_needed(model) {
         files.push(file(model, BODIES, include_str!("../../runtime/bodies.ts")));
     }
+    if model.agreement.as_ref().is_some_and(|agreement| !agreement.contract.endpoints.is_empty()) {
+        files.push(file(model, CLIENT, include_str!("../../runtime/client.ts")));
+        files.push(file(model, SERVER, include_str!("../../runtime/server.ts")));
+    }
     files
 }
 
@@ -36,7 +42,9 @@ fn needs_nuqs(model: &Model<'_>) -> bool {
 
 fn file(model: &Model<'_>, name: &str, source: &str) -> GeneratedFile {
     let mut body = source.to_owned();
-    for (written, target) in [("\"./href\"", HREF), ("\"./match\"", MATCH), ("\"./parse\"", PARSE)] {
+    for (written, target) in
+        [("\"./href\"", HREF), ("\"./match\"", MATCH), ("\"./parse\"", PARSE), ("\"./client\"", CLIENT)]
+    {
         body = body.replace(written, &format!("\"{}\"", model.import(name, target)));
     }
     GeneratedFile::rutter(model.out(name), &body)

@@ -1,0 +1,46 @@
+/** Calling the Rust server from the Next server, where no page says which origin a path belongs to. */
+import "server-only";
+import { headers } from "next/headers";
+import type { CallOptions } from "./client";
+
+declare const process: { readonly env: { readonly RUTTER_SERVER_URL?: string } };
+
+/** Where the Rust server is: the environment variable `RUTTER_SERVER_URL`, read at each call. */
+export function serverUrl(): string {
+  const url = process.env.RUTTER_SERVER_URL;
+  if (!url) {
+    throw new Error(
+      "RUTTER_SERVER_URL is not set: it is the origin of the Rust server as the Next server reaches it, such as http://127.0.0.1:4000",
+    );
+  }
+  return url;
+}
+
+/**
+ * Headers of the request that is being answered, to pass them on: `await getBerth(input, { headers: await forwarded() })`.
+ * Like everything that reads them, it makes a page dynamic.
+ */
+export async function forwarded(names: readonly string[] = ["cookie", "authorization"]): Promise<Headers> {
+  const incoming = await headers();
+  const outgoing = new Headers();
+  for (const name of names) {
+    const value = incoming.get(name);
+    if (value !== null) {
+      outgoing.set(name, value);
+    }
+  }
+  return outgoing;
+}
+
+interface Callable {
+  (input: never, options?: CallOptions): Promise<unknown>;
+  unwrap(input: never, options?: CallOptions): Promise<unknown>;
+}
+
+/** An endpoint that finds the server by itself. */
+export function onServer<E extends Callable>(call: E): E {
+  const to = (options?: CallOptions): CallOptions => ({ ...options, baseUrl: options?.baseUrl ?? serverUrl() });
+  const direct = (input: never, options?: CallOptions): Promise<unknown> => call(input, to(options));
+  const unwrap = (input: never, options?: CallOptions): Promise<unknown> => call.unwrap(input, to(options));
+  return Object.assign(direct, { unwrap }) as unknown as E;
+}
