@@ -16,6 +16,7 @@ pub mod axum;
 #[doc(hidden)]
 pub mod const_text;
 mod describe;
+mod encoded;
 pub mod endpoint;
 mod errors;
 pub mod export;

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode;
-
 use super::file::File;
 use super::limits::Limits;
 use super::rejection::{FormRejection, of_field, of_form, shown};
+use crate::encoded::{self, Plus, cut};
 use crate::errors::FieldErrors;
 
 /// The names and values of a form, decoded, in the order in which they were sent.
@@ -72,13 +71,15 @@ impl<'a> Pairs<'a> {
         let mut pairs = Self { pairs: Vec::with_capacity(16), ..Self::default() };
         let mut broken = FieldErrors::default();
         for part in body.split(|byte| *byte == b'&').filter(|part| !part.is_empty()) {
-            let (name, value) = match part.iter().position(|byte| *byte == b'=') {
-                Some(at) => (&part[..at], &part[at + 1..]),
-                None => (part, &[][..]),
+            let Ok(part) = str::from_utf8(part) else {
+                let part = String::from_utf8_lossy(part);
+                broken.add(shown(&encoded::decode(cut(&part, b'=').0, Plus::Space).text), NOT_UTF8);
+                continue;
             };
-            match (decode(name), decode(value)) {
+            let (name, value) = cut(part, b'=');
+            match (decode(name), decode(value.unwrap_or_default())) {
                 (Ok(name), Ok(value)) => pairs.push_text(name, value, limits)?,
-                (Err(why), _) => broken.add(shown(&String::from_utf8_lossy(name)), why),
+                (Err(why), _) => broken.add(shown(name), why),
                 (Ok(name), Err(why)) => broken.add(shown(&name), why),
             }
         }
@@ -144,33 +145,16 @@ impl<'a> Pairs<'a> {
     }
 }
 
+const NOT_UTF8: &str = "is not UTF-8; send forms as UTF-8";
+
 /// Decodes a name or value.
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, &'static str> {
-    const UTF8: &str = "is not UTF-8; send forms as UTF-8";
-    let (mut spaces, mut percents) = (false, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'+' => spaces = true,
-            b'%' if bytes[at + 1..].get(..2).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) => {
-                percents = true;
-            }
-            b'%' => {
-                return Err(
-                    "has a `%` without two hexadecimal digits after it; write a percent sign as `%25`",
-                );
-            }
-            _ => {}
-        }
-    }
-    if !spaces && !percents {
-        return str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| UTF8);
-    }
-    let decoded: Vec<u8> = if spaces {
-        // Before the others are decoded, of which `%2B` is a plus sign.
-        let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-        if percents { percent_decode(&spaced).collect() } else { spaced }
+fn decode(text: &str) -> Result<Cow<'_, str>, &'static str> {
+    let decoded = encoded::decode(text, Plus::Space);
+    if decoded.has_stray_percent {
+        Err("has a `%` without two hexadecimal digits after it; write a percent sign as `%25`")
+    } else if decoded.is_lossy {
+        Err(NOT_UTF8)
     } else {
-        percent_decode(bytes).collect()
-    };
-    String::from_utf8(decoded).map(Cow::Owned).map_err(|_| UTF8)
+        Ok(decoded.text)
+    }
 }

@@ -1,9 +1,6 @@
 //! From a path to its params.
 
-use std::borrow::Cow;
-
-use percent_encoding::percent_decode_str;
-
+use crate::encoded::{Plus, decode, parts};
 use crate::errors::FieldErrors;
 use crate::text::codec::Codec;
 
@@ -52,7 +49,7 @@ impl<'p> PathReader<'p> {
     pub fn new(route: &[PathSegment], path: &'p str) -> Option<Self> {
         let end = path.bytes().position(|byte| matches!(byte, b'?' | b'#'));
         let path = &path[..end.unwrap_or(path.len())];
-        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let mut parts = parts(path, b'/');
         let mut values = Vec::with_capacity(route.len());
         for segment in route {
             match *segment {
@@ -111,12 +108,14 @@ impl<'p> PathReader<'p> {
     }
 
     fn value<T>(&mut self, text: &str, codec: &Codec<T>, path: impl FnOnce() -> String) -> Option<T> {
-        let Some(text) = decode(text) else {
+        let decoded = decode(text, Plus::Plus);
+        // As with `decodeURIComponent`, a stray percent sign is an error.
+        if decoded.is_lossy || decoded.has_stray_percent {
             self.malformed = true;
             self.errors.add(path(), "is not percent-encoded UTF-8");
             return None;
-        };
-        codec.read(&text).map_err(|message| self.errors.add(path(), message)).ok()
+        }
+        codec.read(&decoded.text).map_err(|message| self.errors.add(path(), message)).ok()
     }
 }
 
@@ -127,18 +126,4 @@ fn between<'p>(part: &'p str, before: &str, after: &str) -> Option<&'p str> {
         return Some(part);
     }
     part.strip_prefix(before)?.strip_suffix(after)
-}
-
-/// Percent-decodes, as `decodeURIComponent` does: a `%` without two digits behind it is an error, not a percent sign.
-fn decode(text: &str) -> Option<Cow<'_, str>> {
-    if !text.as_bytes().contains(&b'%') {
-        return Some(Cow::Borrowed(text));
-    }
-    let complete = text.split('%').skip(1).all(|rest| {
-        let mut digits = rest.bytes();
-        [digits.next(), digits.next()]
-            .iter()
-            .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit()))
-    });
-    complete.then(|| percent_decode_str(text).decode_utf8().ok()).flatten()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
+use crate::encoded::{Plus, cut, decode, parts};
 
 /// The most bytes of a query string: what the `http` crate takes of a whole URI, so that no request has more.
 pub(super) const MAX_LENGTH: usize = 65_534;
@@ -30,13 +30,12 @@ impl<'q> RawSearch<'q> {
         if query.len() > MAX_LENGTH {
             return Self { params: Vec::new(), too_long: true };
         }
-        let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let mut params = Vec::with_capacity(1 + query.bytes().filter(|byte| *byte == b'&').count());
-        params.extend(pairs.map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (name, _) = decode(name);
-            let (value, lossy) = decode(value);
-            RawParam { name, value, lossy }
+        // A `%` without two digits behind it is a percent sign.
+        params.extend(parts(query, b'&').map(|pair| {
+            let (name, value) = cut(pair, b'=');
+            let (name, value) = (decode(name, Plus::Space), decode(value.unwrap_or_default(), Plus::Space));
+            RawParam { name: name.text, value: value.text, lossy: value.is_lossy }
         }));
         Self { params, too_long: false }
     }
@@ -88,19 +87,5 @@ impl<'q, N: Into<Cow<'q, str>>, V: Into<Cow<'q, str>>> FromIterator<(N, V)> for 
             raw.push(name, value);
         }
         raw
-    }
-}
-
-/// Decodes a name or value: `+` is a space, and a `%` without two digits behind it is a percent sign. Gives whether bytes that
-/// are no UTF-8 were replaced.
-fn decode(text: &str) -> (Cow<'_, str>, bool) {
-    // Most names and values stand for themselves.
-    if !text.bytes().any(|byte| matches!(byte, b'+' | b'%')) {
-        return (Cow::Borrowed(text), false);
-    }
-    let spaced = text.replace('+', " ");
-    match String::from_utf8(Cow::from(percent_decode_str(&spaced)).into_owned()) {
-        Ok(text) => (Cow::Owned(text), false),
-        Err(error) => (Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()), true),
     }
 }
