@@ -3,10 +3,16 @@
 //! What the expression means is taken from the HIR of `regex-syntax`, in which flags, case folding and Unicode classes
 //! are resolved to ranges of code points. Unicode classes stay ranges: the tables of JavaScript engines are of other
 //! versions of Unicode (Node 20 has 15.1, `regex` has 16), and `\d`, `\w` and `\s` mean something else there.
+//!
+//! A pattern is only given where JavaScript, which backtracks, cannot be made to take much longer than Rust, which does
+//! not: see [`steps`].
 
+mod automaton;
 mod class;
 mod print;
+mod steps;
 mod text;
+mod trim;
 
 use std::fmt;
 
@@ -18,9 +24,15 @@ pub const FLAGS: &str = "u";
 /// The most bytes of a pattern: a script that is loaded in a browser should not be mostly one pattern.
 const MAX_LENGTH: usize = 32 * 1024;
 
-/// Why a regular expression is left to the server. It shows itself as a clause: `it .., which ..`.
+/// Why a regular expression is left to the server, as a clause about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerOnly(String);
+
+impl ServerOnly {
+    fn new(reason: &str) -> Self {
+        Self(reason.to_owned())
+    }
+}
 
 impl fmt::Display for ServerOnly {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,17 +67,24 @@ pub fn html_pattern(regex: &str) -> Option<String> {
     bounded(format!("{before}{inner}{after}")).ok()
 }
 
+/// What an expression means, as far as the answer to `is_match` goes, where JavaScript can give it.
 fn parse(regex: &str) -> Result<Hir, ServerOnly> {
-    regex_syntax::parse(regex)
-        .map_err(|_| ServerOnly("it is no regular expression of the `regex` crate".to_owned()))
+    let hir = regex_syntax::parse(regex)
+        .map_err(|_| ServerOnly::new("it is no expression of the `regex` crate"))?;
+    let hir = trim::trim(&hir);
+    steps::bounded(&hir).map_err(|too_long| ServerOnly::new(too_long.reason()))?;
+    Ok(hir)
 }
 
 fn bounded(pattern: String) -> Result<String, ServerOnly> {
     if pattern.len() > MAX_LENGTH {
+        let length = pattern.len() / 1024;
         return Err(ServerOnly(format!(
-            "its JavaScript would take {} kB; write `[0-9]`, `(?-u:\\w)` or `(?-u:\\b)` where ASCII is meant",
-            pattern.len() / 1024
+            "it would take {length} kB of JavaScript: write `[0-9]`, `(?-u:\\w)` or `(?-u:\\b)` where ASCII is meant"
         )));
     }
     Ok(pattern)
 }
+
+#[cfg(test)]
+mod tests;
