@@ -12,6 +12,7 @@
 
 mod contract;
 mod endpoint;
+mod file;
 pub mod judge;
 mod names;
 mod notes;
@@ -22,6 +23,7 @@ mod url;
 
 pub use contract::{Contract, Definition, FORMAT};
 pub use endpoint::{Body, BodyKind, Endpoint, Method, Response};
+pub use file::{Export, FILE_NAME, Mistake, ParseError};
 pub use names::{NameClash, OwnName, wire_names};
 pub use notes::{FieldNotes, Notes, VariantNotes};
 pub use rule::{Bound, Check, IpVersion, Rule};

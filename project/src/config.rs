@@ -54,6 +54,8 @@ pub struct Options {
     /// Several apps, by the name that Rutter's commands and `rutter.routes` use.
     #[serde(default)]
     pub apps: BTreeMap<String, AppOptions>,
+    /// Where the contract comes from.
+    pub rust: Option<RustOptions>,
     /// How every app is checked.
     pub check: Option<CheckOptions>,
 }
@@ -75,6 +77,20 @@ pub struct AppOptions {
     #[serde(default)]
     pub next: NextSettings,
     pub check: Option<CheckOptions>,
+}
+
+/// `[rust]`, as written. [`KEYS`] says what each key means.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "`KEYS` documents each field, and a test holds the two equal")]
+pub struct RustOptions {
+    pub manifest: Option<String>,
+    pub package: Option<String>,
+    pub bin: Option<String>,
+    #[serde(default)]
+    pub features: Vec<String>,
+    pub build: Option<bool>,
+    pub timeout: Option<u32>,
 }
 
 /// What `rutter.toml` states in place of `next.config`. A key that is set wins over what was read from there;

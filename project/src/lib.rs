@@ -25,7 +25,9 @@ mod system;
 mod walk;
 
 pub use app::{App, NEXT_CONFIG_FILES};
-pub use config::{CheckSettings, CheckTable, ImportExtension, NextSettings, RuleLevel, Settings};
+pub use config::{
+    CheckSettings, CheckTable, ImportExtension, NextSettings, RuleLevel, RustOptions, Settings,
+};
 pub use diagnostic::{Diagnostic, Fix, Location, Related, Severity};
 pub use discover::{DiscoverError, SelectError, Workspace};
 pub use ignores::Ignores;

@@ -11,6 +11,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fmt, fs, io, process};
 
+use rutter_contract::Export;
+
 use crate::describe::DescribeError;
 use crate::registry;
 
@@ -83,9 +85,8 @@ impl fmt::Display for ExportError {
 
 fn write(path: &Path) -> Result<(), ExportError> {
     let contract = registry::contract().map_err(ExportError::Contract)?;
-    let text = serde_json::to_string_pretty(&contract).map_err(io::Error::from);
-    text.and_then(|text| replace(path, &(text + "\n")))
-        .map_err(|error| ExportError::Write { path: path.to_owned(), error })
+    let text = Export { contract, crates: registry::crates() }.to_text();
+    replace(path, &text).map_err(|error| ExportError::Write { path: path.to_owned(), error })
 }
 
 /// Writes a file beside its place and renames it, so that nobody ever reads half of one.

@@ -131,7 +131,9 @@ fn registration(container: &Container, role: Role) -> Option<TokenStream> {
     container.generics.params.is_empty().then(|| {
         quote! {
             #[cfg(not(test))]
-            ::rutter::__private::inventory::submit! { ::rutter::registry::Registration { add: #add } }
+            ::rutter::__private::inventory::submit! {
+                ::rutter::registry::Registration { module: ::core::module_path!(), add: #add }
+            }
         }
     })
 }

@@ -37,7 +37,10 @@ pub(super) fn expand(function: &ItemFn, attribute: &Attribute, handler: &Handler
         #item
         #same_path
         ::rutter::__private::inventory::submit! {
-            ::rutter::registry::Registration { add: |to| <#name>::ENDPOINT.register(to) }
+            ::rutter::registry::Registration {
+                module: ::core::module_path!(),
+                add: |to| <#name>::ENDPOINT.register(to),
+            }
         }
     }
 }

@@ -139,7 +139,10 @@ pub(crate) fn register(container: &Container, method: &str) -> TokenStream {
     quote! {
         #[cfg(not(test))]
         ::rutter::__private::inventory::submit! {
-            ::rutter::registry::Registration { add: |to| { to.#method::<#ident>(); } }
+            ::rutter::registry::Registration {
+                module: ::core::module_path!(),
+                add: |to| { to.#method::<#ident>(); },
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a `rutter.toml`: everything, each with its place and with what could stand there instead.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use camino::Utf8Path;
 use toml::Spanned;
@@ -52,6 +52,7 @@ impl Checker<'_> {
             match key.get_ref().as_ref() {
                 "app" => self.app("app", value),
                 "apps" => self.apps(value),
+                "rust" => self.rust(value),
                 "check" => self.check("check", true, value),
                 name => {
                     let message = format!("unknown key `{name}` in {FILE_NAME}");
@@ -63,10 +64,15 @@ impl Checker<'_> {
                             "`{}` belongs to an app: write it below [app.next] or [apps.NAME.next]",
                             key.name
                         ),
+                        Some(key) if key.section == Section::Rust => {
+                            format!("`{}` is about the Rust server: write it below [rust]", key.name)
+                        }
                         Some(key) => {
                             format!("`{}` is about `rutter check`: write it below [check]", key.name)
                         }
-                        None => with_nearest(name, ["app", "apps", "check"], "the keys of the file are"),
+                        None => {
+                            with_nearest(name, ["app", "apps", "rust", "check"], "the keys of the file are")
+                        }
                     };
                     self.report("unknown-config-key", message, help, key.span());
                 }
@@ -137,6 +143,17 @@ impl Checker<'_> {
                 "check" => self.check(&format!("{path}.check"), false, value),
                 name => self.key(path, Section::App, name, (key, value)),
             }
+        }
+    }
+
+    fn rust(&mut self, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type("rust", "a table", value, "write its keys below [rust]".to_owned());
+            return;
+        };
+        self.spelled_twice("rust", table);
+        for (key, value) in table {
+            self.key("rust", Section::Rust, key.get_ref().as_ref(), (key, value));
         }
     }
 
@@ -216,7 +233,10 @@ impl Checker<'_> {
             Some(known) if known.section == Section::Check => {
                 format!("`{}` is about `rutter check`: write it below [{parent}.check]", known.name)
             }
-            Some(_) if parent == "check" => {
+            Some(known) if known.section == Section::Rust => {
+                format!("`{}` is about the Rust server: write it below [rust]", known.name)
+            }
+            Some(_) if matches!(parent, "check" | "rust") => {
                 format!("`{name}` belongs to an app: write it below [app] or [apps.NAME]")
             }
             Some(known) => format!("`{}` is not a setting of Next: write it below [{parent}]", known.name),
@@ -233,9 +253,19 @@ impl Checker<'_> {
 
     fn value(&mut self, path: &str, key: &Key, value: &Spanned<DeValue<'_>>) {
         let help = || format!("for example {} = {}", key.name, key.example);
-        match (key.kind, value.get_ref()) {
+        match (&key.kind, value.get_ref()) {
             (Kind::Bool, DeValue::Boolean(_)) => {}
             (Kind::Bool, _) => self.wrong_type(path, "true or false", value, help()),
+            (Kind::Whole(range), DeValue::Integer(number)) if is_in(range, number.as_str()) => {}
+            (Kind::Whole(range), found) => {
+                let found = match found {
+                    DeValue::Integer(number) => number.as_str(),
+                    other => type_of(other),
+                };
+                let (least, most) = (range.start(), range.end());
+                let message = format!("`{path}` must be a whole number from {least} to {most}, not {found}");
+                self.report("invalid-config-value", message, help(), value.span());
+            }
             (Kind::OneOf(allowed), DeValue::String(text)) if allowed.contains(&text.as_ref()) => {}
             (Kind::OneOf(allowed), found) => {
                 let allowed: Vec<String> = allowed.iter().map(|value| format!("{value:?}")).collect();
@@ -244,7 +274,7 @@ impl Checker<'_> {
                 let message = format!("`{path}` must be one of {}, not {found}", allowed.join(", "));
                 self.report("invalid-config-value", message, help(), value.span());
             }
-            (Kind::Text(rule), DeValue::String(text)) => self.text(path, text, rule, value.span(), help()),
+            (Kind::Text(rule), DeValue::String(text)) => self.text(path, text, *rule, value.span(), help()),
             (Kind::Text(_), _) => self.wrong_type(path, "a string", value, help()),
             (Kind::NonEmptyList(_), DeValue::Array(items)) if items.is_empty() => {
                 let message = format!("`{path}` must not be an empty list");
@@ -253,7 +283,7 @@ impl Checker<'_> {
             (Kind::List(rule) | Kind::NonEmptyList(rule), DeValue::Array(items)) => {
                 for item in items {
                     match item.get_ref() {
-                        DeValue::String(text) => self.text(path, text, rule, item.span(), help()),
+                        DeValue::String(text) => self.text(path, text, *rule, item.span(), help()),
                         _ => self.wrong_type(path, "a list of strings", item, help()),
                     }
                 }
@@ -265,7 +295,7 @@ impl Checker<'_> {
             (Kind::LevelsBy(rule), DeValue::Table(tables)) => {
                 for (name, value) in tables {
                     let text = name.get_ref().as_ref();
-                    self.text(path, text, rule, name.span(), help());
+                    self.text(path, text, *rule, name.span(), help());
                     match value.get_ref() {
                         DeValue::Table(levels) => self.levels(&format!("{path}.{text:?}"), levels, &help()),
                         _ => self.wrong_type(&format!("{path}.{text:?}"), "a table", value, help()),
@@ -306,6 +336,10 @@ impl Checker<'_> {
         let location = Location::of_span(self.file, self.text, span);
         self.diagnostics.push(Diagnostic::error(code, message).with_help(help).at(location));
     }
+}
+
+fn is_in(range: &RangeInclusive<u32>, number: &str) -> bool {
+    number.parse().is_ok_and(|number| range.contains(&number))
 }
 
 fn entry<'t, 'i>(table: &'t DeTable<'i>, name: &str) -> Option<Entry<'t, 'i>> {

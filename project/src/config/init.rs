@@ -9,6 +9,16 @@ const HEADER: &str = "\
 # A key behind a `#` shows its default, or an example where there is none.
 ";
 
+const RUST: &str = "
+# Where the contract of a Rust server behind the apps comes from. One binary that depends on rutter is found without it.
+# [rust]
+";
+
+const CHECK: &str = "
+# How `rutter check` checks all apps. A table `check` of an app's own, such as [app.check], wins over it.
+# [check]
+";
+
 /// A `rutter.toml` that names these apps and shows, as comments, every key that they can have. Until it is edited,
 /// every setting is as it was without the file. The keys are explained once, at the first app.
 #[must_use]
@@ -28,15 +38,14 @@ pub fn init_text(apps: &[App]) -> String {
             text.push_str("\n# Each app can have all the keys that are explained at the first one.\n");
         }
     }
-    push_check(&mut text);
+    push_section(&mut text, Section::Rust, RUST);
+    push_section(&mut text, Section::Check, CHECK);
     text
 }
 
-fn push_check(text: &mut String) {
-    text.push_str(
-        "\n# How `rutter check` checks all apps. A table `check` of an app's own, such as [app.check], wins over it.\n# [check]\n",
-    );
-    keys_of(Section::Check).for_each(|key| push_key(text, key, key.example));
+fn push_section(text: &mut String, section: Section, introduction: &str) {
+    text.push_str(introduction);
+    keys_of(section).for_each(|key| push_key(text, key, key.example));
 }
 
 /// A key as a comment, explained.

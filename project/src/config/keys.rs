@@ -1,5 +1,7 @@
 //! Every key of `rutter.toml`, as data.
 
+use std::ops::RangeInclusive;
+
 use super::globs::PathGlob;
 
 /// Which table a key belongs to.
@@ -9,12 +11,14 @@ pub enum Section {
     App,
     /// `[app.next]` or `[apps.NAME.next]`
     Next,
+    /// `[rust]`
+    Rust,
     /// `[check]`, `[app.check]` or `[apps.NAME.check]`
     Check,
 }
 
 /// One key.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Key {
     /// The table it belongs to.
     pub section: Section,
@@ -31,10 +35,12 @@ pub struct Key {
 }
 
 /// What may stand behind a key. The functions say what is wrong with a string that is of the right type.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Kind {
     /// `true` or `false`
     Bool,
+    /// A whole number of these
+    Whole(RangeInclusive<u32>),
     /// One of these strings
     OneOf(&'static [&'static str]),
     /// A string that the function accepts
@@ -226,6 +232,57 @@ pub const KEYS: &[Key] = &[
         doc: &["experimental.taint: whether React's taint functions are there."],
     },
     Key {
+        section: Section::Rust,
+        name: "manifest",
+        kind: Kind::Text(manifest),
+        default: "those in the folder of this file, or at most three folders below it",
+        example: "\"../server/Cargo.toml\"",
+        doc: &["The Cargo.toml of the Rust server or of its workspace, from the folder of this file."],
+    },
+    Key {
+        section: Section::Rust,
+        name: "package",
+        kind: Kind::Text(not_empty),
+        default: "the one whose `main` has `rutter::export!()`",
+        example: "\"server\"",
+        doc: &["The package whose binary is built and asked for the contract, where several could be meant."],
+    },
+    Key {
+        section: Section::Rust,
+        name: "bin",
+        kind: Kind::Text(not_empty),
+        default: "the one whose `main` has `rutter::export!()`",
+        example: "\"server\"",
+        doc: &["The binary that is built and asked for the contract, where several could be meant."],
+    },
+    Key {
+        section: Section::Rust,
+        name: "features",
+        kind: Kind::List(not_empty),
+        default: "[]",
+        example: "[\"contracts\"]",
+        doc: &["The features to build the binary with, beside its default ones."],
+    },
+    Key {
+        section: Section::Rust,
+        name: "build",
+        kind: Kind::Bool,
+        default: "true",
+        example: "true",
+        doc: &[
+            "Whether `rutter generate` builds the binary. If not, it takes the contract from rutter.contract.json, as it does",
+            "with --no-cargo.",
+        ],
+    },
+    Key {
+        section: Section::Rust,
+        name: "timeout",
+        kind: Kind::Whole(1..=3600),
+        default: "30",
+        example: "30",
+        doc: &["How many seconds the binary may take to write its contract before it is ended."],
+    },
+    Key {
         section: Section::Check,
         name: "rules",
         kind: Kind::Levels,
@@ -307,6 +364,14 @@ fn folder_inside(text: &str) -> Result<(), &'static str> {
     inside(text)?;
     if super::normalize(text).as_str().is_empty() {
         return Err("must name a folder of its own, such as \"src/rutter\"");
+    }
+    Ok(())
+}
+
+fn manifest(text: &str) -> Result<(), &'static str> {
+    relative(text)?;
+    if text.rsplit('/').next() != Some("Cargo.toml") {
+        return Err("must be the path of a Cargo.toml");
     }
     Ok(())
 }

@@ -101,6 +101,7 @@ fn the_table_of_keys_and_the_options_have_the_same_keys() {
     for (text, section) in [
         ("[app]\n'?' = 1", Section::App),
         ("[app.next]\n'?' = 1", Section::Next),
+        ("[rust]\n'?' = 1", Section::Rust),
         ("[check]\n'?' = 1", Section::Check),
     ] {
         let error = toml::from_str::<Options>(text).unwrap_err();
@@ -123,6 +124,7 @@ fn every_example_of_the_table_is_accepted() {
         let table = match key.section {
             Section::App => "app",
             Section::Next => "app.next",
+            Section::Rust => "rust",
             Section::Check => "check",
         };
         assert_eq!(findings(&format!("[{table}]\n{} = {}", key.name, key.example)), "none");
@@ -168,7 +170,7 @@ fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
         ),
         (
             "[aps.web]\n",
-            "1:2 unknown key `aps` in rutter.toml\n  help: did you mean `app`? The keys of the file are `app`, `apps`, `check`"
+            "1:2 unknown key `aps` in rutter.toml\n  help: did you mean `app`? The keys of the file are `app`, `apps`, `rust`, `check`"
                 .to_owned(),
         ),
         (
@@ -241,6 +243,17 @@ fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
                 .to_owned(),
         ),
         (
+            "[rust]\nmanifest = '../server'\ntimeout = 0\npackages = ['a']\nlinks = true\n[app]\ntimeout = 1\n",
+            "2:12 `rust.manifest` must be the path of a Cargo.toml; it is \"../server\"\n  \
+             help: for example manifest = \"../server/Cargo.toml\"\n\
+             3:11 `rust.timeout` must be a whole number from 1 to 3600, not 0\n  help: for example timeout = 30\n\
+             4:1 unknown key `packages` in [rust]\n  \
+             help: did you mean `package`? The keys of [rust] are `manifest`, `package`, `bin`, `features`, `build`, `timeout`\n\
+             5:1 unknown key `links` in [rust]\n  help: `links` belongs to an app: write it below [app] or [apps.NAME]\n\
+             7:1 unknown key `timeout` in [app]\n  help: `timeout` is about the Rust server: write it below [rust]"
+                .to_owned(),
+        ),
+        (
             "apps = 1\napp = 'web'\n",
             "1:8 `apps` must be a table, not an integer\n  help: write a table for each app: [apps.web]\n\
              2:1 [app] and [apps.NAME] cannot stand in one file\n  \
@@ -308,6 +321,7 @@ fn the_comments_of_init_are_valid_when_the_hash_is_taken_away() {
         let place = match key.section {
             Section::App => config.locate(&["app", key.name]),
             Section::Next => config.locate(&["app", "next", key.name]),
+            Section::Rust => config.locate(&["rust", key.name]),
             Section::Check => config.locate(&["check", key.name]),
         };
         let span = place.and_then(|place| place.span).expect("a place in the file");

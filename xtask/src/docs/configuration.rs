@@ -26,6 +26,13 @@ keys states it instead. A key that is set here wins over `next.config`. For one 
 `[apps.NAME.next]`.
 ";
 
+const RUST: &str = "
+## [rust]
+
+Where the contract of a Rust server behind the apps comes from; [rust.md](rust.md#out-to-typescript) tells how. Where one binary of the
+workspace depends on `rutter`, no key is needed.
+";
+
 const CHECK: &str = "
 ## [check]
 
@@ -37,7 +44,9 @@ the app.
 /// The page.
 pub(super) fn text() -> String {
     let mut text = INTRODUCTION.to_owned();
-    for (section, introduction) in [(Section::App, APP), (Section::Next, NEXT), (Section::Check, CHECK)] {
+    for (section, introduction) in
+        [(Section::App, APP), (Section::Next, NEXT), (Section::Rust, RUST), (Section::Check, CHECK)]
+    {
         text.push_str(introduction);
         for key in KEYS.iter().filter(|key| key.section == section) {
             push_key(&mut text, key);
@@ -53,14 +62,15 @@ fn push_key(text: &mut String, key: &Key) {
         text,
         "\n### {name}\n\n{}\n\n- Type: {}\n- Default: {}\n\n```toml\n{name} = {example}\n```\n",
         key.doc.join("\n"),
-        type_of(key.kind),
+        type_of(&key.kind),
         value_or_words(default),
     );
 }
 
-fn type_of(kind: Kind) -> String {
+fn type_of(kind: &Kind) -> String {
     match kind {
         Kind::Bool => "`true` or `false`".to_owned(),
+        Kind::Whole(range) => format!("whole number from {} to {}", range.start(), range.end()),
         Kind::OneOf(choices) => {
             let choices: Vec<String> = choices.iter().map(|choice| format!("`\"{choice}\"`")).collect();
             format!("one of {}", choices.join(", "))
@@ -77,7 +87,8 @@ fn type_of(kind: Kind) -> String {
 fn value_or_words(default: &str) -> String {
     let quoted = default.starts_with('"') && default.ends_with('"') && default.matches('"').count() == 2;
     let list = default.starts_with('[') && default.ends_with(']');
-    if quoted || list || matches!(default, "true" | "false") {
+    let number = default.bytes().all(|byte| byte.is_ascii_digit());
+    if quoted || list || number || matches!(default, "true" | "false") {
         format!("`{default}`")
     } else {
         default.to_owned()
@@ -90,7 +101,7 @@ mod tests {
 
     #[test]
     fn values_are_set_as_code_and_sentences_are_not() {
-        for value in ["\"\"", "\".next\"", "[]", "[\"tsx\", \"ts\"]", "false"] {
+        for value in ["30", "\"\"", "\".next\"", "[]", "[\"tsx\", \"ts\"]", "false"] {
             assert_eq!(value_or_words(value), format!("`{value}`"));
         }
         for words in ["none", "\"src/rutter\" if the app has a folder src, else \"rutter\""] {

@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use rutter::contract::Contract;
+use rutter::contract::Export;
 
 #[test]
 fn the_contract_of_the_harbour() {
@@ -19,8 +19,9 @@ fn the_contract_of_the_harbour() {
     let text = export();
     assert_eq!(export(), text, "the contract is the same every time");
     assert!(text.ends_with("}\n"));
-    let contract: Contract = serde_json::from_str(&text).unwrap();
+    let Export { contract, crates } = Export::parse(&text).unwrap();
     assert_eq!(contract.endpoints.len(), 6);
+    assert_eq!(crates, ["harbour"]);
     // Nothing is left beside the file.
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     insta::assert_snapshot!(text);
