@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rutter_contract::UrlField;
 use rutter_routes::{Entry, EntryKind, Param, Pattern};
 
-use crate::contract::Agreement;
+use crate::contract::{Agreement, Fields};
 use crate::input::{Definition, Input};
 use crate::names::route_files;
 use crate::paths::specifier;
@@ -29,6 +30,10 @@ pub(crate) struct Route<'a> {
     pub(crate) params_file: Option<Companion<'a>>,
     /// Its `page.search.ts`.
     pub(crate) search_file: Option<Companion<'a>>,
+    /// What a struct of the server declares of its params, where no `page.params.ts` does.
+    pub(crate) params_struct: Option<&'a [UrlField]>,
+    /// What a struct of the server declares of its search params, where no `page.search.ts` does.
+    pub(crate) search_struct: Option<&'a [UrlField]>,
 }
 
 /// A file beside a page that describes its params or search params.
@@ -46,17 +51,27 @@ impl<'a> Model<'a> {
         let patterns: BTreeSet<&Pattern> = all.into_iter().flatten().collect();
         let params = companions(input, EntryKind::Params);
         let search = companions(input, EntryKind::Search);
-        let route = |pattern: &'a Pattern| Route {
-            pattern,
-            params: pattern.params(),
-            params_file: params.get(pattern).copied(),
-            search_file: search.get(pattern).copied(),
+        let agreement = input.server.map(Agreement::new);
+        let params_structs = agreement.as_ref().map(Agreement::route_params).unwrap_or_default();
+        let search_structs = agreement.as_ref().map(Agreement::route_search).unwrap_or_default();
+        let route = |pattern: &'a Pattern| {
+            let (params_file, search_file) = (params.get(pattern).copied(), search.get(pattern).copied());
+            Route {
+                pattern,
+                params: pattern.params(),
+                params_file,
+                search_file,
+                params_struct: params_structs
+                    .get(pattern.as_str())
+                    .copied()
+                    .filter(|_| params_file.is_none()),
+                search_struct: search_structs
+                    .get(pattern.as_str())
+                    .copied()
+                    .filter(|_| search_file.is_none()),
+            }
         };
-        Self {
-            input,
-            routes: patterns.into_iter().map(route).collect(),
-            agreement: input.server.map(Agreement::new),
-        }
+        Self { input, routes: patterns.into_iter().map(route).collect(), agreement }
     }
 
     /// The path of a generated file, from its name in the output folder.
@@ -77,6 +92,11 @@ impl<'a> Model<'a> {
         let described: Vec<&Route<'a>> = self.routes.iter().filter(|route| route.is_described()).collect();
         let names = route_files(described.iter().map(|route| route.pattern));
         described.into_iter().map(|route| (route, format!("app/{}.gen.ts", names[route.pattern]))).collect()
+    }
+
+    /// The fields of a struct of the server.
+    pub(crate) fn fields(&self, fields: Option<&'a [UrlField]>) -> Option<Fields<'_>> {
+        Some(Fields { agreement: self.agreement.as_ref()?, fields: fields? })
     }
 
     /// The locales that Next itself takes off a URL. Where they are a param of the routes, Next knows nothing of them.
@@ -108,7 +128,17 @@ impl<'a> Model<'a> {
 
 impl Route<'_> {
     pub(crate) fn is_described(&self) -> bool {
-        self.params_file.is_some() || self.search_file.is_some()
+        self.params_file.is_some() || self.search_file.is_some() || self.is_declared()
+    }
+
+    /// Whether a link to it may carry any search params.
+    pub(crate) fn is_open(&self) -> bool {
+        self.search_file.is_none() && self.search_struct.is_none()
+    }
+
+    /// Whether a struct of the server describes it.
+    pub(crate) fn is_declared(&self) -> bool {
+        self.params_struct.is_some() || self.search_struct.is_some()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rutter_contract::{Contract, Definition, Field, Object, Rest, SearchParams, Type};
+use rutter_contract::{Contract, Definition, Field, Object, Rest, Type, UrlField};
 
 use super::names::Names;
 use super::shape::{self, Shapes};
@@ -124,9 +124,19 @@ impl<'a> Agreement<'a> {
         (added.len() + problem.fields.len() == object.fields.len()).then(|| Object::new(added))
     }
 
-    /// The search params of a struct, by its path in the contract.
-    pub(crate) fn search(&self, path: &str) -> Option<&'a SearchParams> {
-        self.contract.search.get(path)
+    /// What structs of the server declare of the params of the app's routes, each route once.
+    pub(crate) fn route_params(&self) -> BTreeMap<&'a str, &'a [UrlField]> {
+        let of_app = self.contract.params.values().filter(|params| params.app.as_deref() == Some(self.app));
+        of_app.rev().map(|params| (params.pattern.as_str(), params.fields.as_slice())).collect()
+    }
+
+    /// The same of their search params.
+    pub(crate) fn route_search(&self) -> BTreeMap<&'a str, &'a [UrlField]> {
+        let of_app = self.contract.search.values().filter(|search| search.app.as_deref() == Some(self.app));
+        of_app
+            .rev()
+            .filter_map(|search| Some((search.pattern.as_deref()?, search.fields.as_slice())))
+            .collect()
     }
 }
 

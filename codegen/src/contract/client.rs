@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rutter_contract::{BodyKind, Endpoint, Presence, Type, UrlField, UrlList};
+use rutter_contract::{BodyKind, Endpoint, Type, UrlField, UrlList};
 
 use super::agreement::{Agreement, Form};
 use super::names::{Names, camel, doc_comment, pascal};
+use super::url::Fields;
 use super::{shape, types};
 use crate::emit::runtime::{CLIENT, SERVER};
 use crate::file::GeneratedFile;
 use crate::model::Model;
-use crate::writer::{Writer, key, quote};
+use crate::writer::{Writer, quote};
 
 /// The client's name in the output folder.
 pub(crate) const FILE: &str = "api.gen.ts";
@@ -125,35 +126,31 @@ impl<'c> Call<'c> {
         w.blank();
     }
 
-    fn params(&self) -> &'c [UrlField] {
+    fn params(&self) -> Fields<'c> {
         let params = self.endpoint.params.as_ref().and_then(|path| self.agreement.contract.params.get(path));
-        params.map_or(&[], |params| &params.fields)
+        self.fields(params.map_or(&[], |params| &params.fields))
     }
 
-    fn search(&self) -> &'c [UrlField] {
+    fn search(&self) -> Fields<'c> {
         let search = self.endpoint.search.as_ref().and_then(|path| self.agreement.contract.search.get(path));
-        search.map_or(&[], |search| &search.fields)
+        self.fields(search.map_or(&[], |search| &search.fields))
+    }
+
+    fn fields(&self, fields: &'c [UrlField]) -> Fields<'c> {
+        Fields { agreement: self.agreement, fields }
     }
 
     /// Whether it can be called with nothing.
     fn is_open(&self) -> bool {
-        self.endpoint.body.is_none()
-            && self.params().iter().chain(self.search()).all(|field| !field.presence.is_required())
+        self.endpoint.body.is_none() && self.params().are_optional() && self.search().are_optional()
     }
 
     fn properties(&self, w: &mut Writer) {
         for (name, fields) in [("params", self.params()), ("search", self.search())] {
-            if fields.is_empty() {
-                continue;
+            if !fields.fields.is_empty() {
+                let optional = if fields.are_optional() { "?" } else { "" };
+                w.block(format!("{name}{optional}: {{"), "};", |w| fields.link_properties(w));
             }
-            let optional = if fields.iter().all(|field| !field.presence.is_required()) { "?" } else { "" };
-            w.block(format!("{name}{optional}: {{"), "};", |w| {
-                for field in fields {
-                    doc_comment(w, field.doc.as_deref());
-                    let optional = if field.presence.is_required() { "" } else { "?" };
-                    w.line(format!("{}{optional}: {};", key(&field.name), url_type(self.agreement, field)));
-                }
-            });
         }
         match &self.endpoint.body {
             Some(body) if body.kind == BodyKind::Json => {
@@ -193,7 +190,7 @@ impl<'c> Call<'c> {
     fn spec(&self) -> String {
         let statuses: Vec<String> = self.endpoint.responses.keys().map(u16::to_string).collect();
         let mut fields = vec![format!("statuses: [{}]", statuses.join(", "))];
-        let commas = self.search().iter().filter(|field| field.list == Some(UrlList::Comma));
+        let commas = self.search().fields.iter().filter(|field| field.list == Some(UrlList::Comma));
         let commas: Vec<String> = commas.map(|field| quote(&field.name)).collect();
         if !commas.is_empty() {
             fields.push(format!("commas: [{}]", commas.join(", ")));
@@ -203,26 +200,14 @@ impl<'c> Call<'c> {
 
     fn imports(&self, found: &mut BTreeSet<&'c str>) {
         let (agreement, endpoint) = (self.agreement, self.endpoint);
-        for field in self.params().iter().chain(self.search()) {
-            found.extend(agreement.imports(&field.ty, Form::Input));
-        }
+        found.extend(self.params().types(Form::Input));
+        found.extend(self.search().types(Form::Input));
         if let Some(body) = endpoint.body.as_ref().filter(|body| body.kind == BodyKind::Json) {
             found.extend(agreement.imports(&body.ty, Form::Input));
         }
         for ty in endpoint.responses.values().flat_map(|response| &response.bodies) {
             found.extend(agreement.imports(ty, Form::Response));
         }
-    }
-}
-
-/// What a link or call takes for a param or search param.
-pub(crate) fn url_type(agreement: &Agreement<'_>, field: &UrlField) -> String {
-    let one = agreement.text(&field.ty, Form::Input);
-    let one = if one.contains(' ') { format!("({one})") } else { one };
-    match (field.list, &field.presence) {
-        (None, _) => agreement.text(&field.ty, Form::Input),
-        (Some(UrlList::Segments), Presence::Required) => format!("readonly [{one}, ...{one}[]]"),
-        (Some(_), _) => format!("readonly {one}[]"),
     }
 }
 

@@ -5,8 +5,11 @@ mod client;
 mod names;
 mod shape;
 mod types;
+mod url;
 
-pub(crate) use agreement::Agreement;
+pub(crate) use agreement::{Agreement, Form};
+pub(crate) use types::FILE as TYPES;
+pub(crate) use url::Fields;
 
 use crate::file::GeneratedFile;
 use crate::model::Model;

@@ -36,7 +36,7 @@ impl<'n> Shapes<'n> {
                 let items: Vec<String> = (0..*count).map(|_| self.text(of)).collect();
                 format!("[{}]", items.join(", "))
             }
-            Type::List { of, .. } => format!("{}[]", in_union(self.text(of))),
+            Type::List { of, .. } => format!("{}[]", grouped(&self.text(of))),
             Type::Tuple { items } => {
                 let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
                 format!("[{}]", items.join(", "))
@@ -44,7 +44,7 @@ impl<'n> Shapes<'n> {
             Type::Map { key, of } => self.map(key, of),
             Type::Object(object) => self.object(object),
             Type::Union { variants, .. } => union(variants.iter().map(|variant| self.text(variant))),
-            Type::All { of } => of.iter().map(|ty| in_union(self.text(ty))).collect::<Vec<_>>().join(" & "),
+            Type::All { of } => of.iter().map(|ty| grouped(&self.text(ty))).collect::<Vec<_>>().join(" & "),
             Type::File => "File".to_owned(),
             Type::Ref { to } => (self.name)(to),
             Type::Ruled { of, .. } => self.text(of),
@@ -163,12 +163,9 @@ pub(crate) fn union(members: impl IntoIterator<Item = String>) -> String {
 }
 
 /// A type that stands inside another: what binds less than `[]` and `&` takes brackets.
-fn in_union(text: String) -> String {
-    if text.contains([' ', '|', '&']) && !(text.starts_with('{') && is_one_object(&text)) {
-        format!("({text})")
-    } else {
-        text
-    }
+pub(crate) fn grouped(text: &str) -> String {
+    let is_one = !text.contains([' ', '|', '&']) || text.starts_with('{') && is_one_object(text);
+    if is_one { text.to_owned() } else { format!("({text})") }
 }
 
 /// Whether the first brace is closed by the last character.

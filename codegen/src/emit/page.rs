@@ -1,8 +1,11 @@
-//! `app/<route>.gen.ts`: a module for each route with a `page.search.ts` or `page.params.ts`, so that a page bundles
-//! its own parsers and no others.
+//! `app/<route>.gen.ts`: a module for each route with a `page.search.ts` or `page.params.ts`, or with a struct of the
+//! server, so that a page bundles its own parsers and no others.
+
+use std::collections::BTreeSet;
 
 use super::routes::FILE as ROUTES;
-use super::runtime::{HREF, NUQS, PARSE};
+use super::runtime::{HREF, NUQS, PARSE, URL};
+use crate::contract::{Fields, Form, TYPES};
 use crate::file::GeneratedFile;
 use crate::input::Definition;
 use crate::model::{Model, Route};
@@ -19,11 +22,27 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
     w.blank();
     let id = quote(route.pattern.as_str());
     let writes_search = writes_search(route);
-    let params = match route.params_file {
-        Some(_) => "Output<typeof params>".to_owned(),
-        None => format!("ParamsOf<{id}>"),
+    let params_struct = model.fields(route.params_struct);
+    let search_struct = model.fields(route.search_struct);
+    for (name, what, fields) in
+        [("Params", "params", params_struct), ("Search", "search params", search_struct)]
+    {
+        if let Some(fields) = fields {
+            w.line(format!("/** The {what} of the page, as the server's Rust declares them. */"));
+            w.block(format!("export interface {name} {{"), "}", |w| fields.properties(w));
+            w.blank();
+        }
+    }
+    let params = match (route.params_file, params_struct) {
+        (Some(_), _) => "Output<typeof params>".to_owned(),
+        (None, Some(_)) => "Params".to_owned(),
+        (None, None) => format!("ParamsOf<{id}>"),
     };
-    let search = if route.search_file.is_some() { "Output<typeof search>" } else { "Raw" };
+    let search = match (route.search_file, search_struct) {
+        (Some(_), _) => "Output<typeof search>",
+        (None, Some(_)) => "Search",
+        (None, None) => "Raw",
+    };
     w.line("export const route: {");
     w.indent(|w| {
         w.line(format!("readonly id: {id};"));
@@ -42,12 +61,26 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
     w.indent(|w| {
         let argument =
             |described: bool, name: &str| if described { format!(", {name}") } else { String::new() };
-        let params = argument(route.params_file.is_some(), "params");
-        let search = argument(route.search_file.is_some(), "search");
         w.line(format!("id: {id},"));
         w.line(format!("href: (...options) => href({id}, ...options),"));
-        w.line(format!("params: paramsReader({id}, notFound{params}),"));
-        w.line(format!("searchParams: searchReader({id}{search}),"));
+        match params_struct {
+            Some(fields) => {
+                w.block(format!("params: paramsOf<Params>({id}, notFound, {{"), "}),", |w| fields.readers(w));
+            }
+            None => {
+                let params = argument(route.params_file.is_some(), "params");
+                w.line(format!("params: paramsReader({id}, notFound{params}),"));
+            }
+        }
+        match search_struct {
+            Some(fields) => {
+                w.block(format!("searchParams: searchOf<Search>({id}, {{"), "}),", |w| fields.readers(w));
+            }
+            None => {
+                let search = argument(route.search_file.is_some(), "search");
+                w.line(format!("searchParams: searchReader({id}{search}),"));
+            }
+        }
         if writes_search {
             w.line("search: (values) => definitionSearch(search, values),");
         }
@@ -57,7 +90,7 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
 }
 
 fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
-    let own = |file: &str| quote(&model.import(name, file));
+    let own = |file: &str| model.import(name, file);
     let path = model.out(name);
     w.line("import { notFound } from \"next/navigation\";");
     if let Some(params) = route.params_file {
@@ -67,16 +100,36 @@ fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
         w.line(format!("import search from {};", quote(&model.import(&path, search.file))));
     }
     if writes_search(route) {
-        w.line(format!("import type {{ SearchString }} from {};", own(HREF)));
-        w.line(format!("import {{ definitionSearch }} from {};", own(NUQS)));
+        w.names("import type", ["SearchString"], &own(HREF));
+        w.names("import", ["definitionSearch"], &own(NUQS));
     }
-    let mut parse = vec!["paramsReader", "searchReader", "type Output"];
-    parse.extend(route.search_file.is_none().then_some("type Raw"));
-    parse.push("type Reader");
-    parse.extend(writes_search(route).then_some("type SearchValues"));
-    w.line(format!("import {{ {} }} from {};", parse.join(", "), own(PARSE)));
-    let params = if route.params_file.is_none() { ", type ParamsOf" } else { "" };
-    w.line(format!("import {{ href, type Href, type HrefArgs{params} }} from {};", own(ROUTES)));
+    let is_described = route.params_file.is_some() || route.search_file.is_some();
+    let parse = [
+        (route.params_struct.is_none(), "paramsReader"),
+        (route.search_struct.is_none(), "searchReader"),
+        (is_described, "type Output"),
+        (route.is_open(), "type Raw"),
+        (true, "type Reader"),
+        (writes_search(route), "type SearchValues"),
+    ];
+    w.names("import", parse.into_iter().filter(|(used, _)| *used).map(|(_, name)| name), &own(PARSE));
+    let structs: Vec<Fields<'_>> = [route.params_struct, route.search_struct]
+        .into_iter()
+        .filter_map(|fields| model.fields(fields))
+        .collect();
+    if !structs.is_empty() {
+        let readers = [(route.params_struct, "paramsOf"), (route.search_struct, "searchOf")];
+        let readers = readers.into_iter().filter(|(fields, _)| fields.is_some()).map(|(_, reader)| reader);
+        let functions: BTreeSet<&str> = structs.iter().flat_map(Fields::functions).chain(readers).collect();
+        w.names("import", functions, &own(URL));
+    }
+    let is_raw = route.params_file.is_none() && route.params_struct.is_none();
+    let routes = ["href", "type Href", "type HrefArgs"].into_iter().chain(is_raw.then_some("type ParamsOf"));
+    w.names("import", routes, &own(ROUTES));
+    let types: BTreeSet<&str> = structs.iter().flat_map(|fields| fields.types(Form::Parsed)).collect();
+    if !types.is_empty() {
+        w.names("import type", types, &own(TYPES));
+    }
 }
 
 /// Whether the page's search params may be read by nuqs parsers, which can then write them, too.

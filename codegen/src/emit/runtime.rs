@@ -10,6 +10,7 @@ pub(crate) const PARSE: &str = "_parse.gen.ts";
 pub(crate) const NUQS: &str = "_nuqs.gen.ts";
 pub(crate) const CLIENT: &str = "_client.gen.ts";
 pub(crate) const SERVER: &str = "_server.gen.ts";
+pub(crate) const URL: &str = "_url.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// The runtime files that the app's routes need.
@@ -20,6 +21,9 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     ];
     if model.routes.iter().any(|route| route.is_described()) {
         files.push(file(model, PARSE, include_str!("../../runtime/parse.ts")));
+    }
+    if model.routes.iter().any(|route| route.is_declared()) {
+        files.push(file(model, URL, include_str!("../../runtime/url.ts")));
     }
     if needs_nuqs(model) {
         files.push(file(model, NUQS, include_str!("../../runtime/nuqs.ts")));
@@ -42,10 +46,9 @@ fn needs_nuqs(model: &Model<'_>) -> bool {
 
 fn file(model: &Model<'_>, name: &str, source: &str) -> GeneratedFile {
     let mut body = source.to_owned();
-    for (written, target) in
-        [("\"./href\"", HREF), ("\"./match\"", MATCH), ("\"./parse\"", PARSE), ("\"./client\"", CLIENT)]
-    {
-        body = body.replace(written, &format!("\"{}\"", model.import(name, target)));
+    let names = [("href", HREF), ("match", MATCH), ("parse", PARSE), ("client", CLIENT)];
+    for (written, target) in names {
+        body = body.replace(&format!("\"./{written}\""), &format!("\"{}\"", model.import(name, target)));
     }
     GeneratedFile::rutter(model.out(name), &body)
 }

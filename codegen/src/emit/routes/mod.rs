@@ -3,10 +3,13 @@
 mod site;
 mod table;
 
-use super::runtime::{HREF, MATCH, NUQS, PARSE};
+use std::collections::BTreeSet;
+
+use super::runtime::{HREF, MATCH, NUQS, PARSE, URL};
+use crate::contract::{Fields, Form, TYPES};
 use crate::file::GeneratedFile;
 use crate::input::Definition;
-use crate::model::Model;
+use crate::model::{Model, Route};
 use crate::writer::{Writer, quote};
 
 pub(crate) const FILE: &str = "routes.gen.ts";
@@ -34,7 +37,7 @@ fn imports(w: &mut Writer, model: &Model<'_>) {
         let names = [
             (true, "addBasePath"),
             (true, "buildHref"),
-            (model.routes.iter().any(|route| route.search_file.is_none()), "type AnySearch"),
+            (model.routes.iter().any(Route::is_open), "type AnySearch"),
             (true, "type Href"),
             (true, "type LinkArgs"),
             (true, "type LinkParams"),
@@ -55,6 +58,24 @@ fn imports(w: &mut Writer, model: &Model<'_>) {
         "import {{ changeHref, matcher, readHref, type Matcher,{params} type SomeParams }} from {};",
         from(MATCH)
     ));
+    let structs: Vec<Fields<'_>> = model
+        .routes
+        .iter()
+        .flat_map(|route| [model.fields(route.params_struct), model.fields(route.search_struct)])
+        .flatten()
+        .collect();
+    let types: BTreeSet<&str> = structs.iter().flat_map(|fields| fields.types(Form::Input)).collect();
+    if !types.is_empty() {
+        w.names("import type", types, &model.import(FILE, TYPES));
+    }
+    if model
+        .routes
+        .iter()
+        .filter_map(|route| model.fields(route.search_struct))
+        .any(|search| search.codec().is_some())
+    {
+        w.line(format!("import {{ searchCodec }} from {};", from(URL)));
+    }
     if model.routes.iter().any(|route| site::codec(route).is_some()) {
         w.line(format!("import {{ nuqs }} from {};", from(NUQS)));
     }

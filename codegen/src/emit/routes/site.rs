@@ -25,23 +25,29 @@ pub(super) fn site(w: &mut Writer, model: &Model<'_>) {
         if let Some(default) = next.default_locale.as_ref().filter(|_| !model.i18n_locales().is_empty()) {
             w.line(format!("defaultLocale: {},", quote(default)));
         }
-        let codecs: Vec<(&Route<'_>, &[_])> =
-            model.routes.iter().filter_map(|route| Some((route, codec(route)?))).collect();
-        if codecs.is_empty() {
-            return;
+        let mut codecs = Writer::default();
+        codecs.indent(|w| model.routes.iter().for_each(|route| write_codec(w, model, route)));
+        let codecs = codecs.finish();
+        if !codecs.is_empty() {
+            w.line("codecs: {");
+            w.lines(&codecs);
+            w.line("},");
         }
-        w.block("codecs: {", "},", |w| {
-            for (route, keys) in codecs {
-                let open = format!("{}: /* @__PURE__ */ nuqs({{", quote(route.pattern.as_str()));
-                w.block(open, "}),", |w| {
-                    for parser in keys {
-                        let default =
-                            parser.default.as_ref().map(|json| format!(", {json}")).unwrap_or_default();
-                        w.line(format!("{}: [{}{default}],", key(&parser.name), encoding(&parser.encoding)));
-                    }
-                });
-            }
-        });
+    });
+}
+
+/// How the search params of a route are written, if it is not as for any route.
+fn write_codec(w: &mut Writer, model: &Model<'_>, route: &Route<'_>) {
+    let id = quote(route.pattern.as_str());
+    if let Some(codec) = model.fields(route.search_struct).and_then(|search| search.codec()) {
+        w.line(format!("{id}: /* @__PURE__ */ {codec},"));
+    }
+    let Some(keys) = codec(route) else { return };
+    w.block(format!("{id}: /* @__PURE__ */ nuqs({{"), "}),", |w| {
+        for parser in keys {
+            let default = parser.default.as_ref().map(|json| format!(", {json}")).unwrap_or_default();
+            w.line(format!("{}: [{}{default}],", key(&parser.name), encoding(&parser.encoding)));
+        }
     });
 }
 

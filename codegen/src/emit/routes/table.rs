@@ -14,19 +14,22 @@ pub(super) fn table(w: &mut Writer, model: &Model<'_>) {
     w.block("export interface RouteTable {", "}", |w| {
         for route in &model.routes {
             let mut fields = vec![format!("params: {}", params_type(&route.params))];
-            if let Some(link) = link_type(model, route) {
+            if let Some(params) = model.fields(route.params_struct) {
+                fields.push(format!("link: {}", params.link()));
+            } else if let Some(link) = link_type(model, route) {
                 let link = match route.params_file {
                     Some(file) => format!("ParamsInput<{}, {link}>", type_of_module(model, &path, file)),
                     None => link,
                 };
                 fields.push(format!("link: {link}"));
             }
-            let search = match route.search_file {
-                Some(file) => {
+            let search = match (model.fields(route.search_struct), route.search_file) {
+                (Some(search), _) => search.link(),
+                (None, Some(file)) => {
                     let input = if is_parsers(file.definition) { "ParserSearchInput" } else { "SearchInput" };
                     format!("{input}<{}>", type_of_module(model, &path, file))
                 }
-                None => "AnySearch".to_owned(),
+                (None, None) => "AnySearch".to_owned(),
             };
             fields.push(format!("search: {search}"));
 
@@ -103,7 +106,9 @@ fn link_type(model: &Model<'_>, route: &Route<'_>) -> Option<String> {
 
 /// Whether [`link_type`] has a param that takes more than the locales.
 pub(super) fn names_segment(model: &Model<'_>, route: &Route<'_>) -> bool {
-    link_type(model, route).is_some() && !route.params.iter().all(|param| model.is_locale(param))
+    route.params_struct.is_none()
+        && link_type(model, route).is_some()
+        && !route.params.iter().all(|param| model.is_locale(param))
 }
 
 /// Routes without params, and those whose only param is an optional catch-all at their end, without it.
