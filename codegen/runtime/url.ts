@@ -58,7 +58,7 @@ export const number: Text<number> = {
 export function wholeNumber(least: number, greatest: number, nonZero = false): Text<number> {
   const digits = wholeDigits(String(least), String(greatest), nonZero);
   return {
-    expected: digits.expected,
+    expected: `a whole number from ${least} to ${greatest}` + (nonZero ? " other than 0" : ""),
     read: (text) => {
       const value = digits.read(text);
       return value === undefined ? undefined : Number(value);
@@ -70,7 +70,7 @@ export function wholeNumber(least: number, greatest: number, nonZero = false): T
 export function wholeDigits(least: string, greatest: string, nonZero = false): Text<string> {
   const [min, max] = [BigInt(least), BigInt(greatest)];
   return {
-    expected: `a whole number from ${least} to ${greatest}` + (nonZero ? " other than 0" : ""),
+    expected: `a whole number from ${least} to ${greatest} in digits`,
     read: (text) => {
       const [, sign = "", digits] = /^([+-]?)0*(\d{1,40})$/.exec(text) ?? [];
       if (digits === undefined || (sign === "-" && min >= 0n)) {

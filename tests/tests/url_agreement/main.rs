@@ -1,0 +1,101 @@
+//! Params and search params in the generated TypeScript and in Rust: both read the same texts, and say the same of each.
+//!
+//! The queries and paths are made up from a seed. `RUTTER_CASES=1000000 cargo test -p rutter-tests --test url_agreement`
+//! asks more of them than the usual few thousand.
+
+mod inputs;
+mod node;
+mod types;
+
+use serde_json::{Value, json};
+
+use inputs::Inputs;
+use node::{Answer, Generated};
+
+/// How many queries or paths are asked of each struct.
+const USUAL: usize = 250;
+
+fn cases(structs: usize) -> usize {
+    let asked = std::env::var("RUTTER_CASES").ok().and_then(|cases| cases.parse::<usize>().ok());
+    asked.map_or(USUAL, |cases| cases.div_ceil(structs))
+}
+
+#[test]
+fn search_params() {
+    let structs = types::search();
+    let mut inputs = Inputs::new(7);
+    let count = cases(structs.len());
+    let asked: Vec<(usize, String)> = (0..structs.len())
+        .flat_map(|at| std::iter::repeat_n(at, count))
+        .map(|at| (at, inputs.query(structs[at].texts)))
+        .collect();
+    let answers = Generated::search(&structs).ask(&asked);
+    let mut differences = Vec::new();
+    for ((at, query), typescript) in asked.iter().zip(answers) {
+        let rust = (structs[*at].read)(query);
+        if !agree(&rust, &typescript) {
+            differences.push(format!(
+                "{} ?{query}\n  Rust        {rust:?}\n  TypeScript  {typescript:?}",
+                structs[*at].name
+            ));
+        }
+    }
+    assert_none(&differences, asked.len());
+}
+
+#[test]
+fn params() {
+    let structs = types::params();
+    let mut inputs = Inputs::new(8);
+    let count = cases(structs.len());
+    let asked: Vec<(usize, String)> = (0..structs.len())
+        .flat_map(|at| std::iter::repeat_n(at, count))
+        .map(|at| (at, inputs.path(structs[at].pattern, structs[at].texts)))
+        .collect();
+    let answers = Generated::params(&structs).ask(&asked);
+    let mut differences = Vec::new();
+    for ((at, path), typescript) in asked.iter().zip(answers) {
+        let rust = (structs[*at].read)(path);
+        if !agree(&rust, &typescript) {
+            differences.push(format!(
+                "{} {path}\n  Rust        {rust:?}\n  TypeScript  {typescript:?}",
+                structs[*at].name
+            ));
+        }
+    }
+    assert_none(&differences, asked.len());
+}
+
+fn assert_none(differences: &[String], asked: usize) {
+    let shown = differences.iter().take(20).cloned().collect::<Vec<_>>().join("\n");
+    assert!(differences.is_empty(), "{} of {asked} differ:\n{shown}", differences.len());
+}
+
+/// Whether two answers are one: numbers are compared as JavaScript has them, and what is `null` to Rust may be absent.
+fn agree(rust: &Answer, typescript: &Answer) -> bool {
+    match (rust, typescript) {
+        (Answer::Value(rust), Answer::Value(typescript)) => same(rust, typescript),
+        (Answer::Errors(rust), Answer::Errors(typescript)) => rust == typescript,
+        _ => false,
+    }
+}
+
+fn same(rust: &Value, typescript: &Value) -> bool {
+    match (rust, typescript) {
+        (Value::Number(rust), Value::Number(typescript)) => rust.as_f64() == typescript.as_f64(),
+        // An integer that JavaScript gets as its digits.
+        (Value::Number(rust), Value::String(typescript)) => rust.to_string() == *typescript,
+        (Value::Array(rust), Value::Array(typescript)) => {
+            rust.len() == typescript.len()
+                && rust.iter().zip(typescript).all(|(rust, other)| same(rust, other))
+        }
+        (Value::Object(rust), Value::Object(typescript)) => {
+            let names = rust.keys().chain(typescript.keys());
+            let null = json!(null);
+            let of =
+                |map: &serde_json::Map<String, Value>, name: &str| map.get(name).unwrap_or(&null).clone();
+            names.into_iter().all(|name| same(&of(rust, name), &of(typescript, name)))
+        }
+        _ => rust == typescript,
+    }
+}

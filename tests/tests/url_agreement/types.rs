@@ -1,0 +1,111 @@
+//! Structs of every kind of field.
+
+use rutter::{FieldErrors, ParamsError, RouteParams, SearchParams, TextValue};
+use rutter_contract as contract;
+use serde::Serialize;
+
+use crate::node::Answer;
+
+/// A struct of search params, and texts that its values may have.
+pub(crate) struct Search {
+    pub(crate) name: &'static str,
+    pub(crate) texts: &'static [&'static str],
+    pub(crate) read: fn(&str) -> Answer,
+    pub(crate) contract: contract::SearchParams,
+}
+
+/// A struct of params, likewise.
+pub(crate) struct Params {
+    pub(crate) name: &'static str,
+    pub(crate) pattern: &'static str,
+    pub(crate) texts: &'static [&'static str],
+    pub(crate) read: fn(&str) -> Answer,
+    pub(crate) contract: contract::RouteParams,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TextValue)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Colour {
+    Red,
+    DarkBlue,
+}
+
+macro_rules! search {
+    ($($name:ident [$($text:literal)*] { $($(#[$attribute:meta])* $field:ident: $ty:ty),+ $(,)? })+) => {
+        $(
+            #[derive(Debug, Serialize, SearchParams)]
+            struct $name { $($(#[$attribute])* $field: $ty),+ }
+        )+
+
+        pub(crate) fn search() -> Vec<Search> {
+            vec![$(Search {
+                name: stringify!($name),
+                texts: &[$($text),*],
+                read: |query| answer(<$name>::strict(query)),
+                contract: <$name>::describe(),
+            }),+]
+        }
+    };
+}
+
+search! {
+    Texts ["" "x" "ä" "😀" "a,b"] { k: String, l: Option<String>, m: Vec<String>, #[rutter(comma)] n: Vec<String> }
+    Chars ["a" "ä" "😀" "ab" "e\u{301}" ""] { k: char, l: Option<char> }
+    Bools ["true" "false" "on" "off" "1" "True" ""] { k: bool, #[rutter(default)] l: bool, m: Option<bool> }
+    Small ["0" "255" "256" "-1" "+7" "007" "1.0" "1e1" "" " 1"] { k: u8, l: Option<i8>, m: Vec<u8> }
+    Whole ["4294967295" "4294967296" "-2147483648" "-2147483649" "-0" "+0" "00"] { k: u32, l: Option<i32>, #[rutter(comma)] n: Vec<i32> }
+    NonZero ["0" "1" "-0" "00" "256"] { k: std::num::NonZero<u8>, l: Option<std::num::NonZero<i8>> }
+    Safe ["9007199254740991" "9007199254740992" "-9007199254740991" "-9007199254740992" "1"] {
+        #[rutter(integer = "number")] k: u64,
+        #[rutter(integer = "number")] l: Option<i64>,
+    }
+    Wide ["18446744073709551615" "18446744073709551616" "-9223372036854775808" "+00012" "-0"] {
+        #[rutter(integer = "string")] k: u64,
+        #[rutter(integer = "string")] l: Option<i64>,
+    }
+    Floats ["1" "1.5" "-0" "1." ".5" "." "1e3" "1E-3" "1e400" "-1e400" "NaN" "inf" "0x10" "1_0" "+1" "--1" ""] { k: f64, l: Option<f64>, m: Vec<f64> }
+    Names ["red" "dark-blue" "Red" "" "darkBlue"] { k: Colour, l: Option<Colour>, m: Vec<Colour> }
+    Defaults ["1" "2" "x" ""] { #[rutter(default = 1)] k: u32, #[rutter(default = "x".to_owned())] l: String, m: Option<u32> }
+    Renamed ["1" "x"] { #[serde(rename = "k[]")] k: Vec<u32>, #[serde(rename = "__proto__")] l: Option<u32>, #[serde(rename = "a-b")] m: Option<String> }
+}
+
+macro_rules! params {
+    ($($name:ident $pattern:literal [$($text:literal)*] { $($(#[$attribute:meta])* $field:ident: $ty:ty),+ $(,)? })+) => {
+        $(
+            #[derive(Debug, Serialize, RouteParams)]
+            #[rutter(endpoint = $pattern)]
+            struct $name { $($(#[$attribute])* $field: $ty),+ }
+        )+
+
+        pub(crate) fn params() -> Vec<Params> {
+            vec![$(Params {
+                name: stringify!($name),
+                pattern: $pattern,
+                texts: &[$($text),*],
+                read: |path| match <$name>::parse(path) {
+                    Ok(params) => answer(Ok(params)),
+                    Err(ParamsError::OtherRoute) => Answer::Errors(vec![("".to_owned(), vec!["other".to_owned()])]),
+                    Err(ParamsError::Malformed(errors) | ParamsError::Invalid(errors)) => answer::<$name>(Err(errors)),
+                },
+                contract: <$name>::describe(),
+            }),+]
+        }
+    };
+}
+
+params! {
+    Slug "/slug/[slug]" ["a" "a b" "ä" "a/b" "%" "."] { slug: String }
+    Number "/number/[id]" ["1" "0" "x" "4294967296" "+1"] { id: u32 }
+    Path "/path/[...path]" ["a" "b/c" "" "1"] { path: Vec<String> }
+    Numbers "/numbers/[...ids]" ["1" "2" "x" "-1"] { ids: Vec<u32> }
+    MaybePath "/maybe/[[...path]]" ["a" "b"] { path: Vec<String> }
+    Both "/both/[colour]/[...sizes]" ["red" "dark-blue" "1" "300"] { colour: Colour, sizes: Vec<u8> }
+    File "/file/[id]/raw" ["7" "seven"] { id: u8 }
+}
+
+fn answer<T: Serialize>(read: Result<T, FieldErrors>) -> Answer {
+    match read {
+        Ok(value) => Answer::Value(serde_json::to_value(value).unwrap()),
+        Err(errors) => Answer::Errors(errors.field_errors.into_iter().collect()),
+    }
+}
