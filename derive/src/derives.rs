@@ -6,11 +6,13 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Error, Fields, Path, Token, parse_quote};
 
 use crate::attributes::container::{Container, Field, Shape};
+use crate::attributes::keys::{Macro, Reader};
 use crate::attributes::rutter::Integers;
 use crate::attributes::validate::RuleKind;
 use crate::contract::{self, Role, integers};
 use crate::errors::Errors;
 use crate::form;
+use crate::stubs;
 
 /// Expands the attribute.
 pub(crate) fn expand(role: Role, arguments: &TokenStream, mut item: DeriveInput) -> TokenStream {
@@ -19,37 +21,47 @@ pub(crate) fn expand(role: Role, arguments: &TokenStream, mut item: DeriveInput)
         let message = "this attribute takes nothing; what it should know stands in `#[rutter(..)]` on the type or its fields";
         errors.push(Error::new_spanned(arguments, message));
     }
-    let container = Container::read(&item, &mut errors);
+    let below = Below::of(&item.attrs);
+    let by = match role {
+        Role::Contract => Macro::Contract,
+        Role::Form => Macro::Form,
+    };
+    let reader = Reader { by, writes: true, alone: !below.has_any(&OURS) };
+    let container = Container::read(&item, reader, &mut errors);
+    // Otherwise those who know cases say so themselves.
+    if !below.has_any(&["Serialize", "Deserialize", "JsonSchema"]) {
+        container.refuse_unknown_cases(&mut errors);
+    }
     write_integers(&container, &mut item);
     // The attributes that were just written are part of what is checked.
-    let container = Container::read(&item, &mut Errors::default());
+    let container = Container::read(&item, reader, &mut Errors::default());
     match role {
         Role::Contract => contract::check(&container, &mut errors),
         Role::Form => form::check(&container, &mut errors),
     }
-    if errors.is_empty() { derived(role, &container, item) } else { stubbed(role, &container, item, errors) }
+    if errors.is_empty() {
+        derived(role, &container, item, &below)
+    } else {
+        stubbed(role, &container, item, &below, errors)
+    }
 }
 
 /// The item with its derives.
-fn derived(role: Role, container: &Container, item: DeriveInput) -> TokenStream {
-    let present = present(&item.attrs);
-    let wanted = |name: &str| {
-        !present.iter().any(|derive| derive.segments.last().is_some_and(|last| last.ident == name))
-    };
-    let mut derives: Vec<TokenStream> = Vec::new();
+fn derived(role: Role, container: &Container, item: DeriveInput, below: &Below) -> TokenStream {
+    // Rutter's comes first: of a type that is held and derives nothing, what Rutter says is then said first, with what to write.
+    let mut derives: Vec<TokenStream> = vec![match role {
+        Role::Contract => quote!(::rutter::Contract),
+        Role::Form => quote!(::rutter::Form),
+    }];
     for (name, path) in [
         ("Serialize", quote!(::rutter::__private::serde::Serialize)),
         ("Deserialize", quote!(::rutter::__private::serde::Deserialize)),
         ("JsonSchema", quote!(::rutter::__private::schemars::JsonSchema)),
     ] {
-        derives.extend(wanted(name).then_some(path));
+        derives.extend((!below.has(name)).then_some(path));
     }
-    let validates = container.runs_validator() && wanted("Validate");
+    let validates = container.runs_validator() && !below.has("Validate");
     derives.extend(validates.then(|| quote!(::rutter::__private::validator::Validate)));
-    derives.push(match role {
-        Role::Contract => quote!(::rutter::Contract),
-        Role::Form => quote!(::rutter::Form),
-    });
     let validator = validates.then(|| quote!(#[validate(crate = "::rutter::__private::validator")]));
     let import = nests(container).then(|| {
         quote! {
@@ -68,47 +80,58 @@ fn derived(role: Role, container: &Container, item: DeriveInput) -> TokenStream 
 }
 
 /// The item with stubs, so that its mistakes are the only messages.
-fn stubbed(role: Role, container: &Container, mut item: DeriveInput, errors: Errors) -> TokenStream {
+fn stubbed(
+    role: Role,
+    container: &Container,
+    mut item: DeriveInput,
+    below: &Below,
+    errors: Errors,
+) -> TokenStream {
+    // An attribute that no derive knows would be another message.
     each_attributes(&mut item, &mut |attributes| {
         attributes.retain(|attribute| {
-            !attribute.path().is_ident("rutter") && !attribute.path().is_ident("validate")
+            let known_to: &[&str] = match attribute.path().get_ident().map(ToString::to_string).as_deref() {
+                Some("rutter") => &OURS,
+                Some("serde") => &["Serialize", "Deserialize", "JsonSchema"],
+                Some("schemars") => &["JsonSchema"],
+                Some("validate") => &["Validate", "JsonSchema"],
+                _ => return true,
+            };
+            below.has_any(known_to)
         });
     });
     let stub = match role {
         Role::Contract => contract::implementation(container, role, errors),
         Role::Form => form::implementation(container, errors),
     };
-    let ident = &container.ident;
-    let (parameters, arguments, bounds) = container.generics.split_for_impl();
-    quote! {
-        #[derive(
-            ::rutter::__private::serde::Serialize,
-            ::rutter::__private::serde::Deserialize,
-            ::rutter::__private::schemars::JsonSchema
-        )]
-        #[serde(crate = "::rutter::__private::serde")]
-        #[schemars(crate = "::rutter::__private::schemars")]
-        #item
-        #[automatically_derived]
-        impl #parameters ::rutter::__private::validator::Validate for #ident #arguments #bounds {
-            fn validate(&self) -> ::core::result::Result<(), ::rutter::__private::validator::ValidationErrors> {
-                ::core::result::Result::Ok(())
-            }
-        }
-        #stub
-    }
+    let lacked = stubs::TRAITS.into_iter().filter(|name| !below.has(name));
+    let stubs = lacked.map(|name| stubs::of(container, name));
+    quote!(#item #(#stubs)* #stub)
 }
 
-/// The traits that are derived below the attribute.
-fn present(attributes: &[Attribute]) -> Vec<Path> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("derive"))
-        .filter_map(|attribute| {
+/// The macros of Rutter that read `#[rutter(..)]`.
+const OURS: [&str; 6] = ["RouteParams", "SearchParams", "TextValue", "Contract", "Form", "ApiError"];
+
+/// The traits that are derived below the attribute, by their names.
+struct Below(Vec<String>);
+
+impl Below {
+    fn of(attributes: &[Attribute]) -> Self {
+        let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+        let paths = derives.filter_map(|attribute| {
             attribute.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok()
-        })
-        .flatten()
-        .collect()
+        });
+        let last = |path: Path| path.segments.last().map(|last| last.ident.to_string());
+        Self(paths.flatten().filter_map(last).collect())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|below| below == name)
+    }
+
+    fn has_any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.has(name))
+    }
 }
 
 /// Whether `validator` looks into a field, for which it needs its trait in scope.

@@ -11,9 +11,12 @@ mod error;
 mod errors;
 mod form;
 mod listing;
+mod near;
 mod params;
 mod pattern;
+mod router;
 mod search;
+mod stubs;
 mod text;
 mod url;
 
@@ -126,4 +129,24 @@ pub fn form(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
     endpoint::endpoint(attribute.into(), item.into()).into()
+}
+
+/// A `Router` of axum with these handlers, each at the method and path that its `#[endpoint(..)]` states.
+///
+/// ```ignore
+/// let app: axum::Router<AppState> = rutter::axum::router![get_post, posts::create];
+/// ```
+///
+/// Two endpoints that answer the same requests, or whose paths axum cannot tell apart, are an error while compiling.
+/// `HEAD` and `OPTIONS` are as axum has them: a `GET` also answers `HEAD`, and another method gets 405 with `Allow`.
+#[proc_macro]
+pub fn router(handlers: TokenStream) -> TokenStream {
+    router::expand(handlers.into()).into()
+}
+
+/// An item with others beside it. Where the item may not stand, they are not made either.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __beside(others: TokenStream, item: TokenStream) -> TokenStream {
+    [item, others].into_iter().collect()
 }

@@ -6,13 +6,14 @@ use quote::quote;
 use syn::{DeriveInput, Error};
 
 use crate::attributes::container::{Container, Shape};
+use crate::attributes::keys::Macro;
 use crate::contract::text::{is_text, of_enum, of_newtype};
 use crate::errors::Errors;
 
 /// Expands the derive.
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
-    let container = Container::read(item, &mut errors);
+    let container = Container::read(item, Macro::TextValue.derive(), &mut errors);
     container.refuse_unknown_cases(&mut errors);
     let value = match &container.shape {
         Shape::Enum(variants) if is_text(&container, variants) => Some(of_enum(&container, variants)),

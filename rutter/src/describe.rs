@@ -12,6 +12,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value};
 use validator::ValidationErrors;
 
+use crate::blame::Blames;
 use crate::form::Form;
 use crate::params::RouteParams;
 use crate::search::SearchParams;
@@ -22,7 +23,8 @@ use crate::search::SearchParams;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no contract",
     label = "nothing says what it is on the wire",
-    note = "add `#[derive(rutter::Contract)]` to it, or put `#[rutter::contract]` in place of its derives",
+    note = "put `#[rutter::contract]` above it, in place of the derives of serde, schemars and validator, or add \
+            `#[derive(rutter::Contract)]` to them",
     note = "where it is of another crate and has a JSON Schema, mark the field `#[rutter(foreign)]`"
 )]
 pub trait Contract: JsonSchema {
@@ -70,6 +72,7 @@ pub struct Describe {
     forms: BTreeSet<String>,
     endpoints: Vec<EndpointSource>,
     problems: BTreeSet<String>,
+    pub(crate) blames: Blames,
 }
 
 /// A type that another holds in a field.
@@ -137,6 +140,7 @@ impl Default for Describe {
             forms: BTreeSet::new(),
             endpoints: Vec::new(),
             problems: BTreeSet::new(),
+            blames: Blames::default(),
         }
     }
 }
@@ -249,19 +253,23 @@ impl Describe {
         let mut problems: Vec<String> = self.problems.iter().cloned().collect();
         problems.extend(same_endpoints(&self.endpoints));
         let forms = self.forms.iter().filter_map(|id| Some(self.types.get(id)?.rust.to_owned())).collect();
-        let (params, search, endpoints) = (self.params, self.search, self.endpoints);
+        let (params, search, endpoints, blames) = (self.params, self.search, self.endpoints, self.blames);
         let source = sources(self.types, self.requests, self.responses);
         match schema::read(&source, &endpoints) {
-            Ok(schema::Types { types, endpoints }) if problems.is_empty() => Ok(contract::Contract {
-                types,
-                params,
-                search,
-                forms,
-                endpoints,
-                ..contract::Contract::default()
-            }),
-            read => {
-                problems.extend(read.err().into_iter().flatten());
+            Ok(schema::Types { types, endpoints }) => {
+                let contract = contract::Contract {
+                    types,
+                    params,
+                    search,
+                    forms,
+                    endpoints,
+                    ..contract::Contract::default()
+                };
+                problems.extend(blames.problems(&contract));
+                if problems.is_empty() { Ok(contract) } else { Err(DescribeError { problems }) }
+            }
+            Err(found) => {
+                problems.extend(found);
                 Err(DescribeError { problems })
             }
         }

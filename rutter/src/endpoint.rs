@@ -22,6 +22,13 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// Whether it stands for a handler without `#[endpoint(..)]`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        self.pattern.is_empty()
+    }
+
     /// Adds the endpoint to what is collected.
     pub fn register(self, to: &mut Describe) {
         let mut source = EndpointSource {
@@ -43,6 +50,7 @@ impl Endpoint {
 #[diagnostic::on_unimplemented(
     message = "the type `{Self}` does not say which responses it becomes",
     note = "return `Json<T>`, `Created<Json<T>>`, `NoContent`, another response of `rutter::axum`, or a `Result` of one and an error",
+    note = "a `StatusCode` is known only when it is sent; `Created`, `Accepted`, `NoContent` and `SeeOther` have theirs in the type",
     note = "an error derives `rutter::ApiError`, which gives each variant its status and body"
 )]
 pub trait Responds {
@@ -76,6 +84,12 @@ impl<'a> Responses<'a> {
         self.endpoint.responses.entry(status).or_default();
     }
 
+    /// An error response that blames a field of the request. `E` is the error, and `variant` the name of its variant.
+    pub fn blames<E>(&mut self, variant: &str, field: &'static str) {
+        let variant = format!("{}::{variant}", std::any::type_name::<E>());
+        self.describe.blames.add(variant, field, (&self.endpoint.pattern, self.endpoint.method));
+    }
+
     /// An error response with a [`Problem`] as its body.
     pub fn problem(&mut self, status: u16) {
         self.json::<Problem>(status);
@@ -100,20 +114,54 @@ impl Responds for std::convert::Infallible {
     fn responses(_: &mut Responses<'_>) {}
 }
 
+/// An argument that reads what the contract says, with the rules. Those of other crates with the same names do not.
+#[cfg(feature = "axum")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no extractor of `rutter::axum`",
+    label = "knows nothing of the contract, and asks no rules",
+    note = "write `rutter::axum::Params`, `Search`, `Json` or `Form`; they are called like those of axum, so look at the `use`"
+)]
+pub trait OfRutter {}
+
 /// What generated code says of an endpoint's arguments.
 #[doc(hidden)]
 pub mod arguments {
     use rutter_contract::BodyKind;
 
+    #[cfg(feature = "axum")]
+    use super::OfRutter;
     use super::{BodySource, Contract, Describe, EndpointSource, Responses};
     use crate::form::Form;
     use crate::params::RouteParams;
     use crate::search::SearchParams;
 
+    /// Asserts that an argument is what its name says.
+    #[cfg(feature = "axum")]
+    pub const fn of_rutter<A: OfRutter>() {}
+
+    /// Without axum there are no extractors.
+    #[cfg(not(feature = "axum"))]
+    pub const fn of_rutter<A>() {}
+
     /// `Params<T>`: a path whose params are no values of their types is no path of this server.
-    pub fn params<T: RouteParams>(endpoint: &mut EndpointSource, to: &mut Describe) {
-        endpoint.params = Some(to.params::<T>());
-        refusals(endpoint, to, &[400, 404]);
+    #[derive(Clone, Copy, Debug)]
+    pub struct Params {
+        /// The path that they are of.
+        pub pattern: &'static str,
+        /// Adds them.
+        pub add: fn(&mut EndpointSource, &mut Describe),
+    }
+
+    impl Params {
+        /// The params that a type is.
+        #[must_use]
+        pub const fn of<T: RouteParams>() -> Self {
+            let add = |endpoint: &mut EndpointSource, to: &mut Describe| {
+                endpoint.params = Some(to.params::<T>());
+                refusals(endpoint, to, &[400, 404]);
+            };
+            Self { pattern: T::PATTERN, add }
+        }
     }
 
     /// `Search<T>`

@@ -13,6 +13,7 @@ extern crate self as rutter;
 mod api_error;
 #[cfg(feature = "axum")]
 pub mod axum;
+mod blame;
 #[doc(hidden)]
 pub mod const_text;
 mod describe;

@@ -108,6 +108,107 @@ fn each_status_has_its_bodies_in_the_contract() {
     assert_eq!(contract.types[to].doc.as_deref(), Some("Nobody wrote it yet."));
 }
 
+mod blamed {
+    //! The field that an error blames is one of a request that is answered so.
+
+    use rutter::endpoint::arguments;
+    use rutter::{ApiError, Describe, Endpoint, Responds, Responses};
+
+    use super::Method;
+
+    #[expect(dead_code, reason = "what it declares is asked, and it never happens")]
+    #[derive(ApiError)]
+    enum Refused {
+        #[rutter(status = 409, message = "taken", field = "title")]
+        Taken,
+        #[rutter(status = 409, message = "too dear", field = "lines[0].price")]
+        TooDear,
+        #[rutter(status = 409, message = "no such page", field = "page")]
+        Page,
+        #[rutter(status = 409, message = "unknown", field = "anything.at.all")]
+        Open,
+    }
+
+    #[expect(dead_code, reason = "what it declares is asked, and it never happens")]
+    #[derive(ApiError)]
+    enum Wrong {
+        #[rutter(status = 409, message = "taken", field = "titel")]
+        Misspelt,
+        #[rutter(status = 409, message = "too dear", field = "lines[0].prize")]
+        Inside,
+        #[rutter(status = 409, message = "too many", field = "lines.price")]
+        NoElement,
+        #[rutter(transparent)]
+        Refused(Refused),
+    }
+
+    #[rutter::contract]
+    struct NewPost {
+        title: String,
+        lines: Vec<Line>,
+        #[serde(flatten)]
+        rest: Rest,
+    }
+
+    #[rutter::contract]
+    struct Line {
+        price: Option<u32>,
+    }
+
+    #[rutter::contract]
+    struct Rest {
+        anything: serde_json::Value,
+    }
+
+    #[derive(rutter::SearchParams)]
+    struct Paged {
+        page: u32,
+    }
+
+    fn problems<E: Responds>() -> Vec<String> {
+        let mut describe = Describe::default();
+        let endpoint = Endpoint {
+            method: Method::Post,
+            pattern: "/post",
+            name: "create_post",
+            doc: None,
+            describe: |endpoint, to| {
+                arguments::json::<NewPost>(endpoint, to);
+                arguments::search::<Paged>(endpoint, to);
+                E::responses(&mut Responses::of(endpoint, to));
+            },
+        };
+        endpoint.register(&mut describe);
+        // The same error of an endpoint that takes nothing is no mistake.
+        let other = Endpoint {
+            method: Method::Get,
+            describe: |endpoint, to| E::responses(&mut Responses::of(endpoint, to)),
+            ..endpoint
+        };
+        other.register(&mut describe);
+        describe.finish().err().map_or_else(Vec::new, |error| error.problems)
+    }
+
+    #[test]
+    fn a_field_that_one_of_its_endpoints_takes_is_right() {
+        assert_eq!(problems::<Refused>(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_field_that_none_of_them_takes_is_a_problem() {
+        let problems = problems::<Wrong>();
+        let told = |variant: &str, field: &str| {
+            format!(
+                "`errors::blamed::Wrong::{variant}` blames the field `{field}`, which no endpoint takes that answers with it; \
+                 name another, or remove `field`: `create_post` takes `anything`, `lines`, `page`, `title`"
+            )
+        };
+        let expected =
+            [told("Inside", "lines[0].prize"), told("Misspelt", "titel"), told("NoElement", "lines.price")];
+        assert_eq!(problems, expected);
+    }
+}
+
 #[cfg(feature = "axum")]
 #[tokio::test]
 async fn axum_answers_with_status_and_problem() {

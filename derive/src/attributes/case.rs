@@ -1,5 +1,7 @@
 //! `rename_all` of serde.
 
+use crate::near::{distance, is_near};
+
 /// How serde changes the names of fields and variants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Case {
@@ -16,9 +18,28 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// The names of all cases, for messages.
-    pub(crate) const NAMES: &str = "`lowercase`, `UPPERCASE`, `PascalCase`, `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, \
-                                    `kebab-case` and `SCREAMING-KEBAB-CASE`";
+    /// The names of all cases.
+    pub(crate) const NAMES: [&str; 8] = [
+        "lowercase",
+        "UPPERCASE",
+        "PascalCase",
+        "camelCase",
+        "snake_case",
+        "SCREAMING_SNAKE_CASE",
+        "kebab-case",
+        "SCREAMING-KEBAB-CASE",
+    ];
+
+    /// The case that someone may have meant who wrote a name that is none: `camel`, `Camel-Case`.
+    pub(crate) fn meant(written: &str) -> Option<&'static str> {
+        let letters = |name: &str| {
+            let letters = name.chars().filter(char::is_ascii_alphanumeric);
+            letters.collect::<String>().to_ascii_lowercase().trim_end_matches("case").to_owned()
+        };
+        let written = letters(written);
+        let changes = |name: &&str| distance(&letters(name), &written);
+        Self::NAMES.into_iter().min_by_key(changes).filter(|name| is_near(changes(name), &letters(name)))
+    }
 
     /// The rule of a name as `rename_all` takes it.
     pub(crate) fn of(name: &str) -> Option<Self> {
@@ -117,5 +138,19 @@ mod tests {
         assert_eq!(Case::Camel.of_field("_z42"), "z42");
         assert_eq!(Case::Snake.of_variant("HTTPError"), "h_t_t_p_error");
         assert_eq!(Case::of("Title Case"), None);
+    }
+
+    #[test]
+    fn what_is_meant_by_what_is_no_case() {
+        for (written, meant) in [
+            ("camel", Some("camelCase")),
+            ("CamelCase", Some("camelCase")),
+            ("kebab_case", Some("kebab-case")),
+            ("SCREAMING_KEBAB", Some("SCREAMING-KEBAB-CASE")),
+            ("snke_case", Some("snake_case")),
+            ("title", None),
+        ] {
+            assert_eq!(Case::meant(written), meant, "{written}");
+        }
     }
 }

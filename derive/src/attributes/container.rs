@@ -4,17 +4,21 @@ use proc_macro2::Span;
 use syn::{Data, DeriveInput, Fields, Generics, Ident, Type, Visibility};
 
 use super::case::Case;
+use super::keys::{Place, Reader};
 use super::names::BothWays;
 use super::rutter::{RutterContainer, RutterField};
 use super::schemars::Schemars;
 use super::serde::{SerdeContainer, SerdeField};
 use super::validate::{self, ValidateContainer, ValidateRule};
 use crate::errors::Errors;
+use crate::listing::list;
 
 /// A struct or enum.
 #[derive(Debug)]
 pub(crate) struct Container {
     pub(crate) ident: Ident,
+    /// What reads it.
+    pub(crate) reader: Reader,
     pub(crate) generics: Generics,
     pub(crate) doc: Option<String>,
     pub(crate) serde: SerdeContainer,
@@ -79,12 +83,12 @@ impl Container {
     }
 
     /// Reads an item. What is wrong with its attributes goes to `errors`; the rest is read all the same.
-    pub(crate) fn read(item: &DeriveInput, errors: &mut Errors) -> Self {
+    pub(crate) fn read(item: &DeriveInput, reader: Reader, errors: &mut Errors) -> Self {
         let serde = errors.take(SerdeContainer::parse(&item.attrs));
-        let rutter = errors.take(RutterContainer::parse(&item.attrs));
+        let rutter = RutterContainer::parse(&item.attrs, reader, errors);
         let cases = serde.rename_all.clone();
         let shape = match &item.data {
-            Data::Struct(data) => Shape::read(&data.fields, &cases, errors),
+            Data::Struct(data) => Shape::read(&data.fields, &cases, reader, errors),
             Data::Enum(data) => Shape::Enum(
                 data.variants
                     .iter()
@@ -109,8 +113,8 @@ impl Container {
                             ident: variant.ident.clone(),
                             doc: super::doc(&variant.attrs),
                             schemars: errors.take(Schemars::parse(&variant.attrs)),
-                            rutter: errors.take(RutterField::parse(&variant.attrs)),
-                            fields: Shape::read(&variant.fields, &field_cases, errors),
+                            rutter: RutterField::parse(&variant.attrs, Place::Variant, reader, errors),
+                            fields: Shape::read(&variant.fields, &field_cases, reader, errors),
                             names,
                             serde: attributes,
                         }
@@ -127,6 +131,7 @@ impl Container {
         };
         Self {
             ident: item.ident.clone(),
+            reader,
             generics: item.generics.clone(),
             doc: super::doc(&item.attrs),
             has_rules: has_rules(item),
@@ -138,15 +143,24 @@ impl Container {
         }
     }
 
-    /// Reports cases that serde does not have, for items on which serde itself need not be derived, and so says nothing.
-    pub(crate) fn refuse_unknown_cases(&self, errors: &mut Errors) {
+    /// Cases that serde does not have.
+    pub(crate) fn unknown_cases(&self) -> impl Iterator<Item = &syn::LitStr> {
         let variants = match &self.shape {
             Shape::Enum(variants) => variants.as_slice(),
             Shape::Struct(_) | Shape::Tuple(_) | Shape::Unit => &[],
         };
         let of_variants = variants.iter().flat_map(|variant| &variant.serde.unknown_cases);
-        for case in self.serde.unknown_cases.iter().chain(of_variants) {
-            let message = format!("serde has no case `{}`; it has {}", case.value(), Case::NAMES);
+        self.serde.unknown_cases.iter().chain(of_variants)
+    }
+
+    /// Reports cases that serde does not have, for items on which serde itself need not be derived, and so says nothing.
+    pub(crate) fn refuse_unknown_cases(&self, errors: &mut Errors) {
+        for case in self.unknown_cases() {
+            let name = case.value();
+            let message = match Case::meant(&name) {
+                Some(meant) => format!("serde has no case `{name}`; did you mean `{meant}`?"),
+                None => format!("serde has no case `{name}`; it has {}", list(Case::NAMES)),
+            };
             errors.push(syn::Error::new(case.span(), message));
         }
     }
@@ -174,17 +188,17 @@ impl Shape {
         }
     }
 
-    fn read(fields: &Fields, cases: &BothWays<Case>, errors: &mut Errors) -> Self {
+    fn read(fields: &Fields, cases: &BothWays<Case>, reader: Reader, errors: &mut Errors) -> Self {
         match fields {
             Fields::Named(named) => Self::Struct(
-                named.named.iter().map(|field| Field::read(field, None, cases, errors)).collect(),
+                named.named.iter().map(|field| Field::read(field, None, cases, reader, errors)).collect(),
             ),
             Fields::Unnamed(unnamed) => Self::Tuple(
                 unnamed
                     .unnamed
                     .iter()
                     .enumerate()
-                    .map(|(at, field)| Field::read(field, Some(at), cases, errors))
+                    .map(|(at, field)| Field::read(field, Some(at), cases, reader, errors))
                     .collect(),
             ),
             Fields::Unit => Self::Unit,
@@ -193,7 +207,13 @@ impl Shape {
 }
 
 impl Field {
-    fn read(field: &syn::Field, at: Option<usize>, cases: &BothWays<Case>, errors: &mut Errors) -> Self {
+    fn read(
+        field: &syn::Field,
+        at: Option<usize>,
+        cases: &BothWays<Case>,
+        reader: Reader,
+        errors: &mut Errors,
+    ) -> Self {
         let serde = errors.take(SerdeField::parse(&field.attrs));
         let names = match (&field.ident, at) {
             (Some(ident), _) => {
@@ -220,7 +240,7 @@ impl Field {
             ty: field.ty.clone(),
             doc: super::doc(&field.attrs),
             schemars: errors.take(Schemars::parse(&field.attrs)),
-            rutter: errors.take(RutterField::parse(&field.attrs)),
+            rutter: RutterField::parse(&field.attrs, Place::Field, reader, errors),
             rules: errors.take(validate::rules(&field.attrs)),
             serde,
             names,

@@ -3,6 +3,7 @@
 
 mod case;
 pub(crate) mod container;
+pub(crate) mod keys;
 pub(crate) mod names;
 pub(crate) mod rutter;
 pub(crate) mod schemars;

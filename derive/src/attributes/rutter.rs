@@ -1,8 +1,11 @@
-//! `#[rutter(..)]`: what users tell Rutter. An unknown key is an error that lists the known ones.
+//! `#[rutter(..)]`: what users tell Rutter.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Expr, Ident, LitInt, LitStr, Result};
+
+use super::keys::{self, Place, Reader};
+use crate::errors::Errors;
 
 /// `#[rutter(..)]` on a struct or enum.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +22,8 @@ pub(crate) struct RutterContainer {
     pub(crate) input: Option<Ident>,
     /// `text`: a type with one field is that field's text in a URL.
     pub(crate) text: Option<Span>,
+    /// Whether something could not be read, so that what seems to be missing may have stood there.
+    pub(crate) unread: bool,
 }
 
 /// `#[rutter(..)]` on a field.
@@ -48,6 +53,8 @@ pub(crate) struct RutterField {
     pub(crate) field: Option<LitStr>,
     /// `transparent` on a variant of an error: it is answered as the error in it.
     pub(crate) transparent: Option<Span>,
+    /// Whether something could not be read, so that what seems to be missing may have stood there.
+    pub(crate) unread: bool,
 }
 
 /// How integers are written that JavaScript numbers do not hold.
@@ -68,6 +75,14 @@ impl Integers {
             _ => None,
         }
     }
+
+    /// Its name, as it is stated.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Number => "number",
+        }
+    }
 }
 
 /// The value of `default`.
@@ -79,36 +94,32 @@ pub(crate) enum DefaultValue {
     Expr(Expr),
 }
 
-const CONTAINER_KEYS: &str = "`route`, `endpoint`, `app`, `integers`, `input`, `text`";
-const FIELD_KEYS: &str =
-    "`default`, `comma`, `secret`, `empty`, `max_size`, `accept`, `integer`, `foreign`, `status`";
-
 impl RutterContainer {
     /// Reads the attributes of an item.
-    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+    pub(crate) fn parse(attributes: &[Attribute], reader: Reader, errors: &mut Errors) -> Self {
         let mut rutter = Self::default();
-        each(attributes, |meta| {
-            match name(&meta).as_str() {
+        rutter.unread = each(attributes, Place::Item, reader, errors, |name, meta| {
+            match name {
                 "route" => rutter.route = Some(meta.value()?.parse()?),
                 "endpoint" => rutter.endpoint = Some(meta.value()?.parse()?),
                 "app" => rutter.app = Some(meta.value()?.parse()?),
                 "integers" => rutter.integers = Some(meta.value()?.parse()?),
                 "input" => rutter.input = Some(meta.value()?.parse()?),
-                "text" => rutter.text = meta.path.get_ident().map(Ident::span),
-                _ => return Err(unknown(&meta, CONTAINER_KEYS)),
+                "text" => rutter.text = Some(span(meta)),
+                _ => {}
             }
             Ok(())
-        })?;
-        Ok(rutter)
+        });
+        rutter
     }
 }
 
 impl RutterField {
     /// Reads the attributes of a field or variant.
-    pub(crate) fn parse(attributes: &[Attribute]) -> Result<Self> {
+    pub(crate) fn parse(attributes: &[Attribute], place: Place, reader: Reader, errors: &mut Errors) -> Self {
         let mut rutter = Self::default();
-        each(attributes, |meta| {
-            match name(&meta).as_str() {
+        rutter.unread = each(attributes, place, reader, errors, |name, meta| {
+            match name {
                 "default" => {
                     rutter.default = Some(if meta.input.peek(syn::Token![=]) {
                         DefaultValue::Expr(meta.value()?.parse()?)
@@ -117,7 +128,7 @@ impl RutterField {
                     });
                 }
                 "comma" => rutter.comma = true,
-                "secret" => rutter.secret = meta.path.get_ident().map(Ident::span),
+                "secret" => rutter.secret = Some(span(meta)),
                 "empty" => rutter.empty = Some(meta.value()?.parse()?),
                 "max_size" => rutter.max_size = Some(meta.value()?.parse()?),
                 "accept" => rutter.accept = Some(meta.value()?.parse()?),
@@ -126,32 +137,58 @@ impl RutterField {
                 "status" => rutter.status = Some(meta.value()?.parse()?),
                 "message" => rutter.message = Some(meta.value()?.parse()?),
                 "field" => rutter.field = Some(meta.value()?.parse()?),
-                "transparent" => rutter.transparent = meta.path.get_ident().map(Ident::span),
-                _ => return Err(unknown(&meta, FIELD_KEYS)),
+                "transparent" => rutter.transparent = Some(span(meta)),
+                _ => {}
             }
             Ok(())
-        })?;
-        Ok(rutter)
+        });
+        rutter
     }
 }
 
-fn each(attributes: &[Attribute], mut read: impl FnMut(ParseNestedMeta<'_>) -> Result<()>) -> Result<()> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("rutter"))
-        .try_for_each(|attribute| attribute.parse_nested_meta(&mut read))
-}
-
-fn name(meta: &ParseNestedMeta<'_>) -> String {
-    meta.path.get_ident().map_or_else(String::new, ToString::to_string)
-}
-
-fn unknown(meta: &ParseNestedMeta<'_>, keys: &str) -> syn::Error {
-    if name(meta).starts_with("rename") {
-        let name = name(meta);
-        return meta.error(format!(
-            "names are those of serde, also where serde is not derived; write `#[serde({name} = \"..\")]`"
-        ));
+/// Calls `read` with every key that is one at this place. What is wrong goes to `errors`, and the answer is whether there was
+/// something.
+fn each(
+    attributes: &[Attribute],
+    place: Place,
+    reader: Reader,
+    errors: &mut Errors,
+    mut read: impl FnMut(&'static str, &ParseNestedMeta<'_>) -> Result<()>,
+) -> bool {
+    let mut unread = false;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("rutter")) {
+        let result = attribute.parse_nested_meta(|meta| {
+            let name = meta.path.get_ident().map_or_else(String::new, ToString::to_string);
+            match keys::find(&name, place) {
+                Some(key) => {
+                    if let Some(error) = keys::refused(key, span(&meta), reader) {
+                        errors.push(error);
+                    }
+                    read(key.name, &meta)
+                }
+                None => {
+                    errors.push(meta.error(keys::unknown(&name, place, reader)));
+                    unread = true;
+                    skip(&meta)
+                }
+            }
+        });
+        if let Err(error) = result {
+            errors.push(error);
+            unread = true;
+        }
     }
-    meta.error(format!("`{}` is no key of `#[rutter(..)]` here; the keys are {keys}", name(meta)))
+    unread
+}
+
+fn span(meta: &ParseNestedMeta<'_>) -> Span {
+    meta.path.get_ident().map_or_else(Span::call_site, Ident::span)
+}
+
+/// Passes over the value of a key that is none.
+fn skip(meta: &ParseNestedMeta<'_>) -> Result<()> {
+    while !meta.input.is_empty() && !meta.input.peek(syn::Token![,]) {
+        meta.input.parse::<TokenTree>()?;
+    }
+    Ok(())
 }

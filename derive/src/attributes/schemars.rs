@@ -1,5 +1,6 @@
 //! `#[schemars(..)]`, as far as it says that another type stands on the wire than the one of the field.
 
+use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, LitStr, Result};
 
@@ -10,6 +11,8 @@ pub(crate) struct Schemars {
     pub(crate) with: Option<LitStr>,
     /// `schema_with = "function"`
     pub(crate) schema_with: Option<LitStr>,
+    /// `inline` on a type
+    pub(crate) inline: Option<Span>,
 }
 
 impl Schemars {
@@ -32,6 +35,8 @@ impl Schemars {
             self.with = Some(meta.value()?.parse()?);
         } else if meta.path.is_ident("schema_with") {
             self.schema_with = Some(meta.value()?.parse()?);
+        } else if meta.path.is_ident("inline") {
+            self.inline = meta.path.get_ident().map(syn::Ident::span);
         } else {
             // `!name` and whatever else schemars takes is its own to check.
             while !meta.input.is_empty() && !meta.input.peek(syn::Token![,]) {

@@ -11,7 +11,9 @@ use quote::{quote, quote_spanned};
 use syn::{DeriveInput, GenericParam, Generics, parse_quote};
 
 use crate::attributes::container::Container;
+use crate::attributes::keys::Macro;
 use crate::errors::Errors;
+use crate::stubs;
 
 pub(crate) use check::{integers, item as check};
 
@@ -27,18 +29,23 @@ pub(crate) enum Role {
 /// Expands the derive.
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
-    let container = Container::read(item, &mut errors);
+    let container = Container::read(item, Macro::Contract.derive(), &mut errors);
     check(&container, &mut errors);
     implementation(&container, Role::Contract, errors)
 }
 
 /// The implementation of `Contract` and what goes with it; a stub after mistakes.
 pub(crate) fn implementation(container: &Container, role: Role, errors: Errors) -> TokenStream {
-    if errors.is_empty() {
+    // A case that serde and schemars refuse themselves, and then do not implement their traits.
+    let refused_elsewhere = !container.reader.writes && container.unknown_cases().next().is_some();
+    if errors.is_empty() && !refused_elsewhere {
         return expand(container, role);
     }
+    let others = refused_elsewhere
+        .then(|| ["Serialize", "Deserialize", "JsonSchema"].map(|name| stubs::of(container, name)));
+    let others = others.into_iter().flatten();
     let (errors, stub) = (errors.into_tokens(), stub(container));
-    quote!(#errors #stub)
+    quote!(#errors #stub #(#others)*)
 }
 
 fn expand(container: &Container, role: Role) -> TokenStream {

@@ -1,11 +1,14 @@
 //! The function below the attribute: which of its arguments and what of its type belong to the contract.
 
+use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::spanned::Spanned as _;
-use syn::{Error, FnArg, GenericArgument, ItemFn, PathArguments, ReturnType, Type, TypePath};
+use syn::visit::Visit;
+use syn::{Error, FnArg, GenericArgument, Ident, ItemFn, PathArguments, ReturnType, Type, TypePath};
 
 use super::attribute::Attribute;
 use crate::errors::Errors;
+use crate::url::plain;
 
 /// What a handler takes and gives.
 #[derive(Default)]
@@ -13,6 +16,8 @@ pub(super) struct Handler {
     pub(super) params: Option<Type>,
     pub(super) search: Option<Type>,
     pub(super) body: Option<(Body, Type)>,
+    /// The types of the arguments that are named like extractors of Rutter.
+    pub(super) extractors: Vec<Type>,
     /// A body that another argument comes after. Where that is a second body, the one mistake is that there are two.
     misplaced: Option<Error>,
     /// What it gives back; `None` for nothing.
@@ -54,11 +59,8 @@ impl Handler {
         let last = function.sig.inputs.len().saturating_sub(1);
         for (at, argument) in function.sig.inputs.iter().enumerate() {
             match argument {
-                FnArg::Receiver(receiver) => {
-                    let message =
-                        "an endpoint is a function by itself; take what `self` would hold as `State<..>`";
-                    errors.push(Error::new(receiver.span(), message));
-                }
+                // Told before; see `of_impl`.
+                FnArg::Receiver(_) => {}
                 FnArg::Typed(argument) => handler.argument(&argument.ty, at == last, attribute, errors),
             }
         }
@@ -67,7 +69,7 @@ impl Handler {
         }
         handler.missing_params(attribute, errors);
         if let ReturnType::Type(_, response) = &function.sig.output {
-            if let Type::ImplTrait(opaque) = &**response {
+            if let Type::ImplTrait(opaque) = plain(response) {
                 errors.push(Error::new_spanned(
                     opaque,
                     "`impl` hides which responses there are; name the type: `Json<T>`, `Created<Json<T>>`, `NoContent`, or \
@@ -81,7 +83,7 @@ impl Handler {
     }
 
     fn argument(&mut self, ty: &Type, is_last: bool, attribute: &Attribute, errors: &mut Errors) {
-        let Some((name, argument)) = extractor(ty) else { return };
+        let Some((name, ty, argument)) = extractor(ty) else { return };
         let Some(part) = Part::named(&name) else {
             if let Some(ours) = in_place_of(&name) {
                 let message = format!(
@@ -95,6 +97,7 @@ impl Handler {
             errors.push(Error::new_spanned(ty, format!("say what it holds: `{name}<T>`")));
             return;
         };
+        self.extractors.push(ty.clone());
         match part {
             Part::Params if !attribute.pattern.is_dynamic() => {
                 let path = attribute.pattern.as_str();
@@ -113,7 +116,7 @@ impl Handler {
         &mut self,
         body: Body,
         name: &str,
-        (ty, of): (&Type, Type),
+        (ty, of): (&Type, &Type),
         is_last: bool,
         attribute: &Attribute,
         errors: &mut Errors,
@@ -142,7 +145,7 @@ impl Handler {
                 let message = format!("the body is read last; make `{name}<..>` the last argument");
                 self.misplaced = Some(Error::new_spanned(ty, message));
             }
-            self.body = Some((body, of));
+            self.body = Some((body, of.clone()));
         }
     }
 
@@ -160,6 +163,28 @@ impl Handler {
         );
         errors.push(Error::new(attribute.path.span(), message));
     }
+}
+
+/// What shows that a function stands in an `impl` or a trait.
+pub(super) fn of_impl(function: &ItemFn) -> Option<Error> {
+    struct FindSelf(Option<Span>);
+    impl<'a> Visit<'a> for FindSelf {
+        fn visit_ident(&mut self, ident: &'a Ident) {
+            if ident == "Self" {
+                self.0.get_or_insert(ident.span());
+            }
+        }
+    }
+    if let Some(receiver) = function.sig.receiver() {
+        let message = "an endpoint is a function by itself; move it out of the `impl`, and take what `self` would hold as \
+                       `State<..>`";
+        return Some(Error::new_spanned(receiver, message));
+    }
+    let mut found = FindSelf(None);
+    found.visit_signature(&function.sig);
+    let message =
+        "an endpoint is a function by itself; move it out of the `impl`, and write the name of the type";
+    found.0.map(|span| Error::new(span, message))
 }
 
 /// What no handler of an endpoint can be.
@@ -183,34 +208,34 @@ fn signature(function: &ItemFn, errors: &mut Errors) {
     }
 }
 
-fn once(slot: &mut Option<Type>, of: Type, ty: &Type, what: &str, errors: &mut Errors) {
+fn once(slot: &mut Option<Type>, of: &Type, ty: &Type, what: &str, errors: &mut Errors) {
     if slot.is_some() {
         errors.push(Error::new(
             ty.span(),
             format!("a request has one such argument for {what}; put both into one struct"),
         ));
     } else {
-        *slot = Some(of);
+        *slot = Some(of.clone());
     }
 }
 
-/// The name of an extractor and what it holds: also of one in a `Result`, with which a handler answers for what is wrong.
-fn extractor(ty: &Type) -> Option<(String, Option<Type>)> {
-    let Type::Path(TypePath { path, .. }) = ty else { return None };
+/// The name of an extractor, its type and what it holds: also of one in a `Result`, with which a handler answers for what is wrong.
+fn extractor(ty: &Type) -> Option<(String, &Type, Option<&Type>)> {
+    let Type::Path(TypePath { path, .. }) = plain(ty) else { return None };
     let last = path.segments.last()?;
     let name = last.ident.to_string();
     let argument = match &last.arguments {
         PathArguments::AngleBracketed(arguments) => {
             arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty.clone()),
+                GenericArgument::Type(ty) => Some(ty),
                 _ => None,
             })
         }
         _ => None,
     };
     match argument {
-        Some(inner) if name == "Result" => extractor(&inner),
-        argument => Some((name, argument)),
+        Some(inner) if name == "Result" => extractor(inner),
+        argument => Some((name, ty, argument)),
     }
 }
 

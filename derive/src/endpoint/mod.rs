@@ -24,15 +24,16 @@ pub(crate) fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream
             return quote!(#item #error);
         }
     };
+    if let Some(error) = handler::of_impl(&function) {
+        let error = error.into_compile_error();
+        return quote!(#function #error);
+    }
     let mut errors = Errors::default();
     let expanded = match syn::parse2::<Attribute>(attribute) {
         Ok(attribute) => {
             let handler = Handler::read(&function, &attribute, &mut errors);
             let tracked = next::check(&attribute, &mut errors);
-            errors.is_empty().then(|| {
-                let expanded = expand::expand(&function, &attribute, &handler);
-                quote!(#expanded #tracked)
-            })
+            errors.is_empty().then(|| expand::expand(&function, &attribute, &handler, &tracked))
         }
         Err(error) => {
             errors.push(error);

@@ -40,7 +40,6 @@ pub(super) fn answers<'a>(
     item: &'a DeriveInput,
     errors: &mut Errors,
 ) -> Vec<Answer<'a>> {
-    let read = errors.is_empty();
     let (Shape::Enum(variants), Data::Enum(data)) = (&container.shape, &item.data) else {
         let message = "an error is an enum, with `#[rutter(status = 404)]` on each variant";
         errors.push(Error::new(container.ident.span(), message));
@@ -54,7 +53,7 @@ pub(super) fn answers<'a>(
     variants
         .iter()
         .zip(&data.variants)
-        .filter_map(|(variant, item)| answer(variant, &item.fields, read, errors))
+        .filter_map(|(variant, item)| answer(variant, &item.fields, errors))
         .collect()
 }
 
@@ -74,15 +73,10 @@ fn same_codes(variants: &[Variant], errors: &mut Errors) {
     }
 }
 
-fn answer<'a>(
-    variant: &'a Variant,
-    fields: &'a Fields,
-    read: bool,
-    errors: &mut Errors,
-) -> Option<Answer<'a>> {
+fn answer<'a>(variant: &'a Variant, fields: &'a Fields, errors: &mut Errors) -> Option<Answer<'a>> {
     let kind = match variant.rutter.transparent {
         Some(span) => transparent(variant, fields, span, errors)?,
-        None => problem(variant, fields, read, errors)?,
+        None => problem(variant, fields, errors)?,
     };
     Some(Answer { variant, kind })
 }
@@ -115,16 +109,11 @@ fn transparent<'a>(
     only.map(Kind::Transparent)
 }
 
-fn problem<'a>(
-    variant: &'a Variant,
-    fields: &'a Fields,
-    read: bool,
-    errors: &mut Errors,
-) -> Option<Kind<'a>> {
+fn problem<'a>(variant: &'a Variant, fields: &'a Fields, errors: &mut Errors) -> Option<Kind<'a>> {
     let body = body(variant, fields, errors);
     let Some(stated) = &variant.rutter.status else {
         // Where an attribute could not be read, the status may have stood in it.
-        if read {
+        if !variant.rutter.unread {
             let message = "with which status is this answered? write `#[rutter(status = 404)]`, or another from 400 to 599";
             errors.push(Error::new(variant.ident.span(), message));
         }

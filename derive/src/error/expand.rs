@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Field, Ident};
 
 use super::check::{Answer, Kind};
-use crate::attributes::container::{Container, Shape};
+use crate::attributes::container::{Container, Shape, unraw};
 
 /// The implementation for an error without mistakes.
 pub(super) fn error(container: &Container, answers: &[Answer<'_>]) -> TokenStream {
@@ -233,9 +233,10 @@ fn problem(error: &Ident, answer: &Answer<'_>) -> TokenStream {
 
 fn responses(error: &Ident, answer: &Answer<'_>) -> TokenStream {
     match &answer.kind {
-        Kind::Problem { status, .. } => {
-            let name = body_name(error, answer);
-            quote!(to.json::<#name>(#status);)
+        Kind::Problem { status, field, .. } => {
+            let (name, variant) = (body_name(error, answer), unraw(&answer.variant.ident));
+            let blames = field.map(|field| quote!(to.blames::<Self>(#variant, #field);));
+            quote!(to.json::<#name>(#status); #blames)
         }
         Kind::Transparent(field) => {
             let held = held(field);

@@ -8,13 +8,14 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::attributes::container::Container;
+use crate::attributes::keys::Macro;
 use crate::derives;
 use crate::errors::Errors;
 
 /// Expands the derive.
 pub(crate) fn derive(mut item: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
-    let container = Container::read(&item, &mut errors);
+    let container = Container::read(&item, Macro::ApiError.derive(), &mut errors);
     container.refuse_unknown_cases(&mut errors);
     derives::write_integers(&container, &mut item);
     let variants = check::answers(&container, &item, &mut errors);

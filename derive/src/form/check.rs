@@ -4,6 +4,7 @@ use syn::spanned::Spanned;
 use syn::{GenericArgument, PathArguments, Type};
 
 use crate::attributes::container::{Container, Field, Shape};
+use crate::attributes::keys::SERDE_DEFAULT;
 use crate::errors::Errors;
 
 /// The policies for empty texts, with the variant that each is in the contract.
@@ -36,10 +37,8 @@ pub(super) fn item(container: &Container, errors: &mut Errors) {
             );
             errors.push(syn::Error::new(field.span, message));
         }
-        if field.rutter.default.is_some() && !field.serde.default {
-            let message = "serde reads forms, and does not know this default; write `#[serde(default)]` or \
-                           `#[serde(default = \"function\")]`";
-            errors.push(syn::Error::new(field.span, message));
+        if field.rutter.default.is_some() && !field.serde.default && !container.reader.alone {
+            errors.push(syn::Error::new(field.span, SERDE_DEFAULT));
         }
     }
 }

@@ -8,6 +8,7 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::attributes::container::Container;
+use crate::attributes::keys::Macro;
 use crate::contract::{self, Role};
 use crate::errors::Errors;
 
@@ -16,7 +17,7 @@ pub(crate) use check::field as check_field;
 /// Expands the derive.
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
-    let container = Container::read(item, &mut errors);
+    let container = Container::read(item, Macro::Form.derive(), &mut errors);
     check(&container, &mut errors);
     implementation(&container, errors)
 }

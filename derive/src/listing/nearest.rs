@@ -1,15 +1,21 @@
 //! Which routes someone may have meant who wrote one that is not there.
 
+use crate::near::{distance, is_near};
+
 /// How many routes a message names.
 const NAMED: usize = 3;
 
-/// The nearest routes, the nearest first: at least one, and besides it those that are as near.
+/// The nearest routes, the nearest first: those that are as near as the first. None, if that is too far to have been meant.
 pub(super) fn nearest<'r>(route: &str, routes: &[&'r str]) -> Vec<&'r str> {
-    let outline_of_route = outline(route);
-    let mut scored: Vec<((usize, usize), &str)> = routes
-        .iter()
-        .map(|known| ((distance(&outline_of_route, &outline(known)), distance(route, known)), *known))
-        .collect();
+    let written = outline(route);
+    let score = |known: &&'r str| {
+        let outline = outline(known);
+        let changes = distance(&written, &outline);
+        // What is missing is often the segment in front: of a language, or of a folder.
+        let is_end = written.len() > 1 && outline.ends_with(&written);
+        (is_end || is_near(changes, &outline)).then(|| ((changes, distance(route, known)), *known))
+    };
+    let mut scored: Vec<((usize, usize), &str)> = routes.iter().filter_map(score).collect();
     scored.sort_unstable();
     scored.dedup();
     let best = scored.first().map_or((0, 0), |(score, _)| *score);
@@ -33,39 +39,15 @@ fn outline(route: &str) -> String {
     outline
 }
 
-/// How many characters have to be added, removed or replaced (Levenshtein's distance).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (above, in_a) in a.chars().enumerate() {
-        let mut diagonal = above;
-        row[0] = above + 1;
-        for (at, in_b) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(in_a != *in_b);
-            diagonal = row[at + 1];
-            row[at + 1] = replaced.min(diagonal + 1).min(row[at] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
-
-    #[test]
-    fn distances() {
-        for (a, b, expected) in [("", "", 0), ("", "ab", 2), ("kitten", "sitting", 3), ("/blog", "/bolg", 2)]
-        {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
-            assert_eq!(distance(b, a), expected, "{b} {a}");
-        }
-    }
+    use super::nearest;
 
     #[test]
     fn the_place_of_a_param_counts_before_its_name() {
         let routes = ["/", "/blog", "/blog/[slug]", "/blog/idea", "/shop/[id]"];
         assert_eq!(nearest("/blog/[id]", &routes), ["/blog/[slug]"]);
         assert_eq!(nearest("/blgo", &routes), ["/blog"]);
+        assert!(nearest("/checkout/[step]/confirmation", &routes).is_empty());
     }
 }

@@ -29,6 +29,12 @@ pub(super) fn message(route: &str, app: Option<&str>, listing: &Listing) -> Stri
         return format!("`{route}` is no route as Next writes it; write \"{written}\"");
     }
     let near = nearest(&written, &routes);
+    if near.is_empty() {
+        return format!(
+            "there is no route `{route}`, and none that is like it; `rutter.routes` lists them all, and `rutter generate` writes \
+             it anew after a change of the tree"
+        );
+    }
     let (verb, near) = (if near.len() == 1 { "is" } else { "are" }, list(near));
     format!(
         "there is no route `{route}`; the nearest {verb} {near}; after a change of the tree, run `rutter generate`"
@@ -85,6 +91,7 @@ mod tests {
             ("/(main)/blog/[slug]/page.tsx", None, "write \"/blog/[slug]\""),
             ("/users", Some("web"), "the app `web` has no route `/users`, but `admin` has it"),
             ("/user", None, "the nearest is `/users`"),
+            ("/checkout/[step]", None, "and none that is like it"),
         ];
         for (route, app, part) in table {
             let message = message(route, app, &listing);

@@ -168,7 +168,7 @@ fn misfit(wanted: &Wanted<'_>, field: &Field, holds: Holds<'_>) -> Option<Error>
         (ParamKind::Single | ParamKind::Optional, Holds::One(_))
         | (ParamKind::CatchAll, Holds::List(_))
         | (ParamKind::OptionalCatchAll, Holds::List(_) | Holds::OptionalList(_)) => {
-            return field_options(field);
+            return None;
         }
         (ParamKind::Single | ParamKind::Optional, Holds::Optional(_)) => {
             format!("`{segment}` is always there; write `{value}`")
@@ -190,18 +190,6 @@ fn misfit(wanted: &Wanted<'_>, field: &Field, holds: Holds<'_>) -> Option<Error>
         }
     };
     Some(Error::new_spanned(&field.ty, message))
-}
-
-/// Refuses what is for search params alone.
-fn field_options(field: &Field) -> Option<Error> {
-    let message = if field.rutter.default.is_some() {
-        "a path without this param is of another route, so a default would never be taken; remove it"
-    } else if field.rutter.comma {
-        "a list in a path is divided by slashes, never by commas; remove `comma`"
-    } else {
-        return None;
-    };
-    Some(Error::new(field.span, message))
 }
 
 /// A field whose two names differ is another mistake, which is reported as such.

@@ -7,6 +7,7 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Error};
 
 use crate::attributes::container::Container;
+use crate::attributes::keys::Macro;
 use crate::contract::check::rules_of;
 use crate::errors::Errors;
 use crate::url::{Route, refuse_on_container};
@@ -16,7 +17,7 @@ const WHAT: &str = "search params";
 /// Expands the derive.
 pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
-    let container = Container::read(item, &mut errors);
+    let container = Container::read(item, Macro::SearchParams.derive(), &mut errors);
     container.refuse_unknown_cases(&mut errors);
     let fields = container.named_fields(WHAT, &mut errors);
     refuse_on_container(&container, WHAT, &mut errors);

@@ -53,6 +53,7 @@ pub(crate) fn codec(field: &Field, ty: &Type, container: &RutterContainer, error
                 "plain"
             }
         },
+        (None, Width::Wide) if container.unread || field.rutter.unread => "plain",
         (None, Width::Wide) => {
             let message = format!(
                 "JavaScript's numbers do not hold every `{}`; write `#[rutter(integer = \"string\")]` to have it as text \

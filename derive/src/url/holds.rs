@@ -49,7 +49,7 @@ fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
 }
 
 /// The type inside the brackets that a macro may have put around it.
-pub(super) fn plain(ty: &Type) -> &Type {
+pub(crate) fn plain(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => plain(&group.elem),
         Type::Paren(paren) => plain(&paren.elem),

@@ -5,7 +5,7 @@ mod holds;
 mod rules;
 
 pub(crate) use codec::{Codec, codec};
-pub(crate) use holds::Holds;
+pub(crate) use holds::{Holds, plain};
 pub(crate) use rules::{Asked, check};
 
 use proc_macro2::TokenStream;
@@ -87,9 +87,9 @@ pub(crate) fn refuse_on_container(container: &Container, what: &str, errors: &mu
     }
 }
 
-/// Refuses attributes of serde and Rutter that would change what is in the URL, and are not read here.
+/// Refuses attributes of serde that would change what is in the URL, and are not read here.
 pub(crate) fn refuse_on_field(field: &Field, what: &str, errors: &mut Errors) {
-    let (serde, rutter) = (&field.serde, &field.rutter);
+    let serde = &field.serde;
     for (stands, name) in [
         (serde.flatten.is_some(), "flatten"),
         (serde.skip_serializing, "skip_serializing"),
@@ -108,23 +108,6 @@ pub(crate) fn refuse_on_field(field: &Field, what: &str, errors: &mut Errors) {
         errors.push(Error::new(
             field.span,
             format!("a name in a URL is read and written, so it cannot be both {names}; give it one name"),
-        ));
-    }
-    for (stands, name) in [
-        (rutter.empty.is_some(), "empty"),
-        (rutter.max_size.is_some(), "max_size"),
-        (rutter.accept.is_some(), "accept"),
-        (rutter.foreign, "foreign"),
-        (rutter.status.is_some(), "status"),
-    ] {
-        if stands {
-            errors.push(Error::new(field.span, format!("`{name}` says nothing about {what}; remove it")));
-        }
-    }
-    if let Some(secret) = rutter.secret {
-        errors.push(Error::new(
-            secret,
-            "a URL is no place for a secret: browsers keep it, and servers log it; send it in a form or a header",
         ));
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn check<'f>(
             (rust != key).then(|| quote!((#rust, #key)))
         });
         let span = ident.span().resolved_at(Span::call_site());
-        let run = quote_spanned!(span=> <Self as ::rutter::__private::RunsRules>::run);
+        let run = quote_spanned!(span=> <Self as ::rutter::__private::RunsUrlRules>::run);
         // `Validate` is derived in any case: it finds rules that are misspelt.
         let rest = match needs_validator(container) {
             true => quote!(rules.validator(#run(self), &[#(#names),*]);),

@@ -27,6 +27,8 @@ mod respond;
 pub mod router;
 mod search;
 
+use crate::endpoint::OfRutter;
+
 pub use form::Form;
 pub use json::Json;
 pub use params::Params;
@@ -34,4 +36,9 @@ pub use rejection::Rejection;
 pub use respond::{Accepted, Created, NoContent, SeeOther};
 pub use search::Search;
 
-pub use crate::__router as router;
+pub use rutter_derive::router;
+
+impl<T> OfRutter for Form<T> {}
+impl<T> OfRutter for Json<T> {}
+impl<T> OfRutter for Params<T> {}
+impl<T> OfRutter for Search<T> {}

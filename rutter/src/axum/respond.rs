@@ -13,6 +13,7 @@ impl<T: Contract> Responds for Json<T> {
     }
 }
 
+/// axum writes it as Rutter does. Of requests it reads more than Rutter, which is why it is no argument of an endpoint.
 impl<T: Contract> Responds for axum::Json<T> {
     fn responses(to: &mut Responses<'_>) {
         to.json::<T>(200);
@@ -34,6 +35,12 @@ macro_rules! with_status {
         pub struct $name<T>(pub T);
 
         impl<T: Contract> Responds for $name<Json<T>> {
+            fn responses(to: &mut Responses<'_>) {
+                to.json::<T>($status);
+            }
+        }
+
+        impl<T: Contract> Responds for $name<axum::Json<T>> {
             fn responses(to: &mut Responses<'_>) {
                 to.json::<T>($status);
             }

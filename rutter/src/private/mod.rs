@@ -11,6 +11,7 @@ pub use crate::text::codec::{digits, not_wide, plain, safe};
 pub use crate::text::rules::UrlRules;
 pub use crate::text::url_field::{default_field, url_field};
 pub use rutter_contract::{Bound, Check, IpVersion, Notes, Rule, Type};
+pub use rutter_derive::__beside as beside;
 pub use {inventory, schemars, serde, serde_json, validator};
 
 use std::fmt::Display;
@@ -78,6 +79,23 @@ pub trait RunsRules {
 
 #[diagnostic::do_not_recommend]
 impl<T: Validate> RunsRules for T {
+    fn run(value: &Self) -> Result<(), ValidationErrors> {
+        value.validate()
+    }
+}
+
+/// As [`RunsRules`], of what a URL carries.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has `#[validate(..)]` rules, but nothing runs them",
+    label = "does not derive `validator::Validate`",
+    note = "add `#[derive(validator::Validate)]` to it, of the crate `validator` 0.21"
+)]
+pub trait RunsUrlRules {
+    fn run(value: &Self) -> Result<(), ValidationErrors>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Validate> RunsUrlRules for T {
     fn run(value: &Self) -> Result<(), ValidationErrors> {
         value.validate()
     }

@@ -26,7 +26,7 @@ pub(in crate::contract) fn of_field(container: &Container, role: Role, field: &F
         return TokenStream::new();
     }
     let forgotten = is_not_nested(container, role, field).then(|| not_forgotten(field));
-    let wide = not_wide(field);
+    let wide = not_wide(container, field);
     quote!(#forgotten #wide)
 }
 
@@ -110,10 +110,12 @@ fn not_forgotten(field: &Field) -> TokenStream {
 }
 
 /// 64-bit integers may stand behind another name.
-fn not_wide(field: &Field) -> TokenStream {
+fn not_wide(container: &Container, field: &Field) -> TokenStream {
     let ty = &field.ty;
-    let message =
-        format!("there is an integer in this type that JavaScript numbers do not all hold; {}", how(field));
+    let message = format!(
+        "there is an integer in this type that JavaScript numbers do not all hold; {}",
+        how(container, field)
+    );
     refused_if(ty, &quote!(IS_WIDE), &message)
 }
 

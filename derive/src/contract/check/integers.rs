@@ -12,7 +12,8 @@ use crate::errors::Errors;
 
 pub(super) fn check(container: &Container, errors: &mut Errors) {
     let own = policy(container.rutter.integers.as_ref(), errors);
-    for field in fields(container) {
+    let unread = |field: &&Field| container.rutter.unread || field.rutter.unread;
+    for field in fields(container).filter(|field| !unread(field)) {
         let stated = policy(field.rutter.integer.as_ref(), errors).or(own);
         if let Some(stated) =
             field.rutter.integer.as_ref().filter(|_| holds_nothing(&field.ty) && wide(&field.ty).is_none())
@@ -23,7 +24,7 @@ pub(super) fn check(container: &Container, errors: &mut Errors) {
         }
         let Some(ty) = wire_type(field).filter(|_| !field.rutter.foreign) else { continue };
         if let Some(wide) = wide(&ty) {
-            errors.push(Error::new(wide.span(), message(&wide, &ty, field, stated)));
+            errors.push(Error::new(wide.span(), message(&wide, &ty, container, field, stated)));
         }
     }
 }
@@ -39,7 +40,13 @@ fn policy(stated: Option<&LitStr>, errors: &mut Errors) -> Option<Integers> {
     policy
 }
 
-fn message(wide: &Ident, ty: &Type, field: &Field, stated: Option<Integers>) -> String {
+fn message(
+    wide: &Ident,
+    ty: &Type,
+    container: &Container,
+    field: &Field,
+    stated: Option<Integers>,
+) -> String {
     if !is_written(ty) {
         return format!(
             "JavaScript numbers do not hold every `{wide}`, and Rutter knows no way to write one inside of this type; hold \
@@ -47,7 +54,7 @@ fn message(wide: &Ident, ty: &Type, field: &Field, stated: Option<Integers>) -> 
         );
     }
     match stated {
-        None => format!("JavaScript numbers do not hold every `{wide}`: {}", how(field)),
+        None => format!("JavaScript numbers do not hold every `{wide}`: {}", how(container, field)),
         Some(policy) => format!(
             "a derive cannot tell serde how this `{wide}` is written: write `{}`, or put `#[rutter::contract]` or \
              `#[rutter::form]` in place of the derives, which do so",
@@ -57,12 +64,12 @@ fn message(wide: &Ident, ty: &Type, field: &Field, stated: Option<Integers>) -> 
 }
 
 /// What to write on a field with integers.
-pub(super) fn how(field: &Field) -> String {
-    format!(
-        "say how it is written, as text with `{}`, or as a number of at most 2^53-1 with `{}`",
-        attribute(Integers::String, &field.ty, field),
-        attribute(Integers::Number, &field.ty, field),
-    )
+pub(super) fn how(container: &Container, field: &Field) -> String {
+    let [text, number] = [Integers::String, Integers::Number].map(|policy| match container.reader.writes {
+        true => format!("#[rutter(integer = \"{}\")]", policy.name()),
+        false => attribute(policy, &field.ty, field),
+    });
+    format!("say how it is written, as text with `{text}`, or as a number of at most 2^53-1 with `{number}`")
 }
 
 /// The attribute that says how a field with integers is written.

@@ -20,6 +20,11 @@ pub(super) fn check(container: &Container, errors: &mut Errors) {
         }
     }
     transparent(container, errors);
+    if let Some(span) = container.schemars.inline {
+        let message = "schemars writes an inline type out wherever it is held, where nobody knows any more which of its fields are \
+                       secret and which rules they keep; remove `inline`";
+        errors.push(Error::new(span, message));
+    }
 }
 
 /// Functions that write or read something else than the type says.

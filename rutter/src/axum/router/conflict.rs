@@ -1,5 +1,6 @@
 //! Endpoints that cannot stand beside each other in one router, found while compiling.
 
+use crate::const_text::equal;
 use crate::endpoint::Endpoint;
 
 /// Two endpoints that cannot stand beside each other.
@@ -35,6 +36,14 @@ pub const fn conflict(endpoints: &[Endpoint]) -> Option<Conflict> {
 }
 
 impl Conflict {
+    /// Whether the endpoint at this place is in the way of one before it.
+    pub const fn is_at(conflict: Option<Self>, at: usize) -> bool {
+        match conflict {
+            Some(conflict) => conflict.second == at,
+            None => false,
+        }
+    }
+
     /// The message, piece by piece. Without a conflict there is none.
     pub const fn parts(conflict: Option<Self>, endpoints: &[Endpoint]) -> [&'static str; 9] {
         let Some(Self { first, second, kind }) = conflict else { return [""; 9] };
@@ -48,7 +57,11 @@ impl Conflict {
                 "; put a segment of plain text before the param of one of them",
             ),
         };
-        ["`", first.name, "` and `", second.name, verb, first.pattern, " and ", second.pattern, advice]
+        let (and, other) = match equal(first.pattern, second.pattern) {
+            true => ("", ""),
+            false => (" and ", second.pattern),
+        };
+        ["`", first.name, "` and `", second.name, verb, first.pattern, and, other, advice]
     }
 }
 

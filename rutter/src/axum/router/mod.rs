@@ -18,32 +18,15 @@ pub use conflict::{Conflict, conflict};
 use choice::Choice;
 use path::Path;
 
-/// A `Router` with these handlers, each at the method and path that its `#[endpoint(..)]` states.
-///
-/// ```ignore
-/// let app: axum::Router<AppState> = rutter::axum::router![get_post, posts::create];
-/// ```
-///
-/// Two endpoints that answer the same requests, or whose paths axum cannot tell apart, are an error while compiling.
-/// `HEAD` and `OPTIONS` are as axum has them: a `GET` also answers `HEAD`, and another method gets 405 with `Allow`.
+/// What `router!` finds in place of the endpoint of a function without `#[endpoint(..)]`.
 #[doc(hidden)]
-#[macro_export]
-macro_rules! __router {
-    ($($handler:path),* $(,)?) => {{
-        const _: () = {
-            const ENDPOINTS: &[$crate::Endpoint] = &[$(<$handler>::ENDPOINT),*];
-            const CONFLICT: ::core::option::Option<$crate::axum::router::Conflict> =
-                $crate::axum::router::conflict(ENDPOINTS);
-            if let ::core::option::Option::Some(conflict) = CONFLICT {
-                const PARTS: &[&str] = &$crate::axum::router::Conflict::parts(CONFLICT, ENDPOINTS);
-                const MESSAGE: [u8; $crate::__private::text::length(PARTS)] =
-                    $crate::__private::text::concat(PARTS);
-                let _ = conflict;
-                panic!("{}", $crate::__private::text::utf8(&MESSAGE));
-            }
-        };
-        $crate::axum::router::Routes::default()$(.add(<$handler>::ENDPOINT, $handler))*.into_router()
-    }};
+#[derive(Clone, Copy, Debug)]
+pub struct NoEndpoint {}
+
+impl NoEndpoint {
+    /// No endpoint.
+    pub const ENDPOINT: Endpoint =
+        Endpoint { method: Method::Get, pattern: "", name: "", doc: None, describe: |_, _| {} };
 }
 
 /// Endpoints by the paths that axum is to match.
