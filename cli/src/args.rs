@@ -46,6 +46,9 @@ pub(crate) enum Command {
     /// Reads the route tree and next.config, reports what is wrong with them, and writes TypeScript into the app's
     /// output folder. Only files that change are written; files that Rutter did not generate are never touched.
     /// Nothing is written while the tree has errors that make routes ambiguous.
+    ///
+    /// Where a binary of the workspace depends on rutter, it is built with cargo and asked for its contract, which is
+    /// written to rutter.contract.json and becomes TypeScript too.
     Generate(GenerateArgs),
 
     /// Show the routes of an app.
@@ -94,13 +97,17 @@ pub(crate) struct GenerateArgs {
     #[arg(long, conflicts_with_all = ["watch", "dry_run"])]
     pub(crate) check: bool,
 
-    /// Keep running and generate again whenever a route, next.config or rutter.toml changes.
+    /// Keep running and generate again whenever a route, next.config, rutter.toml or the Rust side changes.
     #[arg(long)]
     pub(crate) watch: bool,
 
     /// Write nothing; list the files that would be written or deleted.
     #[arg(long, conflicts_with = "watch")]
     pub(crate) dry_run: bool,
+
+    /// Build no Rust; take the contract from rutter.contract.json as it is committed. For a CI job without cargo.
+    #[arg(long)]
+    pub(crate) no_cargo: bool,
 }
 
 /// The options of `rutter routes`.

@@ -1,9 +1,11 @@
 //! What a run of `rutter generate` has to write and to tell, before it does either.
 
-use rutter_project::{App, Changes, Diagnostic, Severity, Workspace};
+use rutter_contract::FILE_NAME as CONTRACT_FILE;
+use rutter_project::{App, Applied, Changes, Diagnostic, Severity, Workspace};
 use rutter_routes::listing::Listing;
 use rutter_syntax::LoadedApp;
 
+use crate::contract::{self, Side, Source, Why};
 use crate::plan::{FIRST_TYPEGEN, LISTING_FILE, Scope, app_changes, listing_changes};
 use crate::progress::Progress;
 use crate::session::Session;
@@ -16,54 +18,98 @@ pub(crate) struct Generation {
     pub(crate) targets: Vec<Target>,
     /// The apps whose routes are not known well enough to write anything, and whether each was selected.
     blocked: Vec<(String, bool)>,
+    /// The other selected apps, if the contract is not known, which is a part of what they get.
+    waiting: Vec<String>,
 }
 
-/// The files of an app, or `rutter.routes`, compared with the disk.
+/// What a run is about.
+#[derive(Clone, Copy)]
+pub(crate) struct Purpose {
+    pub(crate) scope: Scope,
+    /// Files may be written.
+    pub(crate) writes: bool,
+    /// The contract is that of the committed file.
+    pub(crate) no_cargo: bool,
+}
+
+/// The files of an app, `rutter.routes` or the contract, compared with the disk.
 pub(crate) struct Target {
     /// How the target is called in messages.
     pub(crate) name: String,
     pub(crate) changes: Changes,
+    /// The changes are made already.
+    pub(crate) applied: Option<Applied>,
+}
+
+impl Target {
+    fn new(name: impl Into<String>, changes: Changes) -> Self {
+        Self { name: name.into(), changes, applied: None }
+    }
 }
 
 impl Generation {
-    /// Reads the apps and works out what differs. Nothing is written.
+    /// Reads the apps and works out what differs. Nothing is written but `rutter.routes`, and that only where the Rust side is
+    /// about to be compiled with it. `known` is what an earlier run has found out of the Rust side, if that still holds, and
+    /// then what this one has.
     pub(crate) fn prepare(
-        session: &Session<'_>,
+        session: &mut Session<'_>,
         workspace: &Workspace,
-        scope: Scope,
+        purpose: Purpose,
+        known: &mut Option<Side>,
     ) -> anyhow::Result<Self> {
-        let selected = session.apps(workspace)?;
+        let selected: Vec<App> = session.apps(workspace)?.into_iter().cloned().collect();
         let progress = Progress::start(session.terminal.interactive, "reading the route tree");
-        let mut generation = Self { found: Vec::new(), targets: Vec::new(), blocked: Vec::new() };
+        let mut generation =
+            Self { found: Vec::new(), targets: Vec::new(), blocked: Vec::new(), waiting: Vec::new() };
         let mut listing = Listing::default();
+        let mut ready = Vec::new();
         // rutter.routes holds every app, so that its text does not depend on where the command was started.
         for app in &workspace.apps {
             let (loaded, diagnostics) = session.load(app);
             listing.add(&app.name, &loaded.tree);
-            let (is_selected, is_blocked) = (selected.contains(&app), is_blocked(&loaded, &diagnostics));
+            let (is_selected, is_blocked) = (selected.contains(app), is_blocked(&loaded, &diagnostics));
             if is_blocked {
                 generation.blocked.push((app.name.clone(), is_selected));
             }
             if !is_selected {
                 continue;
             }
-            if !is_blocked {
-                let changes = app_changes(&*session.system, app, &loaded, scope);
-                generation.targets.push(Target { name: app.name.clone(), changes });
-            }
             generation.found.extend(conflicting_settings(app, &loaded));
             generation.found.extend(unsupported_settings(app, &loaded));
             generation.found.extend(unused_locale_param(app, &loaded));
             generation.found.extend(diagnostics);
+            if !is_blocked {
+                ready.push((app, loaded));
+            }
         }
-        if generation.blocked.is_empty() {
-            let changes = listing_changes(&*session.system, workspace, &listing);
-            generation.targets.push(Target { name: LISTING_FILE.to_owned(), changes });
+        progress.finish();
+        let mut routes = generation
+            .blocked
+            .is_empty()
+            .then(|| Target::new(LISTING_FILE, listing_changes(&*session.system, workspace, &listing)));
+        let side = match known {
+            Some(side) => side,
+            None if ready.is_empty() => &Side::default(),
+            None => known.insert(rust_side(session, workspace, purpose, routes.as_mut())?),
+        };
+        generation.found.extend(side.found.iter().cloned());
+        if side.is_unknown {
+            generation.waiting = ready.into_iter().map(|(app, _)| app.name.clone()).collect();
+        } else {
+            for (app, loaded) in &ready {
+                let changes =
+                    app_changes(&*session.system, app, loaded, side.contract.as_ref(), purpose.scope);
+                generation.targets.push(Target::new(&app.name, changes));
+            }
+        }
+        generation.targets.extend(routes);
+        if let Some(contract) = side.contract.as_ref().filter(|_| side.is_fresh) {
+            let changes = contract::file_changes(&*session.system, &workspace.root, contract);
+            generation.targets.push(Target::new(CONTRACT_FILE, changes));
         }
         let changes = generation.targets.iter().map(|target| &target.changes);
         let found = changes.flat_map(|changes| changes.warnings.iter().chain(&changes.refused));
         generation.found.extend(found.cloned().collect::<Vec<_>>());
-        progress.finish();
         Ok(generation)
     }
 
@@ -79,8 +125,35 @@ impl Generation {
                 )
             })?;
         }
+        for name in &self.waiting {
+            session.say(&format!("{name}: nothing was generated; the errors above come first\n"))?;
+        }
         Ok(())
     }
+}
+
+/// Finds out what the Rust side is. It is compiled with `rutter.routes`, so that file is brought up to date first; where it may
+/// not be written and is not up to date, nothing is compiled.
+fn rust_side(
+    session: &mut Session<'_>,
+    workspace: &Workspace,
+    purpose: Purpose,
+    routes: Option<&mut Target>,
+) -> anyhow::Result<Side> {
+    let (mut source, found) = match contract::find(session, workspace, purpose.no_cargo) {
+        Ok(found) => found,
+        Err(unknown) => return Ok(unknown),
+    };
+    if let (Source::Binary(_), Some(routes)) = (&source, routes.filter(|routes| !routes.changes.is_empty())) {
+        if purpose.writes && routes.changes.refused.is_empty() {
+            routes.applied = Some(routes.changes.apply(&*session.system)?);
+        } else {
+            source = Source::File(Why::StaleRoutes);
+        }
+    }
+    let mut side = contract::obtain(session, workspace, source, !purpose.writes)?;
+    side.found.extend(found);
+    Ok(side)
 }
 
 /// Whether the routes are not known well enough to write anything: a file or folder that could not be read, a broken

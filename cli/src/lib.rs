@@ -7,6 +7,7 @@
 mod args;
 mod checking;
 mod commands;
+mod contract;
 mod crossings_text;
 mod diff;
 mod generation;
@@ -67,7 +68,7 @@ pub fn run<'a>(
 fn dispatch(session: &mut Session<'_>, command: &Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Init => commands::init::run(session),
-        Command::Generate(args) if args.watch => watch::run(session),
+        Command::Generate(args) if args.watch => watch::run(session, args),
         Command::Generate(args) => commands::generate::run(session, args),
         Command::Routes(args) => commands::routes::run(session, args),
         Command::Match(args) => commands::match_url::run(session, args),

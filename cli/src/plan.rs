@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 use rutter_codegen::{
     CacheLife, Definition, Encoding, GeneratedFile, HEADER, ImportExtension, Input, NextOptions, Options,
-    Ownership, ParserKey, plan,
+    Ownership, ParserKey, Server, plan,
 };
+use rutter_contract::Contract;
 use rutter_project::{App, Changes, Output, PlannedFile, System, Workspace};
 use rutter_routes::NextVersion;
 use rutter_routes::listing::Listing;
@@ -35,8 +36,14 @@ pub(crate) enum Scope {
 }
 
 /// The generated files of one app, compared with the disk.
-pub(crate) fn app_changes(system: &dyn System, app: &App, loaded: &LoadedApp, scope: Scope) -> Changes {
-    let mut files = plan(&input(app, loaded));
+pub(crate) fn app_changes(
+    system: &dyn System,
+    app: &App,
+    loaded: &LoadedApp,
+    contract: Option<&Contract>,
+    scope: Scope,
+) -> Changes {
+    let mut files = plan(&input(app, loaded, contract));
     files.retain(|file| match file.ownership {
         Ownership::Rutter => true,
         Ownership::Next => scope == Scope::Everything,
@@ -68,7 +75,7 @@ fn planned(file: GeneratedFile) -> PlannedFile {
     }
 }
 
-fn input<'a>(app: &App, loaded: &'a LoadedApp) -> Input<'a> {
+fn input<'a>(app: &'a App, loaded: &'a LoadedApp, contract: Option<&'a Contract>) -> Input<'a> {
     let definitions: BTreeMap<String, Definition> =
         loaded.companions.iter().map(|(file, read)| (file.clone(), definition(read))).collect();
     let settings = &app.settings;
@@ -86,7 +93,7 @@ fn input<'a>(app: &App, loaded: &'a LoadedApp) -> Input<'a> {
             next_types: settings.next_types && loaded.config.next_version >= FIRST_TYPEGEN,
         },
         definitions,
-        server: None,
+        server: contract.map(|contract| Server { contract, app: &app.name }),
     }
 }
 

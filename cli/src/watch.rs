@@ -13,7 +13,9 @@ use notify::{RecursiveMode, Watcher};
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use rutter_project::{System, Workspace};
 
+use crate::args::GenerateArgs;
 use crate::commands::generate;
+use crate::contract::{Side, Sources};
 use crate::session::{Outcome, Session};
 
 /// A burst of saves counts as one change.
@@ -22,7 +24,7 @@ const QUIET: Duration = Duration::from_millis(60);
 const RETRY: Duration = Duration::from_secs(2);
 
 /// Generates, and goes on until the process is ended.
-pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
+pub(crate) fn run(session: &mut Session<'_>, args: &GenerateArgs) -> anyhow::Result<Outcome> {
     let (sender, events) = channel();
     let mut debouncer = new_debouncer(QUIET, None, move |result: DebounceEventResult| {
         // The receiver is gone only when the process ends.
@@ -30,51 +32,70 @@ pub(crate) fn run(session: &mut Session<'_>) -> anyhow::Result<Outcome> {
     })?;
     session.say("watching for changes; end with Ctrl-C\n")?;
     let (mut watched, mut told) = (BTreeMap::new(), None);
+    // What is known of the Rust side, which takes long to find out, and what it is made of.
+    let (mut known, mut sources) = (None::<Side>, Sources::default());
     loop {
         let workspace = session.workspace();
         // The folders are watched before they are read, so that no change falls between.
         let wanted = match &workspace {
-            Ok(workspace) => wanted(&*session.system, workspace),
+            Ok(workspace) => wanted(&*session.system, workspace, &sources),
             Err(_) => {
                 BTreeMap::from([(session.cwd.clone().into_std_path_buf(), RecursiveMode::NonRecursive)])
             }
         };
         let complete = rewatch(&mut debouncer, &mut watched, &wanted);
-        let result = workspace.and_then(|workspace| generate::again(session, &workspace, &mut told));
+        let result = workspace
+            .and_then(|workspace| generate::again(session, &workspace, args.no_cargo, &mut told, &mut known));
         // What goes wrong, on a full disk for example, is told and tried again at the next change.
         if let Err(error) = result {
             session.say(&format!("error: {error:#}\n"))?;
             told = None;
         }
-        wait(&events, complete)?;
+        let built_of = known.as_ref().map(|side| &side.sources).filter(|it| **it != Sources::default());
+        if let Some(built_of) = built_of.filter(|it| **it != sources) {
+            // They were not watched while they were read, so they are read once more.
+            sources.clone_from(built_of);
+            known = None;
+            continue;
+        }
+        if wait(&events, complete, &sources)? {
+            known = None;
+        }
     }
 }
 
-/// Waits for a change, or until it is time to try the folders again that could not be watched.
-fn wait(events: &Receiver<DebounceEventResult>, complete: bool) -> anyhow::Result<()> {
+/// Waits for a change, or until it is time to try the folders again that could not be watched. Whether the Rust side may have
+/// changed.
+fn wait(events: &Receiver<DebounceEventResult>, complete: bool, sources: &Sources) -> anyhow::Result<bool> {
     loop {
         let result = if complete {
             events.recv()?
         } else {
             match events.recv_timeout(RETRY) {
                 Ok(result) => result,
-                Err(RecvTimeoutError::Timeout) => return Ok(()),
+                Err(RecvTimeoutError::Timeout) => return Ok(false),
                 Err(error @ RecvTimeoutError::Disconnected) => return Err(error.into()),
             }
         };
         // Errors of the watcher, such as an overflow, mean that something may have been missed.
-        let Ok(changes) = result else { return Ok(()) };
+        let Ok(changes) = result else { return Ok(true) };
         let reads_only = |event: &notify_debouncer_full::DebouncedEvent| event.kind.is_access();
         let own =
             |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".rutter-"));
-        if changes.iter().any(|event| !reads_only(event) && !event.paths.iter().all(|path| own(path))) {
-            return Ok(());
+        let mut changed = changes
+            .iter()
+            .filter(|event| !reads_only(event))
+            .flat_map(|event| &event.paths)
+            .filter(|path| !own(path))
+            .peekable();
+        if changed.peek().is_some() {
+            return Ok(changed.any(|path| sources.concern(path)));
         }
     }
 }
 
 /// The folders that decide the output.
-fn wanted(system: &dyn System, workspace: &Workspace) -> BTreeMap<PathBuf, RecursiveMode> {
+fn wanted(system: &dyn System, workspace: &Workspace, sources: &Sources) -> BTreeMap<PathBuf, RecursiveMode> {
     let mut folders = BTreeMap::new();
     let mut add = |path: Utf8PathBuf, mode| {
         if system.is_dir(&path) {
@@ -89,6 +110,8 @@ fn wanted(system: &dyn System, workspace: &Workspace) -> BTreeMap<PathBuf, Recur
             add(app.dir.join(Utf8Path::new(router)), RecursiveMode::Recursive);
         }
     }
+    sources.manifests.iter().for_each(|folder| add(folder.clone(), RecursiveMode::NonRecursive));
+    sources.code.iter().for_each(|folder| add(folder.clone(), RecursiveMode::Recursive));
     folders
 }
 

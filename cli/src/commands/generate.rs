@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use rutter_project::{Diagnostic, Workspace};
 
 use crate::args::GenerateArgs;
+use crate::contract::Side;
 use crate::diff;
-use crate::generation::{Generation, Target};
+use crate::generation::{Generation, Purpose, Target};
 use crate::plan::Scope;
 use crate::session::{Outcome, Session};
 use crate::words::count;
@@ -27,7 +28,8 @@ pub(crate) fn run(session: &mut Session<'_>, args: &GenerateArgs) -> anyhow::Res
     };
     let workspace = session.workspace()?;
     let scope = if mode == Mode::Check { Scope::Committed } else { Scope::Everything };
-    let generation = Generation::prepare(session, &workspace, scope)?;
+    let purpose = Purpose { scope, writes: mode == Mode::Write, no_cargo: args.no_cargo };
+    let generation = Generation::prepare(session, &workspace, purpose, &mut None)?;
     session.report(&generation.found)?;
     let mut outcome = Outcome::of(&generation.found);
     for target in &generation.targets {
@@ -37,13 +39,17 @@ pub(crate) fn run(session: &mut Session<'_>, args: &GenerateArgs) -> anyhow::Res
     Ok(outcome)
 }
 
-/// Generates once for `--watch`: writes, and tells only what is new. `told` holds what the run before has found.
+/// Generates once for `--watch`: writes, and tells only what is new. `told` holds what the run before has found, and `known` what
+/// it knows of the Rust side.
 pub(crate) fn again(
     session: &mut Session<'_>,
     workspace: &Workspace,
+    no_cargo: bool,
     told: &mut Option<Vec<Diagnostic>>,
+    known: &mut Option<Side>,
 ) -> anyhow::Result<()> {
-    let generation = Generation::prepare(session, workspace, Scope::Everything)?;
+    let purpose = Purpose { scope: Scope::Everything, writes: true, no_cargo };
+    let generation = Generation::prepare(session, workspace, purpose, known)?;
     let is_news = told.as_ref() != Some(&generation.found);
     if is_news {
         session.report(&generation.found)?;
@@ -67,12 +73,15 @@ fn settle(session: &mut Session<'_>, target: &Target, mode: Mode) -> anyhow::Res
 }
 
 fn write_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<Outcome> {
-    let Target { name, changes } = target;
+    let Target { name, changes, applied } = target;
     if !changes.refused.is_empty() {
         session.say(&format!("{name}: nothing was written, because of the files above\n"))?;
         return Ok(Outcome::Findings);
     }
-    let applied = changes.apply(&*session.system)?;
+    let applied = match applied {
+        Some(applied) => *applied,
+        None => changes.apply(&*session.system)?,
+    };
     let mut message = format!("{name}: {} written", count(applied.written, "file"));
     if applied.deleted > 0 {
         let _ = write!(message, ", {} deleted", applied.deleted);
@@ -83,7 +92,7 @@ fn write_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<O
 }
 
 fn list_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<Outcome> {
-    let Target { name, changes } = target;
+    let Target { name, changes, .. } = target;
     let created = changes.create.iter().map(|file| ("create", &file.path));
     let updated = changes.update.iter().map(|file| ("update", &file.path));
     let deleted = changes.orphaned.iter().map(|file| ("delete", &file.path));
@@ -99,7 +108,7 @@ fn list_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<Ou
 }
 
 fn check_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<Outcome> {
-    let Target { name, changes } = target;
+    let Target { name, changes, .. } = target;
     if changes.is_empty() && changes.refused.is_empty() {
         session.say(&format!("{name}: {} up to date\n", count(changes.unchanged.len(), "file")))?;
         return Ok(Outcome::Clean);
