@@ -21,8 +21,8 @@ pub(super) static WORD: LazyLock<ClassUnicode> =
         other => unreachable!("`\\w` is a class of code points, not {other:?}"),
     });
 
-/// Writes a class as its ranges or as those it leaves out, whichever is shorter.
-pub(super) fn print(class: &ClassUnicode, out: &mut String) {
+/// Writes a class as its ranges or, where that is allowed, as those it leaves out, whichever is shorter.
+pub(super) fn print(class: &ClassUnicode, negation: bool, out: &mut String) {
     let ranges = class.ranges();
     if let [only] = ranges
         && only.start() == only.end()
@@ -32,19 +32,17 @@ pub(super) fn print(class: &ClassUnicode, out: &mut String) {
     let mut others = class.clone();
     others.negate();
     let (taken, left) = (list(ranges), list(others.ranges()));
-    if left.len() < taken.len() {
-        out.push_str(&shorthand(&left).map_or_else(|| format!("[^{left}]"), str::to_uppercase));
-    } else {
-        out.push_str(&shorthand(&taken).map_or_else(|| format!("[{taken}]"), str::to_owned));
-    }
-}
-
-/// JavaScript's name of a class. It has others, but they mean what the engine's version of Unicode says.
-fn shorthand(list: &str) -> Option<&'static str> {
-    match list {
-        "0-9" => Some("\\d"),
-        "0-9A-Z_a-z" => Some("\\w"),
-        _ => None,
+    match (taken.as_str(), left.as_str()) {
+        ("", _) => out.push_str("[]"),
+        // With the flag `v`, V8 up to version 11 finds nothing in `[^]`.
+        (_, "") => out.push_str("[\\s\\S]"),
+        // JavaScript has more names of classes, but they mean what the engine's version of Unicode says.
+        ("0-9", _) => out.push_str("\\d"),
+        (_, "0-9") => out.push_str("\\D"),
+        ("0-9A-Z_a-z", _) => out.push_str("\\w"),
+        (_, "0-9A-Z_a-z") => out.push_str("\\W"),
+        (taken, left) if negation && left.len() < taken.len() => out.extend(["[^", left, "]"]),
+        (taken, _) => out.extend(["[", taken, "]"]),
     }
 }
 

@@ -18,11 +18,16 @@ use std::fmt;
 
 use regex_syntax::hir::{Hir, HirKind, Look};
 
+use print::Dialect;
+
 /// The flags with which a pattern is to be used.
 pub const FLAGS: &str = "u";
 
 /// The most bytes of a pattern: a script that is loaded in a browser should not be mostly one pattern.
 const MAX_LENGTH: usize = 32 * 1024;
+
+/// Any number of characters.
+const ANYTHING: &str = "[\\s\\S]*";
 
 /// Why a regular expression is left to the server, as a clause about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,13 +48,18 @@ impl fmt::Display for ServerOnly {
 /// The source of a JavaScript `RegExp` with [`FLAGS`] whose `test` says of every text what `Regex::is_match` of the `regex`
 /// crate says. A text is a string without lone surrogates.
 ///
-/// It can stand between two slashes and, escaped as any other text, in a string. It means the same with the flag `v`, and is
-/// the `pattern` of a JSON Schema.
+/// It can stand between two slashes and, escaped as any other text, in a string, and is the `pattern` of a JSON Schema.
 pub fn javascript(regex: &str) -> Result<String, ServerOnly> {
-    bounded(print::print(&parse(regex)?))
+    let hir = parse(regex)?;
+    let pattern = if may_be_between_halves(&hir) {
+        format!("^{ANYTHING}?{}", print::part(&hir, Dialect::Script))
+    } else {
+        print::whole(&hir)
+    };
+    bounded(pattern)
 }
 
-/// The value of the HTML attribute `pattern` with which a browser takes the texts that `Regex::is_match` takes; an empty text
+/// The value of the HTML attribute `pattern`, which has the flag `v` (or `u` in older browsers), with which a browser takes the texts that `Regex::is_match` takes; an empty text
 /// is never asked. `None` where it is left to the server.
 pub fn html_pattern(regex: &str) -> Option<String> {
     let hir = parse(regex).ok()?;
@@ -61,9 +71,9 @@ pub fn html_pattern(regex: &str) -> Option<String> {
     let from = usize::from(is(parts.first(), Look::Start));
     let to = parts.len() - usize::from(is(parts.last(), Look::End));
     // A browser asks whether the whole text matches, and has no flag that would let it find a part.
-    let anything = |anchored: bool| if anchored { "" } else { "[^]*" };
+    let anything = |anchored: bool| if anchored { "" } else { ANYTHING };
     let (before, after) = (anything(from > 0), anything(to < parts.len()));
-    let inner = print::grouped(&Hir::concat(parts.get(from..to)?.to_vec()));
+    let inner = print::part(&Hir::concat(parts.get(from..to)?.to_vec()), Dialect::Attribute);
     bounded(format!("{before}{inner}{after}")).ok()
 }
 
@@ -74,6 +84,14 @@ fn parse(regex: &str) -> Result<Hir, ServerOnly> {
     let hir = trim::trim(&hir);
     steps::bounded(&hir).map_err(|too_long| ServerOnly::new(too_long.reason()))?;
     Ok(hir)
+}
+
+/// Whether a match that has no character could be found between the two units of one: V8 also looks there, and takes both for
+/// nothing. Such a pattern has to go through the text itself.
+fn may_be_between_halves(hir: &Hir) -> bool {
+    let looks = hir.properties().look_set().iter();
+    let mut inner = looks.filter(|look| !matches!(look, Look::Start | Look::End));
+    hir.properties().minimum_len() == Some(0) && inner.next().is_some()
 }
 
 fn bounded(pattern: String) -> Result<String, ServerOnly> {

@@ -1,6 +1,6 @@
 //! The HIR of an expression as a JavaScript pattern.
 
-use regex_syntax::hir::{Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{ClassUnicode, Hir, HirKind, Look, Repetition};
 
 use super::class::{self, WORD};
 use super::text;
@@ -16,88 +16,175 @@ enum Place {
     Atom,
 }
 
-/// The pattern, for a text of Unicode scalar values.
-pub(super) fn print(hir: &Hir) -> String {
-    let mut out = String::new();
-    write(hir, Place::Whole, &mut out);
-    if out.is_empty() {
-        out.push_str("(?:)");
-    }
-    out
+/// What may be written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// A pattern for the flag `u`.
+    Script,
+    /// A pattern for the flag `v`, without classes like `[^a]`: V8 up to version 11 takes such a class in a counted repetition
+    /// for its opposite.
+    Attribute,
+}
+
+/// The pattern, for a text of Unicode scalar values, as it can stand alone.
+pub(super) fn whole(hir: &Hir) -> String {
+    let mut pattern = Pattern::new(Dialect::Script);
+    pattern.write(hir, Place::Whole);
+    if pattern.text.is_empty() { "(?:)".to_owned() } else { pattern.text }
 }
 
 /// The pattern as it can stand beside others.
-pub(super) fn grouped(hir: &Hir) -> String {
-    let mut out = String::new();
-    write(hir, Place::Concat, &mut out);
-    out
+pub(super) fn part(hir: &Hir, dialect: Dialect) -> String {
+    let mut pattern = Pattern::new(dialect);
+    pattern.write(hir, Place::Concat);
+    pattern.text
 }
 
-fn write(hir: &Hir, place: Place, out: &mut String) {
-    match hir.kind() {
-        HirKind::Empty => group(place == Place::Atom, out, |_| {}),
-        HirKind::Literal(literal) => {
-            let literal = String::from_utf8_lossy(&literal.0);
-            group(place == Place::Atom && literal.chars().nth(1).is_some(), out, |out| {
-                literal.chars().for_each(|char| text::literal(char, out));
-            });
-        }
-        HirKind::Class(class) => match class::code_points(class) {
-            Some(class) => class::print(&class, out),
-            None => out.push_str("[]"),
-        },
-        HirKind::Look(look) => {
-            group(place == Place::Atom, out, |out| self::look(*look, Sides::default(), out))
-        }
-        HirKind::Repetition(repetition) => group(place == Place::Atom, out, |out| {
-            write(&repetition.sub, Place::Atom, out);
-            quantifier(repetition, out);
-        }),
-        HirKind::Capture(capture) => write(&capture.sub, place, out),
-        HirKind::Concat(parts) => group(place == Place::Atom, out, |out| {
-            for (index, part) in parts.iter().enumerate() {
-                match part.kind() {
-                    HirKind::Look(look) => {
-                        let before = index.checked_sub(1).and_then(|index| is_word(&parts[index], false));
-                        let after = parts.get(index + 1).and_then(|part| is_word(part, true));
-                        self::look(*look, Sides { before, after }, out);
+struct Pattern {
+    text: String,
+    dialect: Dialect,
+}
+
+impl Pattern {
+    fn new(dialect: Dialect) -> Self {
+        Self { text: String::new(), dialect }
+    }
+
+    fn write(&mut self, hir: &Hir, place: Place) {
+        match hir.kind() {
+            HirKind::Empty => self.group(place == Place::Atom, |_| {}),
+            HirKind::Literal(literal) => {
+                let literal = String::from_utf8_lossy(&literal.0);
+                self.group(place == Place::Atom && literal.chars().nth(1).is_some(), |pattern| {
+                    literal.chars().for_each(|char| text::literal(char, &mut pattern.text));
+                });
+            }
+            HirKind::Class(class) => match class::code_points(class) {
+                Some(class) => self.class(&class),
+                None => self.text.push_str("[]"),
+            },
+            HirKind::Look(look) => {
+                self.group(place == Place::Atom, |pattern| pattern.look(*look, Sides::default()));
+            }
+            HirKind::Repetition(repetition) => self.group(place == Place::Atom, |pattern| {
+                pattern.write(&repetition.sub, Place::Atom);
+                pattern.quantifier(repetition);
+            }),
+            HirKind::Capture(capture) => self.write(&capture.sub, place),
+            HirKind::Concat(parts) => self.group(place == Place::Atom, |pattern| pattern.concat(parts)),
+            HirKind::Alternation(parts) => self.group(place > Place::Whole, |pattern| {
+                for (index, part) in parts.iter().enumerate() {
+                    if index > 0 {
+                        pattern.text.push('|');
                     }
-                    _ => write(part, Place::Concat, out),
+                    pattern.write(part, Place::Whole);
                 }
-            }
-        }),
-        HirKind::Alternation(parts) => group(place > Place::Whole, out, |out| {
-            for (index, part) in parts.iter().enumerate() {
-                if index > 0 {
-                    out.push('|');
+            }),
+        }
+    }
+
+    fn group(&mut self, needed: bool, inner: impl FnOnce(&mut Self)) {
+        if needed {
+            self.text.push_str("(?:");
+        }
+        inner(self);
+        if needed {
+            self.text.push(')');
+        }
+    }
+
+    fn concat(&mut self, parts: &[Hir]) {
+        for (index, part) in parts.iter().enumerate() {
+            match part.kind() {
+                HirKind::Look(look) => {
+                    let before = index.checked_sub(1).and_then(|index| is_word(&parts[index], false));
+                    let after = parts.get(index + 1).and_then(|part| is_word(part, true));
+                    self.look(*look, Sides { before, after });
                 }
-                write(part, Place::Whole, out);
+                _ => self.write(part, Place::Concat),
             }
-        }),
+        }
     }
-}
 
-fn group(needed: bool, out: &mut String, inner: impl FnOnce(&mut String)) {
-    if needed {
-        out.push_str("(?:");
+    fn class(&mut self, class: &ClassUnicode) {
+        class::print(class, self.dialect == Dialect::Script, &mut self.text);
     }
-    inner(out);
-    if needed {
-        out.push(')');
-    }
-}
 
-fn quantifier(repetition: &Repetition, out: &mut String) {
-    match (repetition.min, repetition.max) {
-        (0, None) => out.push('*'),
-        (1, None) => out.push('+'),
-        (0, Some(1)) => out.push('?'),
-        (min, None) => out.push_str(&format!("{{{min},}}")),
-        (min, Some(max)) if min == max => out.push_str(&format!("{{{min}}}")),
-        (min, Some(max)) => out.push_str(&format!("{{{min},{max}}}")),
+    fn quantifier(&mut self, repetition: &Repetition) {
+        match (repetition.min, repetition.max) {
+            (0, None) => self.text.push('*'),
+            (1, None) => self.text.push('+'),
+            (0, Some(1)) => self.text.push('?'),
+            (min, None) => self.text.push_str(&format!("{{{min},}}")),
+            (min, Some(max)) if min == max => self.text.push_str(&format!("{{{min}}}")),
+            (min, Some(max)) => self.text.push_str(&format!("{{{min},{max}}}")),
+        }
+        if !repetition.greedy {
+            self.text.push('?');
+        }
     }
-    if !repetition.greedy {
-        out.push('?');
+
+    fn look(&mut self, look: Look, sides: Sides) {
+        let simple = match look {
+            Look::Start => "^",
+            Look::End => "$",
+            Look::StartLF => "(?<=^|\\n)",
+            Look::EndLF => "(?=\\n|$)",
+            Look::StartCRLF => "(?<=^|\\n|\\r(?!\\n))",
+            Look::EndCRLF => "(?=\\r|(?<!\\r)\\n|$)",
+            Look::WordAscii => "\\b",
+            Look::WordAsciiNegate => "\\B",
+            Look::WordStartAscii => "\\b(?=\\w)",
+            Look::WordEndAscii => "\\b(?<=\\w)",
+            Look::WordStartHalfAscii => "(?<!\\w)",
+            Look::WordEndHalfAscii => "(?!\\w)",
+            Look::WordUnicode | Look::WordUnicodeNegate => {
+                return self.boundary(look == Look::WordUnicode, sides);
+            }
+            Look::WordStartUnicode => {
+                if sides.after != Some(true) {
+                    self.after(true);
+                }
+                return self.before(false);
+            }
+            Look::WordEndUnicode => {
+                if sides.before != Some(true) {
+                    self.before(true);
+                }
+                return self.after(false);
+            }
+            Look::WordStartHalfUnicode => return self.before(false),
+            Look::WordEndHalfUnicode => return self.after(false),
+        };
+        self.text.push_str(simple);
+    }
+
+    /// The characters on the two sides differ in being of a word, or do not. What is known of one side need not be asked: the
+    /// class is long.
+    fn boundary(&mut self, differ: bool, sides: Sides) {
+        match sides {
+            Sides { after: Some(word), .. } => self.before(word != differ),
+            Sides { before: Some(word), .. } => self.after(word != differ),
+            _ => self.group(true, |pattern| {
+                pattern.before(true);
+                pattern.after(!differ);
+                pattern.text.push('|');
+                pattern.before(false);
+                pattern.after(differ);
+            }),
+        }
+    }
+
+    fn before(&mut self, word: bool) {
+        self.text.push_str(if word { "(?<=" } else { "(?<!" });
+        self.class(&WORD);
+        self.text.push(')');
+    }
+
+    fn after(&mut self, word: bool) {
+        self.text.push_str(if word { "(?=" } else { "(?!" });
+        self.class(&WORD);
+        self.text.push(')');
     }
 }
 
@@ -106,62 +193,6 @@ fn quantifier(repetition: &Repetition, out: &mut String) {
 struct Sides {
     before: Option<bool>,
     after: Option<bool>,
-}
-
-fn look(look: Look, sides: Sides, out: &mut String) {
-    match look {
-        Look::Start => out.push('^'),
-        Look::End => out.push('$'),
-        Look::StartLF => out.push_str("(?<![^\\n])"),
-        Look::EndLF => out.push_str("(?![^\\n])"),
-        Look::StartCRLF => out.push_str("(?<![^\\n\\r])(?<!\\r(?=\\n))"),
-        Look::EndCRLF => out.push_str("(?![^\\n\\r])(?<!\\r(?=\\n))"),
-        Look::WordAscii => out.push_str("\\b"),
-        Look::WordAsciiNegate => out.push_str("\\B"),
-        Look::WordStartAscii => out.push_str("\\b(?=\\w)"),
-        Look::WordEndAscii => out.push_str("\\b(?<=\\w)"),
-        Look::WordStartHalfAscii => out.push_str("(?<!\\w)"),
-        Look::WordEndHalfAscii => out.push_str("(?!\\w)"),
-        Look::WordUnicode | Look::WordUnicodeNegate => boundary(look == Look::WordUnicode, sides, out),
-        Look::WordStartUnicode => {
-            before(false, out);
-            after(true, out);
-        }
-        Look::WordEndUnicode => {
-            before(true, out);
-            after(false, out);
-        }
-        Look::WordStartHalfUnicode => before(false, out),
-        Look::WordEndHalfUnicode => after(false, out),
-    }
-}
-
-/// The characters on the two sides differ in being of a word, or do not. What is known of one side need not be asked: the
-/// class is long.
-fn boundary(differ: bool, sides: Sides, out: &mut String) {
-    match sides {
-        Sides { after: Some(word), .. } => before(word != differ, out),
-        Sides { before: Some(word), .. } => after(word != differ, out),
-        _ => group(true, out, |out| {
-            before(true, out);
-            after(!differ, out);
-            out.push('|');
-            before(false, out);
-            after(differ, out);
-        }),
-    }
-}
-
-fn before(word: bool, out: &mut String) {
-    out.push_str(if word { "(?<=" } else { "(?<!" });
-    class::print(&WORD, out);
-    out.push(')');
-}
-
-fn after(word: bool, out: &mut String) {
-    out.push_str(if word { "(?=" } else { "(?!" });
-    class::print(&WORD, out);
-    out.push(')');
 }
 
 /// Whether the first or last character of every match is of a word, or of none is; `None`: neither, or a match may be empty.

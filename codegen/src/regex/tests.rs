@@ -22,6 +22,8 @@ fn a_pattern_stays_readable() {
     same(r"^.*\n$", "^[^\\n]*\\n$");
     same("", "(?:)");
     same("^\u{0}\u{2028}\u{1F600}$", r"^\x00\u2028\u{1f600}$");
+    same("(?m)^$", r"^[\s\S]*?(?<=^|\n)(?=\n|$)");
+    same("(?s)^.[^0-9]$", r"^[\s\S]\D$");
     same(r"^(?-u)\w+\b$", r"^\w+\b$");
 }
 
@@ -62,8 +64,9 @@ fn what_doubles_is_left_to_the_server() {
 fn the_attribute_is_about_the_whole_text() {
     let pattern = |regex| html_pattern(regex).unwrap();
     assert_eq!(pattern("^[a-z]+$"), "[a-z]+");
-    assert_eq!(pattern("[a-z]+"), "[^]*[a-z][^]*");
-    assert_eq!(pattern("^a|b$"), "[^]*(?:^a|b$)[^]*");
-    assert_eq!(pattern("^(?:a|b)"), "[ab][^]*");
+    assert_eq!(pattern("[a-z]+"), "[\\s\\S]*[a-z][\\s\\S]*");
+    assert_eq!(pattern("^a|b$"), "[\\s\\S]*(?:^a|b$)[\\s\\S]*");
+    assert_eq!(pattern("^(?:a|b)"), "[ab][\\s\\S]*");
+    assert_eq!(pattern("^[^,]+$"), r"[\x00-+\--\u{10ffff}]+");
     assert_eq!(html_pattern("^(a+)+$"), None);
 }

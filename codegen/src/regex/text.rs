@@ -13,15 +13,12 @@ pub(super) fn literal(char: char, out: &mut String) {
     plain(char, out);
 }
 
-/// Writes a character of a class. Nothing that only `v` reserves needs a backslash: it reserves two of the same, and a class
-/// lists no character twice.
+/// Writes a character of a class. What only `v` reserves is two of the same, and a class lists no character twice.
 pub(super) fn member(char: char, out: &mut String) {
-    if char == '-' {
+    if matches!(char, '-' | '^' | '\\' | '[' | ']' | '(' | ')' | '{' | '}' | '|' | '/') {
         out.push('\\');
-        out.push(char);
-    } else {
-        literal(char, out);
     }
+    plain(char, out);
 }
 
 /// Letters that every editor shows in order stay themselves.
