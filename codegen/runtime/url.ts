@@ -208,7 +208,7 @@ function single<T>(text: Text<T>): (name: string, texts: readonly string[], issu
     if (first === undefined) {
       return null;
     }
-    const value: Answer<T> = texts.length > 1 ? { wrong: "is given more than once" } : readText(text, first);
+    const value: Answer<T> = texts.length > 1 ? { wrong: "was sent more than once" } : readText(text, first);
     if ("right" in value) {
       return value.right;
     }

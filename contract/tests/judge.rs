@@ -77,7 +77,7 @@ fn every_issue_is_found_at_once() {
         said(&Types::new(), &signup(), &value),
         [
             "mail [email] must be an e-mail address",
-            "e-mail [duplicate] is given twice, under two names",
+            "e-mail [duplicate] was sent more than once: `mail` and `e-mail` are names of one field",
             "age [range] must be at least 18",
             "password [length] must be at least 8 characters",
             "password [non_control_character] must not contain control characters",

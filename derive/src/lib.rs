@@ -138,7 +138,9 @@ pub fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// Two endpoints that answer the same requests, or whose paths axum cannot tell apart, are an error while compiling.
-/// `HEAD` and `OPTIONS` are as axum has them: a `GET` also answers `HEAD`, and another method gets 405 with `Allow`.
+/// `HEAD` and `OPTIONS` are as axum has them: a `GET` also answers `HEAD`, and another method gets 405 with `Allow`. An app that
+/// wants 404 and 405 to have a problem as their body too says so once, where its router is whole:
+/// `.fallback(not_found).method_not_allowed_fallback(method_not_allowed)`.
 #[proc_macro]
 pub fn router(handlers: TokenStream) -> TokenStream {
     router::expand(handlers.into()).into()

@@ -121,7 +121,7 @@ pub struct DescribeError {
 /// A type that was seen.
 struct Noted {
     notes: Notes,
-    /// Its full path in Rust, which is its key in the contract.
+    /// Its full path in Rust, of which [`key`] makes its key in the contract.
     rust: &'static str,
     /// What `schemars` calls it: its own name, which a user may have chosen.
     name: String,
@@ -205,16 +205,16 @@ impl Describe {
 
     /// Adds the params of a route, and gives their key in the contract.
     pub fn params<T: RouteParams>(&mut self) -> String {
-        let key = type_name::<T>();
-        self.params.entry(key.to_owned()).or_insert_with(T::describe);
-        key.to_owned()
+        let key = key(type_name::<T>());
+        self.params.entry(key.clone()).or_insert_with(T::describe);
+        key
     }
 
     /// Adds search params, and gives their key in the contract.
     pub fn search<T: SearchParams>(&mut self) -> String {
-        let key = type_name::<T>();
-        self.search.entry(key.to_owned()).or_insert_with(T::describe);
-        key.to_owned()
+        let key = key(type_name::<T>());
+        self.search.entry(key.clone()).or_insert_with(T::describe);
+        key
     }
 
     /// Adds a form.
@@ -252,7 +252,7 @@ impl Describe {
     pub fn finish(self) -> Result<contract::Contract, DescribeError> {
         let mut problems: Vec<String> = self.problems.iter().cloned().collect();
         problems.extend(same_endpoints(&self.endpoints));
-        let forms = self.forms.iter().filter_map(|id| Some(self.types.get(id)?.rust.to_owned())).collect();
+        let forms = self.forms.iter().filter_map(|id| Some(key(self.types.get(id)?.rust))).collect();
         let (params, search, endpoints, blames) = (self.params, self.search, self.endpoints, self.blames);
         let source = sources(self.types, self.requests, self.responses);
         match schema::read(&source, &endpoints) {
@@ -283,6 +283,11 @@ impl Describe {
     }
 }
 
+/// The key of a type by its full path in Rust: without the `_` of a `const _` that a macro wrote the type into.
+fn key(rust: &str) -> String {
+    rust.replace("::_::", "::")
+}
+
 /// What the schemas and notes of the types are, for the contract to read.
 fn sources(
     types: BTreeMap<String, Noted>,
@@ -306,7 +311,7 @@ fn sources(
             response_reference,
             notes: noted.notes,
         };
-        (noted.rust.to_owned(), source)
+        (key(noted.rust), source)
     });
     Source { types: types.collect(), requests, responses }
 }

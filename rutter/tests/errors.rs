@@ -97,6 +97,8 @@ fn each_status_has_its_bodies_in_the_contract() {
     let responses = &contract.endpoints[0].responses;
     assert_eq!(responses.keys().copied().collect::<Vec<_>>(), [401, 404, 409, 503]);
     let Type::Ref { to } = &responses[&409].bodies[0] else { panic!("a type with a name") };
+    // The macro writes the type into a `const _`, of which its path says nothing.
+    assert_eq!(to, "errors::PostErrorSlugTaken");
     let definition = &contract.types[to];
     assert_eq!(definition.name, "PostErrorSlugTaken");
     let Type::Object(body) = definition.response() else { panic!("an object") };

@@ -68,11 +68,11 @@ fn strict_names_every_error_at_once() {
     assert_eq!(
         errors("page=0&q=%25&tags=a&tags=b&tags=c&tags=d&seed=3"),
         "page: must be at least 1 and at most 100; \
-         q: must be at least 2 characters; q: must not contain \"%\"; seed: is not valid; tags: must have at most 3 items"
+         q: must be at least 2 characters; q: must not contain \"%\"; seed: is not valid (even); tags: must have at most 3 items"
     );
     assert_eq!(errors("minPrice=9&maxPrice=8"), "the least price is above the most");
     let missing = Required::strict("name=x&name=y").unwrap_err();
-    assert_eq!(missing.to_string(), "id: is required; name: is given more than once");
+    assert_eq!(missing.to_string(), "id: is required; name: was sent more than once");
 }
 
 #[test]

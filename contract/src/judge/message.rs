@@ -63,7 +63,15 @@ pub fn rule_message(rule: &Rule, value: &Value) -> String {
         Check::CreditCard => "must be a card number".to_owned(),
         Check::NonControlCharacter => "must not contain control characters".to_owned(),
         Check::Required => required_message().to_owned(),
-        Check::Custom { .. } => "is not valid".to_owned(),
+        Check::Custom { .. } => custom_message(rule_code(rule)),
+    }
+}
+
+/// Of a rule that the server alone knows, with the code that says which, because it has no message.
+pub fn custom_message(code: &str) -> String {
+    match code {
+        "" | "custom" => "is not valid".to_owned(),
+        code => format!("is not valid ({code})"),
     }
 }
 
@@ -97,8 +105,14 @@ pub(super) fn repeated() -> String {
     "must not be repeated".to_owned()
 }
 
-pub(super) fn duplicate() -> String {
-    "is given twice, under two names".to_owned()
+/// Of a value that is one, and came several times.
+pub fn duplicate_message() -> &'static str {
+    "was sent more than once"
+}
+
+/// Of a field that was sent under two of its names.
+pub fn aliased_message(first: &str, second: &str) -> String {
+    format!("{}: `{first}` and `{second}` are names of one field", duplicate_message())
 }
 
 pub(super) fn unknown() -> String {

@@ -32,7 +32,10 @@ use serde_json::Value;
 pub use check::check;
 pub use format::is_format;
 pub use issue::{Issue, Path, Step};
-pub use message::{choice_message, required_message, rule_code, rule_message, shape_message};
+pub use message::{
+    aliased_message, choice_message, custom_message, duplicate_message, required_message, rule_code,
+    rule_message, shape_message,
+};
 pub use number::range;
 
 use crate::contract::Definition;

@@ -67,8 +67,8 @@ impl Walk<'_> {
         let mut sent = names.filter_map(|name| Some((name, map.get(name)?)));
         let Some((name, value)) = sent.next() else { return self.field(field, &field.name, None, at) };
         let mut right = self.field(field, name, Some(value), at);
-        for (name, _) in sent {
-            right = self.wrong(&at.key(name), "duplicate", message::duplicate);
+        for (other, _) in sent {
+            right = self.wrong(&at.key(other), "duplicate", || message::aliased_message(name, other));
         }
         right
     }

@@ -68,7 +68,7 @@ impl From<FormRejection> for Rejection {
             FormRejection::Malformed(_) => "the form cannot be read",
             FormRejection::TooLarge(_) => "the form is larger than the server takes",
             FormRejection::UnsupportedMediaType(_) => "the body is no form",
-            FormRejection::Invalid(_) => "the form is wrong",
+            FormRejection::Invalid(_) => "the form has mistakes",
         };
         let problem = Problem::new(rejection.status()).detail(detail);
         Self::from(match rejection {

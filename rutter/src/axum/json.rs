@@ -37,11 +37,12 @@ impl<T: Contract + DeserializeOwned + 'static, S: Send + Sync> FromRequest<S> fo
 impl From<JsonError> for Rejection {
     fn from(error: JsonError) -> Self {
         match error {
+            JsonError::Empty => Self::new(StatusCode::BAD_REQUEST, "the body is empty, and must be JSON"),
             JsonError::Syntax(error) => {
                 Self::new(StatusCode::BAD_REQUEST, format!("the body is not JSON in UTF-8: {error}"))
             }
             JsonError::Invalid(errors) => {
-                Self::invalid(StatusCode::UNPROCESSABLE_ENTITY, "the body is wrong", errors)
+                Self::invalid(StatusCode::UNPROCESSABLE_ENTITY, "the body has mistakes", errors)
             }
         }
     }

@@ -40,8 +40,10 @@ fn refuse(error: ParamsError) -> Rejection {
             Rejection::invalid(StatusCode::BAD_REQUEST, "the path is not percent-encoded UTF-8", errors)
         }
         ParamsError::OtherRoute => Rejection::new(StatusCode::NOT_FOUND, "the path is of another route"),
-        ParamsError::Invalid(errors) => {
-            Rejection::invalid(StatusCode::NOT_FOUND, "nothing can be at a path with such params", errors)
-        }
+        ParamsError::Invalid(errors) => Rejection::invalid(
+            StatusCode::NOT_FOUND,
+            "nothing is at this path: its params have mistakes",
+            errors,
+        ),
     }
 }

@@ -18,7 +18,7 @@ impl<T: SearchParams, S: Send + Sync> FromRequestParts<S> for Search<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Rejection> {
         let query = parts.uri.query().unwrap_or_default();
         T::strict(query).map(Self).map_err(|errors| {
-            Rejection::invalid(StatusCode::BAD_REQUEST, "the search params are wrong", errors)
+            Rejection::invalid(StatusCode::BAD_REQUEST, "the search params have mistakes", errors)
         })
     }
 }

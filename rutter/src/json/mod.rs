@@ -4,7 +4,7 @@ pub(crate) mod judged;
 
 use std::fmt;
 
-use rutter_contract::judge::{Issue, Step, judge};
+use rutter_contract::judge::{Issue, Step, duplicate_message, judge};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::error::Category;
@@ -17,6 +17,8 @@ use judged::Judged;
 /// Why a text gives no value of a type.
 #[derive(Debug)]
 pub enum JsonError {
+    /// There is nothing, or nothing but spaces: answer 400.
+    Empty,
     /// It is not JSON in UTF-8: answer 400. The error says where, and shows nothing of the text.
     Syntax(serde_json::Error),
     /// It is JSON, and what it says is wrong: answer 422.
@@ -26,6 +28,7 @@ pub enum JsonError {
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Empty => f.write_str("the text is empty, where JSON must be"),
             Self::Syntax(error) => write!(f, "the text is not JSON in UTF-8: {error}"),
             Self::Invalid(errors) => errors.fmt(f),
         }
@@ -42,6 +45,7 @@ pub fn from_json<T: Contract + DeserializeOwned + 'static>(text: &[u8]) -> Resul
     let schema = RequestSchema::cached::<T>();
     match serde_json::from_slice::<T>(text) {
         Ok(value) if (!T::HAS_RULES || T::check_rules(&value).is_ok()) && schema.takes(text) => Ok(value),
+        Err(_) if text.trim_ascii().is_empty() => Err(JsonError::Empty),
         Err(error) if error.classify() != Category::Data => Err(JsonError::Syntax(error)),
         Ok(_) | Err(_) => read_again(text, schema),
     }
@@ -81,7 +85,7 @@ fn refused(error: &serde_path_to_error::Error<serde_json::Error>, schema: &Reque
         if issue.path.0.last() != Some(&step) {
             issue.path.0.push(step);
         }
-        issue.message = "is sent more than once".to_owned();
+        issue.message = duplicate_message().to_owned();
     }
     issue
 }

@@ -97,18 +97,24 @@ impl<'a> Rules<'a, '_> {
     }
 
     fn add_error(&mut self, error: &ValidationError, rules: &[Rule], path: &[Step]) {
-        let mut rules = rules.iter().filter(|rule| judge::rule_code(rule) == error.code).peekable();
-        let first = rules.peek().copied();
-        let left = rules.find(|rule| is_left(rule));
-        if first.is_some() && left.is_none() {
+        let same: Vec<&Rule> = rules.iter().filter(|rule| judge::rule_code(rule) == error.code).collect();
+        let left = same.iter().find(|rule| is_left(rule));
+        // A function of the server may give any code, also that of a rule beside it.
+        let may_be_custom = rules.iter().any(|rule| matches!(rule.check, Check::Custom { .. }));
+        if !same.is_empty() && left.is_none() && (!may_be_custom || self.is_said(&error.code, path)) {
             return;
         }
         let message = match (&error.message, left) {
             (Some(message), _) => message.clone().into_owned(),
             (None, Some(rule)) => judge::rule_message(rule, &Value::Null),
-            (None, None) => "is not valid".to_owned(),
+            (None, None) => judge::custom_message(&error.code),
         };
         self.issues.push(Issue { path: Path(path.to_vec()), code: error.code.clone().into_owned(), message });
+    }
+
+    /// Whether the judge has said it.
+    fn is_said(&self, code: &str, path: &[Step]) -> bool {
+        self.issues.iter().any(|issue| issue.code == code && issue.path.0 == path)
     }
 
     /// The field that has a name in Rust.

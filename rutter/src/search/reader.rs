@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rutter_contract::judge::required_message;
+use rutter_contract::judge::{duplicate_message, required_message};
 
 use super::comma;
 use super::raw::{MAX_LENGTH, RawSearch};
@@ -70,7 +70,7 @@ impl<'r> SearchReader<'r> {
         let mut params = self.raw.params(name);
         let (Some(param), false) = (params.next(), self.is_broken(name)) else { return Some(None) };
         if params.next().is_some() {
-            return self.wrong(name, || "is given more than once".to_owned(), None);
+            return self.wrong(name, || duplicate_message().to_owned(), None);
         }
         if param.lossy {
             return self.wrong(name, not_utf8, None);

@@ -1,6 +1,6 @@
 //! What `#[validate(..)]` says of values from a URL.
 
-use rutter_contract::judge::{check, rule_code, rule_message};
+use rutter_contract::judge::{check, custom_message, rule_code, rule_message};
 use rutter_contract::{Check, Format, IntegerWidth, Rule, Type, UrlField};
 use serde_json::Value;
 use validator::{ValidationErrors, ValidationErrorsKind};
@@ -68,7 +68,7 @@ impl<'e> UrlRules<'e> {
                 let message = match (&error.message, rule) {
                     (Some(message), _) => message.clone().into_owned(),
                     (None, Some(rule)) => rule_message(rule, &Value::Null),
-                    (None, None) => "is not valid".to_owned(),
+                    (None, None) => custom_message(&error.code),
                 };
                 if rust == WHOLE {
                     self.errors.form_errors.push(message);

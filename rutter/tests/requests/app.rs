@@ -1,11 +1,14 @@
 //! An app with one of everything.
 
 use axum::Router;
-use rutter::axum::{Accepted, Created, Form, Json, NoContent, Params, Rejection, Search, SeeOther, router};
+use rutter::axum::{
+    Accepted, Created, Form, Json, NoContent, Params, Rejection, Search, SeeOther, method_not_allowed,
+    not_found, router,
+};
 use rutter::{Contract, RouteParams, SearchParams, endpoint};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use validator::Validate;
+use validator::{Validate, ValidationError};
 
 /// Every endpoint below, and some of them once more below `/nested`.
 pub(crate) fn router() -> Router {
@@ -20,13 +23,17 @@ pub(crate) fn router() -> Router {
         list_tree,
         get_place,
         get_place_json,
+        get_feed,
         sign_up,
         redirect,
         forgiving,
         root,
     ];
     let by_hand = Router::new().route("/posts/{id}", axum::routing::get(get_post));
-    app.merge(Router::new().nest("/nested", router![get_file])).nest("/api/v1", by_hand)
+    app.merge(Router::new().nest("/nested", router![get_file]))
+        .nest("/api/v1", by_hand)
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
 }
 
 #[derive(Debug, RouteParams)]
@@ -62,6 +69,13 @@ pub(crate) struct PlaceJsonPath {
     place: u32,
 }
 
+#[derive(Debug, RouteParams)]
+#[rutter(endpoint = "/feeds/[day]/[name].xml")]
+pub(crate) struct FeedPath {
+    day: u8,
+    name: String,
+}
+
 #[derive(Debug, SearchParams)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PostSearch {
@@ -82,14 +96,23 @@ pub(crate) enum Order {
 #[derive(Debug, Serialize, Deserialize, JsonSchema, Validate, Contract)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NewPost {
-    #[validate(length(min = 1, max = 10))]
+    #[validate(length(min = 1, max = 10), custom(function = "not_reserved"))]
     post_title: String,
-    #[validate(email)]
+    #[validate(email, custom(function = "not_ours"))]
     contact_email: String,
     #[validate(nested)]
     parts: Vec<Part>,
     #[serde(default)]
     draft: bool,
+}
+
+fn not_reserved(title: &str) -> Result<(), ValidationError> {
+    if title.starts_with("admin") { Err(ValidationError::new("reserved_title")) } else { Ok(()) }
+}
+
+/// The code of its error is that of the rule beside it.
+fn not_ours(address: &str) -> Result<(), ValidationError> {
+    if address.ends_with("@harbour.example") { Err(ValidationError::new("email")) } else { Ok(()) }
 }
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema, Validate, Contract)]
@@ -162,6 +185,11 @@ pub(crate) async fn get_place(Params(path): Params<PlacePath>) -> Json<Said> {
 
 #[endpoint(GET, "/[lang]/[place].json")]
 pub(crate) async fn get_place_json(Params(path): Params<PlaceJsonPath>) -> Json<Said> {
+    said(path)
+}
+
+#[endpoint(GET, "/feeds/[day]/[name].xml")]
+pub(crate) async fn get_feed(Params(path): Params<FeedPath>) -> Json<Said> {
     said(path)
 }
 

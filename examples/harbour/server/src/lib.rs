@@ -22,4 +22,6 @@ pub fn app(harbour: Harbour) -> Router {
         charts::get_chart,
     ]
     .with_state(harbour)
+    .fallback(rutter::axum::not_found)
+    .method_not_allowed_fallback(rutter::axum::method_not_allowed)
 }

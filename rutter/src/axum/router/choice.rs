@@ -8,8 +8,8 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::MethodRouter;
-use http::StatusCode;
 
+use super::fallback::{method_not_allowed, not_found};
 use super::path::affixes;
 
 /// Handlers by the text around their params. The first that fits is taken.
@@ -19,11 +19,13 @@ pub(super) struct Choice<S>(Arc<[(Affixes, MethodRouter<S>)]>);
 /// The places of segments, with the text before and after the param in them.
 struct Affixes(Vec<(usize, &'static str, &'static str)>);
 
-impl<S> Choice<S> {
+impl<S: Clone + Send + Sync + 'static> Choice<S> {
     pub(super) fn new(patterns: Vec<(&'static str, MethodRouter<S>)>) -> Self {
         let mut choices: Vec<(Affixes, MethodRouter<S>)> = patterns
             .into_iter()
-            .map(|(pattern, methods)| (Affixes(affixes(pattern).collect()), methods))
+            .map(|(pattern, methods)| {
+                (Affixes(affixes(pattern).collect()), methods.fallback(method_not_allowed))
+            })
             .collect();
         // What says more goes first, as Next has it: `[id].json` before `[id]`.
         choices.sort_by_key(|(affixes, _)| std::cmp::Reverse(affixes.length()));
@@ -53,7 +55,7 @@ impl<S: Clone + Send + Sync + 'static> Handler<(), S> for Choice<S> {
         let chosen = self.0.iter().find(|(affixes, _)| affixes.fit(request.uri().path()));
         match chosen {
             Some((_, methods)) => Box::pin(methods.clone().call(request, state)),
-            None => Box::pin(std::future::ready(StatusCode::NOT_FOUND.into_response())),
+            None => Box::pin(async { not_found().await.into_response() }),
         }
     }
 }

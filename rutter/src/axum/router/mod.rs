@@ -2,6 +2,7 @@
 
 mod choice;
 mod conflict;
+mod fallback;
 mod path;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use rutter_contract::Method;
 use crate::endpoint::Endpoint;
 
 pub use conflict::{Conflict, conflict};
+pub use fallback::{method_not_allowed, not_found};
 
 use choice::Choice;
 use path::Path;

@@ -1,5 +1,6 @@
 //! Values under longer names: objects and maps.
 
+use rutter_contract::judge::aliased_message;
 use rutter_contract::{Field, Object, Rest, Type};
 use serde_json::{Map, Value};
 
@@ -53,13 +54,13 @@ impl<'a> Reader<'a> {
         let at = at.key(&field.name);
         let found = part.node.and_then(|node| self.tree.child_after(last, node, &field.name));
         let mut sent = found.map(|id| self.part(id));
+        let mut name = &field.name;
         for alias in &field.aliases {
             if let Some(other) = self.child(part, alias) {
                 if sent.is_some() {
-                    let message = format!("was sent more than once: `{alias}` is another name of it");
-                    return self.refuse(&at, "duplicate", message);
+                    return self.refuse(&at, "duplicate", aliased_message(name, alias));
                 }
-                sent = Some(other);
+                (name, sent) = (alias, Some(other));
             }
         }
         match sent {

@@ -65,7 +65,8 @@ impl<'a> Reader<'a> {
                     None => {
                         let message =
                             format!("is no element: an index is a number from 0 to {}", self.limits.index);
-                        self.refuse(&at.key(key), "type", message);
+                        let at = name::index(key).map_or_else(|| at.key(key), |index| at.index(index));
+                        self.refuse(&at, "type", message);
                     }
                 }
             }

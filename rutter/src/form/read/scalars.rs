@@ -1,5 +1,6 @@
 //! Values that are written as one text, and files.
 
+use rutter_contract::judge::duplicate_message;
 use rutter_contract::{Empty, Type};
 use serde_json::Value;
 
@@ -41,7 +42,7 @@ impl<'a> Reader<'a> {
             [] => return None,
             [Sent::Text(text)] => text,
             [Sent::File(_)] => return self.refuse(at, "file", "is a text, and a file was sent"),
-            [..] => return self.refuse(at, "duplicate", "was sent more than once"),
+            [..] => return self.refuse(at, "duplicate", duplicate_message()),
         };
         match (text.is_empty(), asked.empty) {
             (true, Some(Empty::Absent)) => None,

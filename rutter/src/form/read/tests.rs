@@ -132,7 +132,7 @@ fn indexes_may_have_gaps_which_errors_keep() {
         wrong,
         [
             "rows.x: is no element: an index is a number from 0 to 999",
-            "rows.1000: is no element: an index is a number from 0 to 999",
+            "rows[1000]: is no element: an index is a number from 0 to 999",
             "rows[7].n[4]: must be a whole number from 0 to 4294967295",
         ]
     );
