@@ -1,13 +1,13 @@
 //! `#[rutter::contract]` and `#[rutter::form]`: every derive of a type at once.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Error, Fields, Path, Token, parse_quote};
 
 use crate::attributes::container::{Container, Field, Shape};
-use crate::attributes::keys::{Macro, Reader};
-use crate::attributes::rutter::Integers;
+use crate::attributes::keys::{self, Macro, Place, Reader};
+use crate::attributes::rutter::{Integers, WRITTEN};
 use crate::attributes::validate::RuleKind;
 use crate::contract::{self, Role, integers};
 use crate::errors::Errors;
@@ -15,26 +15,37 @@ use crate::form;
 use crate::stubs;
 
 /// Expands the attribute.
-pub(crate) fn expand(role: Role, arguments: &TokenStream, mut item: DeriveInput) -> TokenStream {
+pub(crate) fn expand(role: Role, arguments: &TokenStream, item: TokenStream) -> TokenStream {
+    let mut item: DeriveInput = match syn::parse2(item.clone()) {
+        Ok(parsed) => parsed,
+        Err(_) => {
+            let message = "this attribute stands on a struct or an enum";
+            let error = Error::new_spanned(&item, message).into_compile_error();
+            return quote!(#item #error);
+        }
+    };
     let mut errors = Errors::default();
-    if !arguments.is_empty() {
-        let message = "this attribute takes nothing; what it should know stands in `#[rutter(..)]` on the type or its fields";
-        errors.push(Error::new_spanned(arguments, message));
-    }
+    once(&mut item, &mut errors);
     let below = Below::of(&item.attrs);
     let by = match role {
         Role::Contract => Macro::Contract,
         Role::Form => Macro::Form,
     };
     let reader = Reader { by, writes: true, alone: !below.has_any(&OURS) };
-    let container = Container::read(&item, reader, &mut errors);
+    let mut container = Container::read(&item, reader, &mut errors);
+    if !arguments.is_empty() {
+        errors.push(Error::new_spanned(arguments, no_arguments(arguments)));
+        container.rutter.unread = true;
+    }
+    let unread = container.rutter.unread;
     // Otherwise those who know cases say so themselves.
     if !below.has_any(&["Serialize", "Deserialize", "JsonSchema"]) {
         container.refuse_unknown_cases(&mut errors);
     }
     write_integers(&container, &mut item);
     // The attributes that were just written are part of what is checked.
-    let container = Container::read(&item, reader, &mut Errors::default());
+    let mut container = Container::read(&item, reader, &mut Errors::default());
+    container.rutter.unread = unread;
     match role {
         Role::Contract => contract::check(&container, &mut errors),
         Role::Form => form::check(&container, &mut errors),
@@ -43,6 +54,45 @@ pub(crate) fn expand(role: Role, arguments: &TokenStream, mut item: DeriveInput)
         derived(role, &container, item, &below)
     } else {
         stubbed(role, &container, item, &below, errors)
+    }
+}
+
+/// What to do with arguments, of which there are none.
+fn no_arguments(arguments: &TokenStream) -> String {
+    let first = arguments.clone().into_iter().next().map_or_else(String::new, |first| first.to_string());
+    match keys::find(&first, Place::Item) {
+        Some(_) => format!("this attribute takes nothing; write `#[rutter({arguments})]` below it"),
+        None => "this attribute takes nothing; remove it".to_owned(),
+    }
+}
+
+/// Takes away what these attributes write anyway, which is an error.
+fn once(item: &mut DeriveInput, errors: &mut Errors) {
+    item.attrs.retain(|attribute| {
+        let path = attribute.path();
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let is_ours = matches!(names.as_slice(), ["contract" | "form"] | ["rutter", "contract" | "form"]);
+        if is_ours {
+            let message =
+                "one of `#[rutter::contract]` and `#[rutter::form]` is enough: a form is a contract besides";
+            errors.push(Error::new_spanned(path, message));
+        }
+        !is_ours
+    });
+    for attribute in item.attrs.iter_mut().filter(|attribute| attribute.path().is_ident("derive")) {
+        let Ok(derives) = attribute.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated) else {
+            continue;
+        };
+        let is_ours = |path: &&Path| {
+            path.segments.last().is_some_and(|last| last.ident == "Contract" || last.ident == "Form")
+        };
+        if let Some(ours) = derives.iter().find(is_ours) {
+            let message = "the attribute above derives this already; remove it here";
+            errors.push(Error::new_spanned(ours, message));
+            let others = derives.iter().filter(|path| !is_ours(path));
+            *attribute = parse_quote!(#[derive(#(#others),*)]);
+        }
     }
 }
 
@@ -63,6 +113,7 @@ fn derived(role: Role, container: &Container, item: DeriveInput, below: &Below) 
     let validates = container.runs_validator() && !below.has("Validate");
     derives.extend(validates.then(|| quote!(::rutter::__private::validator::Validate)));
     let validator = validates.then(|| quote!(#[validate(crate = "::rutter::__private::validator")]));
+    let written = format_ident!("{WRITTEN}");
     let import = nests(container).then(|| {
         quote! {
             #[allow(unused_imports)]
@@ -75,6 +126,7 @@ fn derived(role: Role, container: &Container, item: DeriveInput, below: &Below) 
         #[serde(crate = "::rutter::__private::serde")]
         #[schemars(crate = "::rutter::__private::schemars")]
         #validator
+        #[rutter(#written)]
         #item
     }
 }

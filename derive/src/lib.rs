@@ -107,13 +107,13 @@ pub fn api_error(item: TokenStream) -> TokenStream {
 /// is built.
 #[proc_macro_attribute]
 pub fn contract(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    derives::expand(Role::Contract, &attribute.into(), parse_macro_input!(item as DeriveInput)).into()
+    derives::expand(Role::Contract, &attribute.into(), item.into()).into()
 }
 
 /// What a form sends, with all of its derives: as [`macro@contract`], with `rutter::Form` in place of `rutter::Contract`.
 #[proc_macro_attribute]
 pub fn form(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    derives::expand(Role::Form, &attribute.into(), parse_macro_input!(item as DeriveInput)).into()
+    derives::expand(Role::Form, &attribute.into(), item.into()).into()
 }
 
 /// A handler of the server: its method, its path in Next's notation, and all that it takes and gives.

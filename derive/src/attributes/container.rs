@@ -86,6 +86,7 @@ impl Container {
     pub(crate) fn read(item: &DeriveInput, reader: Reader, errors: &mut Errors) -> Self {
         let serde = errors.take(SerdeContainer::parse(&item.attrs));
         let rutter = RutterContainer::parse(&item.attrs, reader, errors);
+        let reader = Reader { writes: reader.writes || rutter.written, ..reader };
         let cases = serde.rename_all.clone();
         let shape = match &item.data {
             Data::Struct(data) => Shape::read(&data.fields, &cases, reader, errors),

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Span, TokenTree};
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Expr, Ident, LitInt, LitStr, Result};
+use syn::parse::Parse;
+use syn::{Attribute, Error, Expr, Ident, LitInt, LitStr, Result, Token};
 
 use super::keys::{self, Place, Reader};
 use crate::errors::Errors;
@@ -22,6 +23,8 @@ pub(crate) struct RutterContainer {
     pub(crate) input: Option<Ident>,
     /// `text`: a type with one field is that field's text in a URL.
     pub(crate) text: Option<Span>,
+    /// [`WRITTEN`] stands on it.
+    pub(crate) written: bool,
     /// Whether something could not be read, so that what seems to be missing may have stood there.
     pub(crate) unread: bool,
 }
@@ -94,18 +97,28 @@ pub(crate) enum DefaultValue {
     Expr(Expr),
 }
 
+/// The key by which `#[rutter::contract]` and `#[rutter::form]` tell the derives that they wrote them. These see the item as it is
+/// after `#[cfg(..)]`, which an attribute does not.
+pub(crate) const WRITTEN: &str = "__written";
+
+fn is_written(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("rutter") && attribute.parse_args::<Ident>().is_ok_and(|key| key == WRITTEN)
+}
+
 impl RutterContainer {
     /// Reads the attributes of an item.
     pub(crate) fn parse(attributes: &[Attribute], reader: Reader, errors: &mut Errors) -> Self {
-        let mut rutter = Self::default();
+        let mut rutter = Self { written: attributes.iter().any(is_written), ..Self::default() };
         rutter.unread = each(attributes, Place::Item, reader, errors, |name, meta| {
             match name {
-                "route" => rutter.route = Some(meta.value()?.parse()?),
-                "endpoint" => rutter.endpoint = Some(meta.value()?.parse()?),
-                "app" => rutter.app = Some(meta.value()?.parse()?),
-                "integers" => rutter.integers = Some(meta.value()?.parse()?),
-                "input" => rutter.input = Some(meta.value()?.parse()?),
-                "text" => rutter.text = Some(span(meta)),
+                "route" => rutter.route = Some(value(meta, "a text: `route = \"..\"`")?),
+                "endpoint" => rutter.endpoint = Some(value(meta, "a text: `endpoint = \"..\"`")?),
+                "app" => rutter.app = Some(value(meta, "a text: `app = \"..\"`")?),
+                "integers" => {
+                    rutter.integers = Some(value(meta, "a text: `integers = \"string\"`, or `\"number\"`")?);
+                }
+                "input" => rutter.input = Some(value(meta, "the name of a struct: `input = Name`")?),
+                "text" => rutter.text = Some(alone(meta)?),
                 _ => {}
             }
             Ok(())
@@ -121,23 +134,30 @@ impl RutterField {
         rutter.unread = each(attributes, place, reader, errors, |name, meta| {
             match name {
                 "default" => {
-                    rutter.default = Some(if meta.input.peek(syn::Token![=]) {
+                    rutter.default = Some(if meta.input.peek(Token![=]) {
                         DefaultValue::Expr(meta.value()?.parse()?)
                     } else {
                         DefaultValue::OfType
                     });
                 }
-                "comma" => rutter.comma = true,
-                "secret" => rutter.secret = Some(span(meta)),
-                "empty" => rutter.empty = Some(meta.value()?.parse()?),
-                "max_size" => rutter.max_size = Some(meta.value()?.parse()?),
-                "accept" => rutter.accept = Some(meta.value()?.parse()?),
-                "integer" => rutter.integer = Some(meta.value()?.parse()?),
-                "foreign" => rutter.foreign = true,
-                "status" => rutter.status = Some(meta.value()?.parse()?),
-                "message" => rutter.message = Some(meta.value()?.parse()?),
-                "field" => rutter.field = Some(meta.value()?.parse()?),
-                "transparent" => rutter.transparent = Some(span(meta)),
+                "comma" => rutter.comma = alone(meta).map(|_| true)?,
+                "secret" => rutter.secret = Some(alone(meta)?),
+                "empty" => {
+                    rutter.empty =
+                        Some(value(meta, "a text: `empty = \"absent\"`, `\"null\"` or `\"keep\"`")?);
+                }
+                "max_size" => {
+                    rutter.max_size = Some(value(meta, "a number of bytes: `max_size = 1_000_000`")?);
+                }
+                "accept" => rutter.accept = Some(value(meta, "a text: `accept = \"..\"`")?),
+                "integer" => {
+                    rutter.integer = Some(value(meta, "a text: `integer = \"string\"`, or `\"number\"`")?);
+                }
+                "foreign" => rutter.foreign = alone(meta).map(|_| true)?,
+                "status" => rutter.status = Some(value(meta, "a number: `status = 404`")?),
+                "message" => rutter.message = Some(value(meta, "a text: `message = \"..\"`")?),
+                "field" => rutter.field = Some(value(meta, "a text: `field = \"..\"`")?),
+                "transparent" => rutter.transparent = Some(alone(meta)?),
                 _ => {}
             }
             Ok(())
@@ -157,8 +177,18 @@ fn each(
 ) -> bool {
     let mut unread = false;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("rutter")) {
+        if let Some(literal) = first_literal(attribute) {
+            let message =
+                "`#[rutter(..)]` holds keys, each with its value: `route = \"/blog/[slug]\"`, `status = 404`";
+            errors.push(Error::new(literal, message));
+            unread = true;
+            continue;
+        }
         let result = attribute.parse_nested_meta(|meta| {
-            let name = meta.path.get_ident().map_or_else(String::new, ToString::to_string);
+            let name = name(&meta);
+            if name == WRITTEN {
+                return Ok(());
+            }
             match keys::find(&name, place) {
                 Some(key) => {
                     if let Some(error) = keys::refused(key, span(&meta), reader) {
@@ -181,13 +211,44 @@ fn each(
     unread
 }
 
+/// The place of a value that has no key in front of it.
+fn first_literal(attribute: &Attribute) -> Option<Span> {
+    let list = attribute.meta.require_list().ok()?;
+    match list.tokens.clone().into_iter().next()? {
+        TokenTree::Literal(literal) => Some(literal.span()),
+        _ => None,
+    }
+}
+
+/// The value of a key.
+fn value<T: Parse>(meta: &ParseNestedMeta<'_>, what: &str) -> Result<T> {
+    let is_alone = meta.input.is_empty() || meta.input.peek(Token![,]);
+    let parsed = meta.value().and_then(|value| value.parse());
+    parsed.map_err(|error| {
+        let span = if is_alone { span(meta) } else { error.span() };
+        Error::new(span, format!("`{}` is followed by {what}", name(meta)))
+    })
+}
+
+/// A key that has no value, with its place.
+fn alone(meta: &ParseNestedMeta<'_>) -> Result<Span> {
+    if meta.input.is_empty() || meta.input.peek(Token![,]) {
+        return Ok(span(meta));
+    }
+    Err(Error::new(meta.input.span(), format!("`{}` stands alone; remove what follows it", name(meta))))
+}
+
+fn name(meta: &ParseNestedMeta<'_>) -> String {
+    meta.path.get_ident().map_or_else(String::new, ToString::to_string)
+}
+
 fn span(meta: &ParseNestedMeta<'_>) -> Span {
     meta.path.get_ident().map_or_else(Span::call_site, Ident::span)
 }
 
 /// Passes over the value of a key that is none.
 fn skip(meta: &ParseNestedMeta<'_>) -> Result<()> {
-    while !meta.input.is_empty() && !meta.input.peek(syn::Token![,]) {
+    while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
         meta.input.parse::<TokenTree>()?;
     }
     Ok(())

@@ -87,7 +87,7 @@ pub(in crate::contract) fn wire_type(field: &Field) -> Option<Type> {
 }
 
 /// Whether the type plainly holds no type of the contract. The others are asked; this saves their compilation.
-pub(in crate::contract) fn holds_nothing(ty: &Type) -> bool {
+pub(crate) fn holds_nothing(ty: &Type) -> bool {
     const PLAIN: [&str; 16] = [
         "String", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
         "i128", "f32", "f64",

@@ -8,7 +8,7 @@ pub(crate) mod text;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{DeriveInput, GenericParam, Generics, parse_quote};
+use syn::{DeriveInput, GenericParam, Generics, WherePredicate, parse_quote};
 
 use crate::attributes::container::Container;
 use crate::attributes::keys::Macro;
@@ -16,6 +16,7 @@ use crate::errors::Errors;
 use crate::stubs;
 
 pub(crate) use check::{integers, item as check};
+pub(crate) use held::holds_nothing;
 
 /// What a type is a contract for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +83,8 @@ fn stub(container: &Container) -> TokenStream {
 
 fn implement(container: &Container, body: &TokenStream) -> TokenStream {
     let ident = &container.ident;
-    let generics = bounded(&container.generics, &quote!(::rutter::Contract));
+    let mut generics = bounded(&container.generics, &quote!(::rutter::Contract));
+    generics.make_where_clause().predicates.push(has_schema(container));
     let (parameters, arguments, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
@@ -90,6 +92,19 @@ fn implement(container: &Container, body: &TokenStream) -> TokenStream {
             #body
         }
     }
+}
+
+/// A bound that need not hold, because it is one for every lifetime: that a type has no JSON Schema is then told once, where it is
+/// registered, and not at each place that asks for the schema.
+pub(crate) fn has_schema(container: &Container) -> WherePredicate {
+    let (ident, (_, arguments, _)) = (&container.ident, container.generics.split_for_impl());
+    parse_quote!(for<'__any> #ident #arguments: ::rutter::__private::schemars::JsonSchema)
+}
+
+/// Whether the derives are those of the attribute, so that one which is missing has said why. What depends on parameters is not
+/// known to be missing.
+fn is_written(container: &Container) -> bool {
+    container.reader.writes && container.generics.params.is_empty()
 }
 
 /// The generics with a bound on each type parameter.
@@ -106,7 +121,14 @@ fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
 /// `validator` is called through a trait of Rutter's, which says what to write where `Validate` is not derived.
 fn run_rules(container: &Container) -> TokenStream {
     let assertions = check::late_assertions(container);
-    let run = quote_spanned!(container.ident.span().resolved_at(Span::call_site())=> <Self as ::rutter::__private::RunsRules>::run(value));
+    let span = container.ident.span().resolved_at(Span::call_site());
+    let run = match is_written(container) {
+        true => quote!({
+            use ::rutter::__private::{NotWritten as _, WrittenRules as _};
+            (&&::rutter::__private::Written::<Self>::NEW).run(value)
+        }),
+        false => quote_spanned!(span=> <Self as ::rutter::__private::RunsRules>::run(value)),
+    };
     quote! {
         const HAS_RULES: bool = true;
 
@@ -131,9 +153,18 @@ fn is_wide(container: &Container) -> Option<TokenStream> {
 /// types are nobody's contract.
 fn registration(container: &Container, role: Role) -> Option<TokenStream> {
     let ident = &container.ident;
+    let span = ident.span().resolved_at(Span::call_site());
     let add = match role {
-        Role::Contract => quote!(<#ident as ::rutter::Contract>::describe),
-        Role::Form => quote!(::rutter::Describe::form::<#ident>),
+        Role::Contract if is_written(container) => quote!(|to| {
+            use ::rutter::__private::{NotWritten as _, WrittenContract as _};
+            (&&::rutter::__private::Written::<#ident>::NEW).add(to);
+        }),
+        Role::Form if is_written(container) => quote!(|to| {
+            use ::rutter::__private::{NotWritten as _, WrittenForm as _};
+            (&&::rutter::__private::Written::<#ident>::NEW).add_form(to);
+        }),
+        Role::Contract => quote_spanned!(span=> <#ident as ::rutter::__private::HasSchema>::add),
+        Role::Form => quote_spanned!(span=> <#ident as ::rutter::__private::FormHasSchema>::add),
     };
     container.generics.params.is_empty().then(|| {
         quote! {

@@ -55,7 +55,9 @@ impl Parse for Method {
         let found = METHODS.into_iter().find(|(name, _)| *name == text);
         let (name, variant) = found.ok_or_else(|| {
             let upper = text.to_uppercase();
-            let message = if METHODS.iter().any(|(name, _)| *name == upper) {
+            let message = if input.peek(Token![=]) {
+                "an endpoint is its method and its path, without names: `#[endpoint(GET, \"/api/posts/[id]\")]`".to_owned()
+            } else if METHODS.iter().any(|(name, _)| *name == upper) {
                 format!("methods are written in upper case: `{upper}`")
             } else {
                 format!("`{text}` is no method of an endpoint; the methods are `{known}`")
@@ -74,7 +76,10 @@ impl Parse for Attribute {
         }
         let method = input.parse()?;
         let path: LitStr = input.parse::<Token![,]>().and_then(|_| input.parse()).map_err(|error| {
-            Error::new(error.span(), "the method is followed by a path: `GET, \"/api/posts/[id]\"`")
+            Error::new(
+                error.span(),
+                "the method is followed by a comma and a path in quotes: `GET, \"/api/posts/[id]\"`",
+            )
         })?;
         let mut proxied = None;
         while !input.is_empty() {
@@ -86,6 +91,9 @@ impl Parse for Attribute {
             if word != "proxied" {
                 let message = format!("`{word}` is no option of an endpoint; the only one is `proxied`");
                 return Err(Error::new(word.span(), message));
+            }
+            if !input.is_empty() && !input.peek(Token![,]) {
+                return Err(Error::new(input.span(), "`proxied` stands alone; remove what follows it"));
             }
             proxied = Some(word.span());
         }

@@ -7,6 +7,7 @@ use syn::visit::Visit;
 use syn::{Error, FnArg, GenericArgument, Ident, ItemFn, PathArguments, ReturnType, Type, TypePath};
 
 use super::attribute::Attribute;
+use crate::contract::holds_nothing;
 use crate::errors::Errors;
 use crate::url::plain;
 
@@ -20,6 +21,8 @@ pub(super) struct Handler {
     pub(super) extractors: Vec<Type>,
     /// A body that another argument comes after. Where that is a second body, the one mistake is that there are two.
     misplaced: Option<Error>,
+    /// Whether an extractor lacks what it holds, so that what the path asks for is not known to be missing.
+    is_incomplete: bool,
     /// What it gives back; `None` for nothing.
     pub(super) response: Option<Type>,
 }
@@ -90,11 +93,19 @@ impl Handler {
                     "`{name}` is no part of the contract, so that callers cannot know what it takes; {ours}"
                 );
                 errors.push(Error::new_spanned(ty, message));
+            } else if is_value(ty) {
+                let message = format!(
+                    "nothing says where a request has this `{}`; take it from the path with `Params<T>`, from the query with \
+                     `Search<T>`, or from the body with `Json<T>` or `Form<T>`",
+                    written(ty)
+                );
+                errors.push(Error::new_spanned(ty, message));
             }
             return;
         };
+        // The compiler says that there is a type missing.
         let Some(of) = argument else {
-            errors.push(Error::new_spanned(ty, format!("say what it holds: `{name}<T>`")));
+            self.is_incomplete = true;
             return;
         };
         self.extractors.push(ty.clone());
@@ -151,7 +162,7 @@ impl Handler {
 
     fn missing_params(&self, attribute: &Attribute, errors: &mut Errors) {
         let params = attribute.pattern.params();
-        if params.is_empty() || self.params.is_some() || !errors.is_empty() {
+        if params.is_empty() || self.params.is_some() || self.is_incomplete || !errors.is_empty() {
             return;
         }
         let path = attribute.pattern.as_str();
@@ -237,6 +248,12 @@ fn extractor(ty: &Type) -> Option<(String, &Type, Option<&Type>)> {
         Some(inner) if name == "Result" => extractor(inner),
         argument => Some((name, ty, argument)),
     }
+}
+
+/// Whether a type is plainly a value, and no extractor. Text is one: of a whole body.
+fn is_value(ty: &Type) -> bool {
+    let is_text = matches!(plain(ty), Type::Path(path) if path.path.is_ident("String"));
+    holds_nothing(plain(ty)) && !is_text
 }
 
 /// What to take in place of an extractor of axum that the contract does not see.

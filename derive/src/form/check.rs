@@ -1,7 +1,7 @@
 //! What is wrong with a form, or with what fields say of forms.
 
 use syn::spanned::Spanned;
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, GenericParam, PathArguments, Type};
 
 use crate::attributes::container::{Container, Field, Shape};
 use crate::attributes::keys::SERDE_DEFAULT;
@@ -25,7 +25,12 @@ pub(super) fn item(container: &Container, errors: &mut Errors) {
         _ => {}
     }
     if let Some(parameter) = container.generics.params.first() {
-        let message = "a form is one type with one contract; write a struct without parameters";
+        let message = match parameter {
+            GenericParam::Lifetime(_) => {
+                "a form owns its values; remove the lifetime, and hold a `String` for a `&str`"
+            }
+            _ => "a form is one type with one contract; write a struct without parameters",
+        };
         errors.push(syn::Error::new(parameter.span(), message));
     }
     for field in container.shape.fields() {

@@ -34,9 +34,10 @@ pub(crate) fn implementation(container: &Container, errors: Errors) -> TokenStre
     let ident = &container.ident;
     // One with parameters is refused, and would not have the bounds that a form needs.
     let form = container.generics.params.is_empty().then(|| {
+        let bound = contract::has_schema(container);
         quote! {
             #[automatically_derived]
-            impl ::rutter::Form for #ident {}
+            impl ::rutter::Form for #ident where #bound {}
         }
     });
     quote!(#contract #form)

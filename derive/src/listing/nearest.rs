@@ -22,7 +22,7 @@ pub(super) fn nearest<'r>(route: &str, routes: &[&'r str]) -> Vec<&'r str> {
     scored.into_iter().take_while(|(score, _)| *score == best).map(|(_, known)| known).take(NAMED).collect()
 }
 
-/// The route without the names of its params, which one gets wrong more easily than where they stand.
+/// The route without the names of its params, which one gets wrong more easily than where they stand, and without regard to case.
 fn outline(route: &str) -> String {
     let mut outline = String::with_capacity(route.len());
     let mut inside = false;
@@ -33,7 +33,7 @@ fn outline(route: &str) -> String {
             _ => inside,
         };
         if !inside || matches!(char, '[' | '.') {
-            outline.push(char);
+            outline.extend(char.to_lowercase());
         }
     }
     outline
@@ -48,6 +48,11 @@ mod tests {
         let routes = ["/", "/blog", "/blog/[slug]", "/blog/idea", "/shop/[id]"];
         assert_eq!(nearest("/blog/[id]", &routes), ["/blog/[slug]"]);
         assert_eq!(nearest("/blgo", &routes), ["/blog"]);
+        assert_eq!(nearest("/BLOG/[slug]", &routes), ["/blog/[slug]"]);
+        assert_eq!(
+            nearest("/blog/[slug]", &["/[lang]/blog/[slug]", "/[lang]/shop/[id]"]),
+            ["/[lang]/blog/[slug]"]
+        );
         assert!(nearest("/checkout/[step]/confirmation", &routes).is_empty());
     }
 }

@@ -164,6 +164,8 @@ fn misfit(wanted: &Wanted<'_>, field: &Field, holds: Holds<'_>) -> Option<Error>
     let segment = wanted.segment;
     let written = |ty: &Type| ty.to_token_stream().to_string().replace(' ', "");
     let value = written(holds.value());
+    // A path of the file system is no list of segments, nor is it in one.
+    let element = if value.ends_with("PathBuf") { "String" } else { &value };
     let message = match (wanted.kind, holds) {
         (ParamKind::Single | ParamKind::Optional, Holds::One(_))
         | (ParamKind::CatchAll, Holds::List(_))
@@ -177,16 +179,16 @@ fn misfit(wanted: &Wanted<'_>, field: &Field, holds: Holds<'_>) -> Option<Error>
             format!("`{segment}` is one segment of the path; write `{value}`")
         }
         (ParamKind::CatchAll, Holds::OptionalList(_)) => {
-            format!("`{segment}` always has one segment or more; write `Vec<{value}>`")
+            format!("`{segment}` always has one segment or more; write `Vec<{element}>`")
         }
         (ParamKind::CatchAll, _) => {
-            format!("`{segment}` is a list of segments; write `Vec<{value}>`")
+            format!("`{segment}` is a list of segments; write `Vec<{element}>`")
         }
         (ParamKind::OptionalCatchAll, Holds::Optional(_)) => {
-            format!("`{segment}` is a list of segments, or none; write `Option<Vec<{value}>>`")
+            format!("`{segment}` is a list of segments, or none; write `Option<Vec<{element}>>`")
         }
         (ParamKind::OptionalCatchAll, Holds::One(_)) => {
-            format!("`{segment}` is a list of segments, or none; write `Vec<{value}>`")
+            format!("`{segment}` is a list of segments, or none; write `Vec<{element}>`")
         }
     };
     Some(Error::new_spanned(&field.ty, message))

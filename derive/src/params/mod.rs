@@ -28,7 +28,7 @@ pub(crate) fn derive(item: &DeriveInput) -> TokenStream {
         refuse_on_field(field, WHAT, &mut errors);
     }
     let rutter = &container.rutter;
-    if rutter.route.is_none() && rutter.endpoint.is_none() {
+    if rutter.route.is_none() && rutter.endpoint.is_none() && !rutter.unread {
         let message = format!(
             "which route are these the params of? write `#[rutter(route = \"/blog/[slug]\")]` on `{}` for a route of the \
              tree, or `#[rutter(endpoint = \"/api/posts/[id]\")]` for a path of the Rust server",

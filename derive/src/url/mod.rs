@@ -10,7 +10,7 @@ pub(crate) use rules::{Asked, check};
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Error, LitStr};
+use syn::{Error, GenericParam, LitStr};
 
 use crate::attributes::container::{Container, Field};
 use crate::contract::rules::of as rules_of;
@@ -70,7 +70,12 @@ impl Route {
 /// Refuses what makes a struct more than a list of names and texts.
 pub(crate) fn refuse_on_container(container: &Container, what: &str, errors: &mut Errors) {
     if let Some(param) = container.generics.params.first() {
-        let message = format!("{what} are a struct without generics: the contract has one entry for it");
+        let message = match param {
+            GenericParam::Lifetime(_) => {
+                format!("{what} own their values; remove the lifetime, and hold a `String` for a `&str`")
+            }
+            _ => format!("{what} are a struct without generics: the contract has one entry for it"),
+        };
         errors.push(Error::new_spanned(param, message));
     }
     let serde = &container.serde;

@@ -44,6 +44,12 @@ pub use write::WriteError;
 /// For every value that a form can say, `parse(to_pairs(value)) == value`. What no form can say, because its field is the same
 /// when it is left empty: the empty text in an `Option<String>`, unless the field has `#[rutter(empty = "keep")]`; an optional
 /// group in which everything is empty; and the empty list in an `Option<Vec<_>>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no form",
+    label = "nothing says how a form sends it",
+    note = "put `#[rutter::form]` above it, in place of `#[rutter::contract]` or of the derives of serde, schemars and validator",
+    note = "where it is sent as JSON, take `rutter::axum::Json`"
+)]
 pub trait Form: Contract + DeserializeOwned + 'static {
     /// What the contract says of it, put together when it is first asked for.
     fn schema() -> &'static RequestSchema {

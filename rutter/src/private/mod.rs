@@ -15,12 +15,14 @@ pub use rutter_derive::__beside as beside;
 pub use {inventory, schemars, serde, serde_json, validator};
 
 use std::fmt::Display;
+use std::marker::PhantomData;
 
 use validator::{Validate, ValidationErrors};
 
 pub use crate::describe::Held;
 
-use crate::describe::Contract;
+use crate::describe::{Contract, Describe};
+use crate::form::Form;
 use crate::problem::Problem;
 
 /// The shape of any text.
@@ -67,6 +69,31 @@ impl<T: Display> Told for T {
     }
 }
 
+macro_rules! has_schema {
+    ($name:ident of $of:ident, $attribute:literal, $add:expr) => {
+        /// A type that derives Rutter's trait, and has the JSON Schema that goes with it.
+        #[diagnostic::on_unimplemented(
+                                            message = "`{Self}` has no JSON Schema",
+                                            label = "does not derive `schemars::JsonSchema`",
+                                            note = "add `#[derive(schemars::JsonSchema)]` to it",
+                                            note = $attribute
+                                        )]
+        pub trait $name {
+            fn add(to: &mut Describe);
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: $of> $name for T {
+            fn add(to: &mut Describe) {
+                $add(to);
+            }
+        }
+    };
+}
+
+has_schema!(HasSchema of Contract, "or put `#[rutter::contract]` in place of the derives", T::describe);
+has_schema!(FormHasSchema of Form, "or put `#[rutter::form]` in place of the derives", Describe::form::<T>);
+
 /// A type whose rules can be run.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has `#[validate(..)]` rules, but nothing runs them",
@@ -100,3 +127,51 @@ impl<T: Validate> RunsUrlRules for T {
         value.validate()
     }
 }
+
+/// What is done with a type for which the attribute wrote the derives: where one of them failed, it has said why, and nothing is
+/// done. The call `(&&Written::<T>::NEW).add(to)` finds the first trait whose bounds hold.
+pub struct Written<T>(PhantomData<T>);
+
+impl<T> Written<T> {
+    pub const NEW: Self = Self(PhantomData);
+}
+
+pub trait WrittenContract {
+    fn add(&self, to: &mut Describe);
+}
+
+impl<T: Contract> WrittenContract for &Written<T> {
+    fn add(&self, to: &mut Describe) {
+        T::describe(to);
+    }
+}
+
+pub trait WrittenForm {
+    fn add_form(&self, to: &mut Describe);
+}
+
+impl<T: Form> WrittenForm for &Written<T> {
+    fn add_form(&self, to: &mut Describe) {
+        to.form::<T>();
+    }
+}
+
+pub trait WrittenRules<T> {
+    fn run(&self, value: &T) -> Result<(), ValidationErrors>;
+}
+
+impl<T: Validate> WrittenRules<T> for &Written<T> {
+    fn run(&self, value: &T) -> Result<(), ValidationErrors> {
+        value.validate()
+    }
+}
+
+pub trait NotWritten<T> {
+    fn add(&self, _: &mut Describe) {}
+    fn add_form(&self, _: &mut Describe) {}
+    fn run(&self, _: &T) -> Result<(), ValidationErrors> {
+        Ok(())
+    }
+}
+
+impl<T> NotWritten<T> for Written<T> {}

@@ -11,4 +11,7 @@ struct Slug(#[validate(length(min = 1), custom(function = "is_free"))] String);
 #[rutter(text)]
 struct Pair(String, #[validate(nested)] Slug);
 
+#[rutter::contract]
+struct Code(#[validate(regex(path = *CODE))] String);
+
 fn main() {}

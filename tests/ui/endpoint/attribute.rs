@@ -21,4 +21,10 @@ async fn unknown_option() {}
 #[endpoint(GET, "/api/articles")]
 struct NoFunction;
 
+#[endpoint(method = GET, path = "/api/articles")]
+async fn with_names() {}
+
+#[endpoint(GET, "/api/articles", proxied = true)]
+async fn proxied_with_value() {}
+
 fn main() {}

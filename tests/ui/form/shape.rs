@@ -18,4 +18,9 @@ struct Page<T> {
     of: T,
 }
 
+#[rutter::form]
+struct Borrowed<'a> {
+    name: &'a str,
+}
+
 fn main() {}

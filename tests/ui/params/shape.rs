@@ -16,4 +16,16 @@ struct Generic<T> {
     slug: T,
 }
 
+#[derive(RouteParams)]
+#[rutter(route = "/blog/[slug]")]
+struct Borrowed<'a> {
+    slug: &'a str,
+}
+
+#[derive(RouteParams)]
+#[rutter(route = "/docs/[...path]")]
+struct File {
+    path: std::path::PathBuf,
+}
+
 fn main() {}

@@ -32,4 +32,16 @@ struct UnknownApp {}
 #[rutter(route = "/")]
 struct SeveralApps {}
 
+#[derive(RouteParams)]
+#[rutter(route = "/Blog/[slug]")]
+struct Case {
+    slug: String,
+}
+
+#[derive(RouteParams)]
+#[rutter(route = "/checkout/[step]/confirmation")]
+struct Far {
+    step: String,
+}
+
 fn main() {}

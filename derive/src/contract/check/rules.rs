@@ -1,6 +1,6 @@
 //! Rules that nobody would run, or that cannot be asked of their field.
 
-use syn::{Error, GenericArgument, PathArguments, Type};
+use syn::{Error, Expr, GenericArgument, PathArguments, Type};
 
 use super::fields;
 use crate::attributes::container::{Container, Field, Shape};
@@ -32,7 +32,8 @@ pub(super) fn check(container: &Container, errors: &mut Errors) {
     }
     for field in fields(container) {
         for rule in &field.rules {
-            if let Some(message) = wrong_type(field, &rule.kind) {
+            let message = wrong_type(field, &rule.kind).or_else(|| no_regex(&rule.kind));
+            if let Some(message) = message {
                 errors.push(Error::new(rule.span, message));
             }
         }
@@ -49,7 +50,7 @@ pub(super) fn check(container: &Container, errors: &mut Errors) {
 
 /// Whether the contract alone does not judge the rule.
 fn needs_validator(rule: &ValidateRule) -> bool {
-    matches!(rule.kind, RuleKind::Custom(_) | RuleKind::MustMatch(_) | RuleKind::Nested)
+    matches!(rule.kind, RuleKind::Regex(_) | RuleKind::Custom(_) | RuleKind::MustMatch(_) | RuleKind::Nested)
 }
 
 /// What a type of the standard library is to rules.
@@ -82,6 +83,17 @@ pub(super) fn ruled(ty: &Type) -> Option<Ruled> {
         "HashMap" | "BTreeMap" => Ruled::Map,
         "bool" | "char" => Ruled::Other,
         _ => return None,
+    })
+}
+
+/// Why a pattern is none.
+fn no_regex(rule: &RuleKind) -> Option<String> {
+    let RuleKind::Regex(path) = rule else { return None };
+    let is_text = matches!(path, Some(Expr::Lit(_)));
+    (path.is_none() || is_text).then(|| {
+        "`regex` takes a pattern that stands elsewhere: `#[validate(regex(path = *PATTERN))]`, with `static PATTERN: \
+         LazyLock<Regex> = LazyLock::new(|| Regex::new(\"..\").unwrap());`"
+            .to_owned()
     })
 }
 
