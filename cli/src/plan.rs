@@ -91,6 +91,7 @@ fn input<'a>(app: &'a App, loaded: &'a LoadedApp, contract: Option<&'a Contract>
             },
             links: settings.links,
             next_types: settings.next_types && loaded.config.next_version >= FIRST_TYPEGEN,
+            nuqs: settings.nuqs,
         },
         definitions,
         server: contract.map(|contract| Server { contract, app: &app.name }),

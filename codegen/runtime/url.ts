@@ -83,7 +83,10 @@ export function wholeDigits(least: string, greatest: string, nonZero = false): T
 }
 
 /** One of some names. */
-export function oneOf<const Names extends readonly string[]>(expected: string, ...names: Names): Text<Names[number]> {
+export function oneOf<const Names extends readonly string[]>(...names: Names): Text<Names[number]> {
+  const quoted = names.map((name) => `"${name}"`);
+  const few = [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter(Boolean).join(" or ");
+  const expected = names.length > 12 ? `one of ${names.length} choices` : few;
   return { expected, read: (text) => (names.includes(text) ? text : undefined) };
 }
 

@@ -105,6 +105,8 @@ pub struct Options {
     pub links: bool,
     /// Whether to write what `next typegen` writes.
     pub next_types: bool,
+    /// Whether to write parsers of nuqs for the search params that structs of the server declare.
+    pub nuqs: bool,
 }
 
 impl Default for Options {
@@ -114,6 +116,7 @@ impl Default for Options {
             import_extension: ImportExtension::None,
             links: false,
             next_types: false,
+            nuqs: false,
         }
     }
 }

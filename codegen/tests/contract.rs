@@ -10,13 +10,13 @@ use rutter_routes::{Conventions, RouteTree};
 #[test]
 fn the_harbour() {
     let contract: Contract = serde_json::from_str(include_str!("contracts/harbour.json")).unwrap();
-    let pages = ["berths/[berth]", "papers/[...sheet]", "thanks/[registration]"];
+    let pages = ["berths", "berths/[berth]", "papers/[...sheet]", "thanks/[registration]"];
     let pages: Vec<String> = pages.iter().map(|page| format!("app/{page}/page.tsx")).collect();
     let tree = RouteTree::build(&pages, &Conventions::default());
     let input = Input {
         tree: &tree,
         next: NextOptions::default(),
-        options: Options::default(),
+        options: Options { nuqs: true, ..Options::default() },
         definitions: BTreeMap::new(),
         server: Some(Server { contract: &contract, app: "web" }),
     };

@@ -70,6 +70,7 @@ pub struct AppOptions {
     pub links: Option<bool>,
     #[serde(alias = "next-types")]
     pub next_types: Option<bool>,
+    pub nuqs: Option<bool>,
     #[serde(alias = "import-extension")]
     pub import_extension: Option<ImportExtension>,
     #[serde(alias = "locale-param")]
@@ -151,6 +152,8 @@ pub struct Settings {
     pub links: bool,
     /// Whether to write the files of `next typegen`.
     pub next_types: bool,
+    /// Whether to write parsers of nuqs for the search params of a Rust server's structs.
+    pub nuqs: bool,
     /// How generated files import.
     pub import_extension: ImportExtension,
     /// The name of the leading segment that holds the locale, without brackets.
@@ -222,6 +225,7 @@ impl AppOptions {
             out: normalize(self.out.as_deref().unwrap_or(default_out)),
             links: self.links.unwrap_or(false),
             next_types: self.next_types.unwrap_or(false),
+            nuqs: self.nuqs.unwrap_or(false),
             import_extension: self.import_extension.unwrap_or_default(),
             locale_param: self.locale_param.clone(),
             next: self.next.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rutter_contract::judge::{Types, range, shape_message};
+use rutter_contract::judge::range;
 use rutter_contract::{Format, IntegerWidth, Presence, Type, UrlField, UrlList};
 
 use super::agreement::{Agreement, Form};
@@ -75,17 +75,30 @@ impl<'a> Fields<'a> {
     /// How each is read, a line each.
     pub(crate) fn readers(&self, w: &mut Writer) {
         for field in self.fields {
-            let text = text(&field.ty);
-            let reader = match (field.list, &field.presence) {
-                (Some(UrlList::Segments), _) => format!("segments({text})"),
-                (Some(UrlList::Repeated), _) => format!("repeated({text})"),
-                (Some(UrlList::Comma), _) => format!("commas({text})"),
-                (None, Presence::Required) => format!("required({text})"),
-                (None, Presence::Optional) => format!("optional({text})"),
-                (None, Presence::Default(value)) => format!("or({text}, {})", literal(value)),
-            };
-            w.line(format!("{}: {reader},", key(&field.name)));
+            w.line(format!("{}: {},", key(&field.name), reader(field)));
         }
+    }
+
+    /// The type of the nuqs parser of each, a line each.
+    pub(crate) fn nuqs_types(&self, w: &mut Writer) {
+        for field in self.fields {
+            let of = self.agreement.text(&field.ty, Form::Parsed);
+            w.line(format!("readonly {}: {}<{of}>;", key(&field.name), nuqs(field).0));
+        }
+    }
+
+    /// The nuqs parser of each, a line each.
+    pub(crate) fn nuqs_parsers(&self, w: &mut Writer) {
+        for field in self.fields {
+            let default =
+                field.default_value().map(|value| format!(", {}", literal(value))).unwrap_or_default();
+            w.line(format!("{}: {}({}{default}),", key(&field.name), nuqs(field).1, reader(field)));
+        }
+    }
+
+    /// The types and functions that nuqs parsers use.
+    pub(crate) fn nuqs_names(&self) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {
+        self.fields.iter().map(nuqs).unzip()
     }
 
     /// The functions that [`readers`](Self::readers) uses.
@@ -130,6 +143,29 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// How a field is read.
+fn reader(field: &UrlField) -> String {
+    let text = text(&field.ty);
+    match (field.list, &field.presence) {
+        (Some(UrlList::Segments), _) => format!("segments({text})"),
+        (Some(UrlList::Repeated), _) => format!("repeated({text})"),
+        (Some(UrlList::Comma), _) => format!("commas({text})"),
+        (None, Presence::Required) => format!("required({text})"),
+        (None, Presence::Optional) => format!("optional({text})"),
+        (None, Presence::Default(value)) => format!("or({text}, {})", literal(value)),
+    }
+}
+
+/// The type and the function of a field's nuqs parser.
+fn nuqs(field: &UrlField) -> (&'static str, &'static str) {
+    match (field.list, &field.presence) {
+        (Some(UrlList::Comma), _) => ("InOne", "inOne"),
+        (Some(UrlList::Repeated | UrlList::Segments), _) => ("Many", "many"),
+        (None, Presence::Default(_)) => ("OneOr", "oneOr"),
+        (None, Presence::Required | Presence::Optional) => ("One", "one"),
+    }
+}
+
 /// How the text of one value is read.
 fn text(ty: &Type) -> String {
     let whole = |width: &IntegerWidth, non_zero: bool, quotes: &str| {
@@ -141,9 +177,7 @@ fn text(ty: &Type) -> String {
         Type::Integer { width, non_zero } => whole(width, *non_zero, ""),
         Type::String { format: Some(Format::Integer(width)) } => whole(width, false, "\""),
         Type::Literal { values, .. } => {
-            let names = values.iter().map(literal);
-            let arguments: Vec<String> = [quote(&expected(ty))].into_iter().chain(names).collect();
-            format!("({})", arguments.join(", "))
+            format!("({})", values.iter().map(literal).collect::<Vec<_>>().join(", "))
         }
         Type::Ruled { of, .. } => return text(of),
         _ => String::new(),
@@ -162,10 +196,4 @@ fn text_function(ty: &Type) -> &'static str {
         Type::Ruled { of, .. } => text_function(of),
         _ => "text",
     }
-}
-
-/// What a value must be, in the server's words.
-fn expected(ty: &Type) -> String {
-    let message = shape_message(&Types::new(), ty);
-    message.strip_prefix("must be ").map(str::to_owned).unwrap_or(message)
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::routes::FILE as ROUTES;
-use super::runtime::{HREF, NUQS, PARSE, URL};
+use super::runtime::{HREF, NUQS, PARSE, URL, URL_NUQS};
 use crate::contract::{Fields, Form, TYPES};
 use crate::file::GeneratedFile;
 use crate::input::Definition;
@@ -13,7 +13,43 @@ use crate::writer::{Writer, quote};
 
 /// The modules of all described routes.
 pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
-    model.modules().into_iter().map(|(route, name)| file(model, route, &name)).collect()
+    let modules = model.modules();
+    let parsers = modules.iter().filter_map(|(route, name)| nuqs_file(model, route, name));
+    modules.iter().map(|(route, name)| file(model, route, name)).chain(parsers).collect()
+}
+
+/// The nuqs parsers of the search params that a struct of the server declares, beside the module of the route.
+fn nuqs_file(model: &Model<'_>, route: &Route<'_>, module: &str) -> Option<GeneratedFile> {
+    let search = model.fields(route.search_struct).filter(|_| model.input.options.nuqs)?;
+    let name = module.replace(".gen.ts", ".nuqs.gen.ts");
+    let mut w = Writer::default();
+    w.line(format!(
+        "/** The search params of `{}`, for `useQueryStates` and `createLoader` of nuqs. */",
+        comment(route)
+    ));
+    let (types, parsers) = search.nuqs_names();
+    let types: Vec<String> = types.into_iter().map(|name| format!("type {name}")).collect();
+    let names = parsers.into_iter().chain(types.iter().map(String::as_str));
+    w.names("import", names, &model.import(&name, URL_NUQS));
+    w.names("import", search.functions(), &model.import(&name, URL));
+    let named = search.types(Form::Parsed);
+    if !named.is_empty() {
+        w.names("import type", named, &model.import(&name, TYPES));
+    }
+    w.blank();
+    w.line(format!(
+        "/** The search params of `{}`, for `useQueryStates` and `createLoader` of nuqs. */",
+        comment(route)
+    ));
+    w.block("export const parsers: {", "} = {", |w| search.nuqs_types(w));
+    w.indent(|w| search.nuqs_parsers(w));
+    w.line("};");
+    Some(GeneratedFile::rutter(model.out(&name), &w.finish()))
+}
+
+/// A route inside a comment.
+fn comment(route: &Route<'_>) -> String {
+    route.pattern.as_str().replace("*/", "*\\/").replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ")
 }
 
 fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {

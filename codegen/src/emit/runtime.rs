@@ -11,6 +11,7 @@ pub(crate) const NUQS: &str = "_nuqs.gen.ts";
 pub(crate) const CLIENT: &str = "_client.gen.ts";
 pub(crate) const SERVER: &str = "_server.gen.ts";
 pub(crate) const URL: &str = "_url.gen.ts";
+pub(crate) const URL_NUQS: &str = "_url-nuqs.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// The runtime files that the app's routes need.
@@ -24,6 +25,9 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     }
     if model.routes.iter().any(|route| route.is_declared()) {
         files.push(file(model, URL, include_str!("../../runtime/url.ts")));
+    }
+    if model.input.options.nuqs && model.routes.iter().any(|route| route.search_struct.is_some()) {
+        files.push(file(model, URL_NUQS, include_str!("../../runtime/url-nuqs.ts")));
     }
     if needs_nuqs(model) {
         files.push(file(model, NUQS, include_str!("../../runtime/nuqs.ts")));
@@ -46,7 +50,7 @@ fn needs_nuqs(model: &Model<'_>) -> bool {
 
 fn file(model: &Model<'_>, name: &str, source: &str) -> GeneratedFile {
     let mut body = source.to_owned();
-    let names = [("href", HREF), ("match", MATCH), ("parse", PARSE), ("client", CLIENT)];
+    let names = [("href", HREF), ("match", MATCH), ("parse", PARSE), ("client", CLIENT), ("url", URL)];
     for (written, target) in names {
         body = body.replace(&format!("\"./{written}\""), &format!("\"{}\"", model.import(name, target)));
     }

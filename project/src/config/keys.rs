@@ -94,6 +94,14 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         section: Section::App,
+        name: "nuqs",
+        kind: Kind::Bool,
+        default: "false",
+        example: "false",
+        doc: &["Write parsers of nuqs for the search params that structs of a Rust server declare."],
+    },
+    Key {
+        section: Section::App,
         name: "import_extension",
         kind: Kind::OneOf(&["", ".ts", ".js"]),
         default: "\"\"",

@@ -72,6 +72,7 @@ taint = true
             out: "lib/rutter".into(),
             links: true,
             next_types: true,
+            nuqs: false,
             import_extension: ImportExtension::Ts,
             locale_param: Some("lang".to_owned()),
             next,
@@ -135,7 +136,7 @@ fn every_example_of_the_table_is_accepted() {
 
 #[test]
 fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
-    let keys = "`path`, `out`, `links`, `next_types`, `import_extension`, `locale_param`, `next`, \
+    let keys = "`path`, `out`, `links`, `next_types`, `nuqs`, `import_extension`, `locale_param`, `next`, \
                 `check`";
     for (text, expected) in [
         (

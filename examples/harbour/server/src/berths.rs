@@ -37,8 +37,9 @@ pub(crate) struct Page<T> {
     total: u32,
 }
 
-/// Which berths are looked for.
+/// Which berths are looked for: by the page `/berths`, and by what it asks of this server.
 #[derive(Debug, SearchParams)]
+#[rutter(route = "/berths")]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct BerthSearch {
     /// The least length, in metres.

@@ -1,23 +1,21 @@
 import Link from "next/link";
+import { listBerths } from "@/rutter/api.server.gen";
+import { route } from "@/rutter/app/berths.gen";
 import { href, type PageProps } from "@/rutter/routes.gen";
 
-type Berth = { name: string; quay: string; length: number };
-
-export default async function Page({ searchParams }: PageProps<"/berths">) {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(await searchParams)) {
-    for (const text of [value ?? []].flat()) query.append(name, text);
-  }
-  const server = process.env.HARBOUR_SERVER ?? "http://127.0.0.1:4000";
-  const response = await fetch(`${server}/api/berths?${query}`);
-  const { items } = (await response.json()) as { items: Berth[] };
+export default async function Page(props: PageProps<"/berths">) {
+  const search = await route.searchParams(props.searchParams);
+  const { items, total } = await listBerths.unwrap({ search }, { cache: "no-store" });
   return (
-    <ul>
-      {items.map((berth) => (
-        <li key={berth.name}>
-          <Link href={href("/berths/[berth]", { params: { berth: berth.name } })}>{berth.name}</Link>, {berth.length} m
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {items.map((berth) => (
+          <li key={berth.name}>
+            <Link href={href("/berths/[berth]", { params: { berth: berth.name } })}>{berth.name}</Link>, {berth.length} m
+          </li>
+        ))}
+      </ul>
+      {total > 20 * search.page && <Link href={route.href({ search: { ...search, page: search.page + 1 } })}>More</Link>}
+    </>
   );
 }

@@ -1,6 +1,7 @@
-import { decodeParams, type PageProps } from "@/rutter/routes.gen";
+import { route } from "@/rutter/app/thanks.[registration].gen";
+import type { PageProps } from "@/rutter/routes.gen";
 
-export default async function Page({ params }: PageProps<"/thanks/[registration]">) {
-  const { registration } = await decodeParams(params);
-  return <p>Your ship is registered as {registration}.</p>;
+export default async function Page(props: PageProps<"/thanks/[registration]">) {
+  const { registration } = await route.params(props.params);
+  return <p>Your ship is registered as number {registration}.</p>;
 }
