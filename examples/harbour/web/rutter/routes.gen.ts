@@ -19,6 +19,7 @@ import {
   type UseHrefOf,
 } from "./_href.gen";
 import { changeHref, matcher, readHref, type Matcher, type SomeParams } from "./_match.gen";
+import { searchCodec } from "./_url.gen";
 
 export type { Href, SearchString } from "./_href.gen";
 export { decodeParams } from "./_match.gen";
@@ -32,10 +33,10 @@ export interface RouteTable {
   "/api/[[...path]]": { params: { path?: string[] }; search: AnySearch };
   "/api/charts/[...sheet]": { params: { sheet: string[] }; search: AnySearch };
   "/api/health": { params: {}; search: AnySearch };
-  "/berths": { params: {}; search: AnySearch };
+  "/berths": { params: {}; search: { minLength?: number; quay?: readonly ("north" | "east-mole")[]; page?: number } };
   "/berths/[berth]": { params: { berth: string }; search: AnySearch };
   "/papers": { params: {}; search: AnySearch };
-  "/thanks/[registration]": { params: { registration: string }; search: AnySearch };
+  "/thanks/[registration]": { params: { registration: string }; link: { registration: number }; search: AnySearch };
 }
 
 /** The layouts, with the names of their parallel slots. */
@@ -133,6 +134,9 @@ export function withBasePath(href: Href): string {
 const site: Site = {
   basePath: "",
   trailingSlash: false,
+  codecs: {
+    "/berths": /* @__PURE__ */ searchCodec({ page: 1 }),
+  },
 };
 
 const match: Matcher = /* @__PURE__ */ matcher(site, [
