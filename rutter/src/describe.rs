@@ -12,6 +12,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value};
 use validator::ValidationErrors;
 
+use crate::__private::by_hand::ByHand;
 use crate::blame::Blames;
 use crate::form::Form;
 use crate::params::RouteParams;
@@ -29,7 +30,11 @@ use crate::search::SearchParams;
 )]
 pub trait Contract: JsonSchema {
     /// Whether `validator` has rules to run on a value, its own or those of what it holds.
-    const HAS_RULES: bool = false;
+    const HAS_RULES: bool = Self::BY_HAND.is_some();
+
+    /// How the rules are run that were written by hand, of which nothing is noted.
+    #[doc(hidden)]
+    const BY_HAND: ByHand<Self> = None;
 
     /// Whether an integer of 64 bits or more stands in it as a number, of which JavaScript would make another.
     const IS_WIDE: bool = false;
@@ -57,8 +62,7 @@ pub trait Contract: JsonSchema {
     /// # Errors
     /// What `validator` says.
     fn check_rules(value: &Self) -> Result<(), ValidationErrors> {
-        let _ = value;
-        Ok(())
+        Self::BY_HAND.map_or(Ok(()), |run| run(value))
     }
 }
 
@@ -72,6 +76,8 @@ pub struct Describe {
     forms: BTreeSet<String>,
     endpoints: Vec<EndpointSource>,
     problems: BTreeSet<String>,
+    /// Whether a type has rules that were written by hand.
+    by_hand: bool,
     pub(crate) blames: Blames,
 }
 
@@ -140,6 +146,7 @@ impl Default for Describe {
             forms: BTreeSet::new(),
             endpoints: Vec::new(),
             problems: BTreeSet::new(),
+            by_hand: false,
             blames: Blames::default(),
         }
     }
@@ -148,6 +155,7 @@ impl Default for Describe {
 impl Describe {
     /// Adds a type that has a name, and what it holds. Called by derived code; a type that was seen is left alone.
     pub fn named<T: Contract>(&mut self, held: &[Held]) {
+        self.by_hand |= T::BY_HAND.is_some();
         let id = T::schema_id();
         if !self.is_known(&id, type_name::<T>()) {
             let schemas = [self.requests.subschema_for::<T>(), self.responses.subschema_for::<T>()];
@@ -165,6 +173,7 @@ impl Describe {
     /// Adds a type that is what its only field is (`#[serde(transparent)]`). `schemars` gives it a name of its own only
     /// where it says more than the field does, such as a doc comment.
     pub fn transparent<T: Contract, Held: Contract>(&mut self) {
+        self.by_hand |= T::BY_HAND.is_some();
         if T::schema_id() == Held::schema_id() {
             Held::describe(self);
         } else {
@@ -277,6 +286,11 @@ impl Describe {
 }
 
 impl Describe {
+    /// Whether a type has rules that were written by hand.
+    pub(crate) fn is_by_hand(&self) -> bool {
+        self.by_hand
+    }
+
     /// The schemas and notes of the types, without what was said of endpoints and URLs.
     pub(crate) fn into_source(self) -> Source {
         sources(self.types, self.requests, self.responses)

@@ -53,8 +53,11 @@ fn expand(container: &Container, role: Role) -> TokenStream {
     let notes = notes::function(container);
     let (held, describe) = held::described(container, role);
     let rules = container.runs_validator().then(|| run_rules(container));
+    let by_hand = quote!(
+        const BY_HAND: ::rutter::__private::by_hand::ByHand<Self> = ::rutter::__by_hand!();
+    );
     let wide = is_wide(container);
-    let implementation = implement(container, &quote!(#rules #wide #notes #describe));
+    let implementation = implement(container, &quote!(#rules #by_hand #wide #notes #describe));
     let text = text::implementation(container);
     let assertions = check::rule_assertions(container);
     let registration = registration(container, role);

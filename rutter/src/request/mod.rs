@@ -26,6 +26,8 @@ pub struct RequestSchema {
     notes: BTreeMap<String, Notes>,
     /// The paths of the types by what `schemars` calls them, which is how notes refer to flattened ones.
     ids: BTreeMap<String, String>,
+    /// Whether rules were written by hand, which may give any code.
+    by_hand: bool,
     /// Whether `validator` knows rules that the judge does not ask.
     asks_server: bool,
     /// When values in JSON must be judged besides.
@@ -40,6 +42,7 @@ impl RequestSchema {
     pub fn of<T: Contract>() -> Result<Self, DescribeError> {
         let mut describe = Describe::default();
         let schema = describe.request::<T>();
+        let by_hand = describe.is_by_hand();
         let source = describe.into_source();
         // The type itself may have no name, as a list has none. The body of an endpoint may be any type.
         let body = BodySource { kind: BodyKind::Json, schema };
@@ -57,9 +60,9 @@ impl RequestSchema {
         let body = read.endpoints.into_iter().find_map(|endpoint| endpoint.body);
         let ty = body.map_or(Type::Any, |body| body.ty);
         let ids = source.types.iter().map(|(path, source)| (source.id.clone(), path.clone())).collect();
-        let asks_server = source.types.values().any(|source| rules::asks_server(&source.notes));
+        let asks_server = by_hand || source.types.values().any(|source| rules::asks_server(&source.notes));
         let notes = source.types.into_iter().map(|(path, source)| (path, source.notes)).collect();
-        Ok(Self { ty, types: read.types, notes, ids, asks_server, judged: OnceLock::new() })
+        Ok(Self { ty, types: read.types, notes, ids, by_hand, asks_server, judged: OnceLock::new() })
     }
 
     /// What requests of a type are, put together when it is first asked for.

@@ -100,7 +100,8 @@ impl<'a> Rules<'a, '_> {
         let same: Vec<&Rule> = rules.iter().filter(|rule| judge::rule_code(rule) == error.code).collect();
         let left = same.iter().find(|rule| is_left(rule));
         // A function of the server may give any code, also that of a rule beside it.
-        let may_be_custom = rules.iter().any(|rule| matches!(rule.check, Check::Custom { .. }));
+        let is_custom = |rule: &Rule| matches!(rule.check, Check::Custom { .. });
+        let may_be_custom = self.schema.by_hand || rules.iter().any(is_custom);
         if !same.is_empty() && left.is_none() && (!may_be_custom || self.is_said(&error.code, path)) {
             return;
         }

@@ -8,7 +8,7 @@ use rutter::axum::{
 use rutter::{Contract, RouteParams, SearchParams, endpoint};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use validator::{Validate, ValidationError};
+use validator::{Validate, ValidationError, ValidationErrors};
 
 /// Every endpoint below, and some of them once more below `/nested`.
 pub(crate) fn router() -> Router {
@@ -24,6 +24,8 @@ pub(crate) fn router() -> Router {
         get_place,
         get_place_json,
         get_feed,
+        put_stay,
+        put_guests,
         sign_up,
         redirect,
         forgiving,
@@ -126,6 +128,46 @@ pub(crate) struct Part {
     pass_word: Option<String>,
 }
 
+/// A stay whose rules `validator` does not derive; the contract has one of them.
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Contract)]
+pub(crate) struct Stay {
+    #[validate(range(max = 366))]
+    from: u16,
+    until: u16,
+    #[validate(nested)]
+    guests: Guests,
+}
+
+impl Validate for Stay {
+    fn validate(&self) -> Result<(), ValidationErrors> {
+        let mut errors = ValidationErrors::new();
+        if self.until < self.from {
+            errors.add("until", ValidationError::new("order").with_message("must not be before from".into()));
+        }
+        if self.from == 0 {
+            errors.add("from", ValidationError::new("range"));
+        }
+        errors.merge_self("guests", self.guests.validate());
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Contract)]
+pub(crate) struct Guests {
+    adults: u8,
+    children: u8,
+}
+
+impl Validate for Guests {
+    fn validate(&self) -> Result<(), ValidationErrors> {
+        let mut errors = ValidationErrors::new();
+        if self.adults + self.children == 0 {
+            errors.add("adults", ValidationError::new("nobody"));
+        }
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+}
+
 #[derive(Debug, Serialize, JsonSchema, Contract)]
 pub(crate) struct Said {
     said: String,
@@ -191,6 +233,16 @@ pub(crate) async fn get_place_json(Params(path): Params<PlaceJsonPath>) -> Json<
 #[endpoint(GET, "/feeds/[day]/[name].xml")]
 pub(crate) async fn get_feed(Params(path): Params<FeedPath>) -> Json<Said> {
     said(path)
+}
+
+#[endpoint(PUT, "/stays")]
+pub(crate) async fn put_stay(Json(stay): Json<Stay>) -> Json<Said> {
+    said(stay)
+}
+
+#[endpoint(PUT, "/guests")]
+pub(crate) async fn put_guests(Json(guests): Json<Guests>) -> Json<Said> {
+    said(guests)
 }
 
 #[derive(Debug, Deserialize, JsonSchema, Validate, rutter::Form)]
