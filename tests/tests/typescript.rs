@@ -7,7 +7,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -27,22 +27,51 @@ fn both_kinds_of_locales() {
     try_sample("locales", &["compile", "locales"]);
 }
 
+/// The pages of `examples/harbour` with its server: what its client does, and which calls compile.
+#[test]
+fn a_rust_server() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_io().build().unwrap();
+    let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    runtime.spawn(async { axum::serve(listener, harbour::app(harbour::Harbour::default())).await });
+
+    let app = tempfile::tempdir().unwrap();
+    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/harbour/web");
+    for folder in ["app", "rutter"] {
+        copy(&web.join(folder), &app.path().join(folder));
+    }
+    copy(&typescript().join("harbour"), app.path());
+    fs::write(app.path().join("next-env.d.ts"), "/// <reference types=\"next\" />\n").unwrap();
+    run(app.path(), &["compile", "client"], &[("RUTTER_SERVER_URL", &origin)]);
+}
+
 /// Generates for a copy of a sample, and runs some of the files `*.test.mjs` over it.
 fn try_sample(sample: &str, tests: &[&str]) {
+    let app = tempfile::tempdir().unwrap();
+    copy(&typescript().join(sample), app.path());
+    generate(app.path());
+    run(app.path(), tests, &[]);
+}
+
+/// The folder of the compilers.
+fn typescript() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("typescript");
     assert!(
         folder.join("node_modules").is_dir(),
         "the compilers are not installed: run `npm ci` in tests/typescript, or `cargo xtask ready`"
     );
-    let app = tempfile::tempdir().unwrap();
-    copy(&folder.join(sample), app.path());
-    for settings in ["tsconfig.json", "tsconfig.declarations.json"] {
-        fs::copy(folder.join(settings), app.path().join(settings)).unwrap();
-    }
-    generate(app.path());
+    folder
+}
 
-    let output =
-        Command::new("node").arg(folder.join("run.mjs")).arg(app.path()).args(tests).output().unwrap();
+/// Runs some of the files `*.test.mjs` over an app.
+fn run(app: &Path, tests: &[&str], variables: &[(&str, &str)]) {
+    let folder = typescript();
+    for settings in ["tsconfig.json", "tsconfig.declarations.json"] {
+        fs::copy(folder.join(settings), app.join(settings)).unwrap();
+    }
+    let mut command = Command::new("node");
+    command.arg(folder.join("run.mjs")).arg(app).args(tests).envs(variables.iter().copied());
+    let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");
 }

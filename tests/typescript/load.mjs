@@ -7,14 +7,17 @@ import { pathToFileURL } from "node:url";
 
 export const app = process.env.RUTTER_APP;
 
-/** Stands in for the one function of Next that generated code calls. */
-const navigation = {
-  name: "next/navigation",
+/** Stands in for what generated code takes from Next. */
+const stubs = {
+  "next/headers": "export async function headers() { return new Headers(); }",
+  "next/navigation": "export function notFound() { throw new Error('NOT_FOUND'); }",
+  "server-only": "",
+};
+const next = {
+  name: "next",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^next\/navigation$/ }, ({ path }) => ({ path, namespace: "stub" }));
-    onLoad({ filter: /.*/, namespace: "stub" }, () => ({
-      contents: "export function notFound() { throw new Error('NOT_FOUND'); }",
-    }));
+    onResolve({ filter: /^(next\/(headers|navigation)|server-only)$/ }, ({ path }) => ({ path, namespace: "stub" }));
+    onLoad({ filter: /.*/, namespace: "stub" }, ({ path }) => ({ contents: stubs[path] }));
   },
 };
 
@@ -27,7 +30,7 @@ export async function bundle(contents, { minify = false } = {}) {
     target: "es2022",
     minify,
     write: false,
-    plugins: [navigation],
+    plugins: [next],
   });
   return outputFiles[0].text;
 }

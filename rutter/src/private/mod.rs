@@ -74,11 +74,11 @@ macro_rules! has_schema {
     ($name:ident of $of:ident, $attribute:literal, $add:expr) => {
         /// A type that derives Rutter's trait, and has the JSON Schema that goes with it.
         #[diagnostic::on_unimplemented(
-                                            message = "`{Self}` has no JSON Schema",
-                                            label = "does not derive `schemars::JsonSchema`",
-                                            note = "add `#[derive(schemars::JsonSchema)]` to it",
-                                            note = $attribute
-                                        )]
+                                                    message = "`{Self}` has no JSON Schema",
+                                                    label = "does not derive `schemars::JsonSchema`",
+                                                    note = "add `#[derive(schemars::JsonSchema)]` to it",
+                                                    note = $attribute
+                                                )]
         pub trait $name {
             fn add(to: &mut Describe);
         }
