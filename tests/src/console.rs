@@ -1,6 +1,6 @@
 //! Sessions at a terminal as Markdown: the files of a workspace, commands, and what they print.
 //!
-//! A document is run from top to bottom on files in memory. Its fenced blocks are
+//! A document is run from top to bottom in a world of its own: files in memory, or a folder of the disk. Its fenced blocks are
 //!
 //! - `files`: paths, one a line, of files whose contents do not matter;
 //! - any language and a path (`` ```ts next.config.ts ``): a file with the contents of the block;
@@ -18,19 +18,44 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rutter_cli::{Outcome, Terminal};
+use rutter_cli::Terminal;
 use rutter_project::{MemorySystem, System};
 
 /// Where the files of a document lie.
 const ROOT: &str = "/work";
 
-/// Runs a document and gives it back with the output that its commands have now.
+/// Where a document is run.
+pub trait World {
+    /// Writes a file.
+    fn write(&mut self, path: &Utf8Path, text: &str);
+
+    /// Deletes a file.
+    fn remove(&mut self, path: &Utf8Path);
+
+    /// The text of a file.
+    fn read(&mut self, path: &Utf8Path) -> String;
+
+    /// Runs the command in a folder: what it prints to both streams, and its exit status.
+    fn rutter(&mut self, cwd: &Utf8Path, words: &[String]) -> (String, u8);
+}
+
+/// Runs a document on files in memory and gives it back with the output that its commands have now.
 ///
 /// # Panics
 /// Where the document itself is malformed.
 pub fn run(document: &str) -> String {
-    let mut console = Console { system: Arc::new(MemorySystem::new()), cwd: Utf8PathBuf::from(ROOT) };
-    console.system.add_dir(Utf8Path::new(ROOT));
+    let system = MemorySystem::new();
+    system.add_dir(Utf8Path::new(ROOT));
+    run_in(&mut Arc::new(system), Utf8Path::new(ROOT), document)
+}
+
+/// Runs a document in a world, with its files and commands in the folder `root`, and gives it back with the output that its commands
+/// have now.
+///
+/// # Panics
+/// Where the document itself is malformed.
+pub fn run_in(world: &mut dyn World, root: &Utf8Path, document: &str) -> String {
+    let mut console = Console { world, root, cwd: root.to_owned() };
     let mut text = String::new();
     let mut lines = document.lines();
     while let Some(line) = lines.next() {
@@ -54,8 +79,9 @@ pub fn run(document: &str) -> String {
     text
 }
 
-struct Console {
-    system: Arc<MemorySystem>,
+struct Console<'a> {
+    world: &'a mut dyn World,
+    root: &'a Utf8Path,
     cwd: Utf8PathBuf,
 }
 
@@ -73,9 +99,31 @@ impl io::Write for Output {
     }
 }
 
-impl Console {
-    fn add(&self, path: &str, contents: &str) {
-        self.system.add_file(&self.cwd.join(path), contents.as_bytes());
+impl World for Arc<MemorySystem> {
+    fn write(&mut self, path: &Utf8Path, text: &str) {
+        self.add_file(path, text.as_bytes());
+    }
+
+    fn remove(&mut self, path: &Utf8Path) {
+        self.remove_file(path).unwrap();
+    }
+
+    fn read(&mut self, path: &Utf8Path) -> String {
+        self.read_to_string(path).unwrap()
+    }
+
+    fn rutter(&mut self, cwd: &Utf8Path, words: &[String]) -> (String, u8) {
+        let output = Output::default();
+        let (mut out, mut err) = (output.clone(), output.clone());
+        let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
+        let outcome = rutter_cli::run(words.iter().map(OsString::from), cwd, self.clone(), terminal);
+        (String::from_utf8(output.0.take()).unwrap(), outcome.code())
+    }
+}
+
+impl Console<'_> {
+    fn add(&mut self, path: &str, contents: &str) {
+        self.world.write(&self.cwd.join(path), contents);
     }
 
     /// Runs the commands of a block; the rest of the block is old output.
@@ -85,25 +133,20 @@ impl Console {
             let words: Vec<String> = words(command);
             match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
                 ["rutter", ..] => self.rutter(&words, text),
-                ["cat", path] => text.push_str(&self.system.read_to_string(&self.cwd.join(path)).unwrap()),
-                ["rm", path] => self.system.remove_file(&self.cwd.join(path)).unwrap(),
-                ["cd", path] => self.cwd = Utf8Path::new(ROOT).join(path),
+                ["cat", path] => text.push_str(&self.world.read(&self.cwd.join(path))),
+                ["rm", path] => self.world.remove(&self.cwd.join(path)),
+                ["cd", path] => self.cwd = self.root.join(path),
                 _ => panic!("no such command: {command}"),
             }
         }
     }
 
-    fn rutter(&self, words: &[String], text: &mut String) {
-        let output = Output::default();
-        let (mut out, mut err) = (output.clone(), output.clone());
-        let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
-        let args = words.iter().map(OsString::from);
-        let outcome = rutter_cli::run(args, &self.cwd, self.system.clone(), terminal);
-        let printed = String::from_utf8(output.0.take()).unwrap();
+    fn rutter(&mut self, words: &[String], text: &mut String) {
+        let (printed, code) = self.world.rutter(&self.cwd, words);
         // No line of output may end the block.
         printed.lines().for_each(|line| writeln!(text, "{}", line.replace("```", "` ` `")).unwrap());
-        if outcome != Outcome::Clean {
-            writeln!(text, "[exit {}]", outcome.code()).unwrap();
+        if code != 0 {
+            writeln!(text, "[exit {code}]").unwrap();
         }
     }
 }

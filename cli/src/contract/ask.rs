@@ -11,6 +11,7 @@ use super::cargo::Built;
 use super::find::{Binary, has_hook};
 use super::process::{Finished, program, run};
 use crate::session::{Session, show_from};
+use crate::words::count;
 
 /// The environment variable that asks: the path of the file to write.
 pub(super) const VARIABLE: &str = "RUTTER_EXPORT";
@@ -54,10 +55,10 @@ pub(super) fn ask(
     let asked = Asked {
         name: &binary.build.bin,
         main: show_from(&session.cwd, &binary.main),
-        seconds: binary.timeout.as_secs(),
+        seconds: binary.timeout.as_secs().try_into().unwrap_or(usize::MAX),
         has_hook,
     };
-    understand(&asked, &finished, written.as_deref())
+    understand(&asked, &finished, written.as_deref()).map_err(|found| found.with_file(&binary.main))
 }
 
 /// Cargo lets a program find the shared libraries that its build scripts made; so must whoever starts it in Cargo's place.
@@ -79,7 +80,7 @@ struct Asked<'a> {
     name: &'a str,
     /// The file with its `main`, as it is shown.
     main: String,
-    seconds: u64,
+    seconds: usize,
     /// Whether that file seems to have `rutter::export!()`.
     has_hook: bool,
 }
@@ -87,9 +88,10 @@ struct Asked<'a> {
 fn understand(asked: &Asked<'_>, finished: &Finished, written: Option<&str>) -> Result<Export, Diagnostic> {
     let Asked { name, seconds, .. } = asked;
     let Some(status) = finished.status else {
-        let message = format!("`{name}` wrote no contract within {seconds} seconds, and was ended");
+        let limit = count(*seconds, "second");
+        let message = format!("`{name}` wrote no contract within {limit}, and was ended");
         return Err(asked.unanswered("export-timeout", message, finished, &format!(
-            "what stands before it takes too long, or waits for something; `timeout` in [rust] of rutter.toml gives it more than {seconds} seconds"
+            "what stands before it takes too long, or waits for something; `timeout` in [rust] of rutter.toml gives it more than {limit}"
         )));
     };
     match written {
@@ -168,7 +170,7 @@ fn ending(status: ExitStatus) -> String {
         Some(101) => "a panic (status 101)".to_owned(),
         Some(code) => format!("status {code}"),
         // `signal: 11 (SIGSEGV)`
-        None => status.to_string(),
+        None => status.to_string().replacen("signal: ", "signal ", 1),
     }
 }
 
@@ -176,7 +178,7 @@ fn ending(status: ExitStatus) -> String {
 fn with_noise(found: Diagnostic, finished: &Finished) -> Diagnostic {
     let noise = [&finished.err, &finished.out].into_iter().find(|text| !text.trim().is_empty());
     let Some(noise) = noise else { return found };
-    let lines: Vec<&str> = noise.trim_end().lines().collect();
+    let lines: Vec<&str> = noise.trim().lines().collect();
     let left_out = lines.len().saturating_sub(MAX_LINES);
     let before = if left_out > 0 { format!("\n... {left_out} lines before") } else { String::new() };
     let shown: String = lines[left_out..].iter().map(|line| format!("\n{}", plain(line))).collect();

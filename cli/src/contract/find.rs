@@ -1,6 +1,6 @@
 //! Which binary has the contract: the one of the workspace that links `rutter`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -202,7 +202,8 @@ fn choose<'a>(
             "package" => package.name.as_str(),
             _ => target.name.as_str(),
         };
-        let known: Vec<&str> = left.iter().map(of).collect();
+        let mut known: Vec<&str> = left.iter().map(of).collect();
+        known.dedup();
         if !known.contains(&name.as_str()) {
             return Err(unknown(workspace, key, name, &known));
         }
@@ -236,29 +237,33 @@ fn unknown(workspace: &Workspace, key: &str, name: &str, known: &[&str]) -> Diag
 }
 
 fn several(workspace: &Workspace, binaries: &[(usize, &Package, &Target)]) -> Diagnostic {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, _, target) in binaries {
-        *uses.entry(&target.name).or_default() += 1;
+    let lines: String = binaries
+        .iter()
+        .map(|(_, package, target)| {
+            let file = show_from(&workspace.root, &target.src_path);
+            format!("\n`{}` of the package `{}`, {file}", target.name, package.name)
+        })
+        .collect();
+    // The binary that a package is named for is its main one.
+    let main = binaries.iter().find(|(_, package, target)| package.name == target.name);
+    let (_, package, target) = main.unwrap_or(&binaries[0]);
+    let packages: BTreeSet<&str> = binaries.iter().map(|(_, package, _)| package.name.as_str()).collect();
+    let of_package = binaries.iter().filter(|(_, other, _)| other.name == package.name).count();
+    let mut example = String::new();
+    if packages.len() > 1 {
+        example.push_str(&format!("\npackage = {:?}", package.name));
     }
-    let mut lines = String::new();
-    for (_, package, target) in binaries {
-        let file = show_from(&workspace.root, &target.src_path);
-        lines.push_str(&format!("\n`{}` of the package `{}`, {file}", target.name, package.name));
+    if of_package > 1 {
+        example.push_str(&format!("\nbin = {:?}", target.name));
     }
-    let (_, package, target) = binaries[0];
-    let key = if uses.len() == 1 { ("package", &package.name) } else { ("bin", &target.name) };
-    let both = uses.values().any(|uses| *uses > 1) && uses.len() > 1;
-    let more = if both { format!("\npackage = {:?}", package.name) } else { String::new() };
     Diagnostic::error(
         "several-rust-binaries",
         "several binaries link rutter, and nothing says which one has the contract",
     )
     .with_why(format!("they are{lines}"))
     .with_help(format!(
-        "write `rutter::export!();` into the `main` of that one alone, or name it in {}, for example:\n[rust]\n{} = {:?}{more}",
-        config::FILE_NAME,
-        key.0,
-        key.1
+        "write `rutter::export!();` into the `main` of that one alone, or name it in {}, for example:\n[rust]{example}",
+        config::FILE_NAME
     ))
     .with_file(workspace.root.join(config::FILE_NAME))
 }

@@ -51,12 +51,13 @@ pub(super) fn left_out(system: &dyn System, exported: &Exported<'_>) -> Vec<Diag
     let found = missing.iter().map(|name| {
         Diagnostic::error(
             "crate-left-out",
-            format!("the contract has nothing of the crate `{name}`, which declares some"),
+            format!("nothing of the crate `{name}` is in the contract, though it declares something"),
         )
         .with_why(format!(
             "nothing in `{bin}` names the crate, so that the linker leaves it out of the binary"
         ))
         .with_help(format!("name it in {main}: `{line}`"))
+        .with_file(&binary.main)
     });
     found.collect()
 }
@@ -77,6 +78,7 @@ fn empty(exported: &Exported<'_>) -> Option<Diagnostic> {
                 "declare what it takes and gives (docs/rust.md shows how); if another crate does, name it in {}: `rutter::export!(name_of_the_crate);`",
                 exported.main
             ))
+            .with_file(&exported.binary.main)
     })
 }
 
@@ -101,7 +103,7 @@ pub(super) fn unused<'a>(
         let library = package.library().unwrap_or_default();
         Diagnostic::warning(
             "crate-left-out",
-            format!("the contract has nothing of the package `{name}`, which no binary depends on"),
+            format!("nothing of the package `{name}` is in the contract, since no binary depends on it"),
         )
         .with_help(format!(
             "add it to the dependencies of `{bin}`, and name it there: `rutter::export!({library});`"

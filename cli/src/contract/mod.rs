@@ -147,7 +147,7 @@ fn from_binary(session: &mut Session<'_>, workspace: &Workspace, binary: &Binary
         Err(error) => {
             let message =
                 format!("`{}` could not be built, so that its contract is not known", binary.build.bin);
-            Err(vec![of_cargo("rust-build-failed", message, error)])
+            Err(vec![of_cargo("rust-build-failed", message, error).with_file(&binary.build.manifest)])
         }
     };
     let (export, built) = match asked {
