@@ -43,7 +43,8 @@ fn codes_are_documented() {
     let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
     let docs = read("../docs/problems.md") + &read("../docs/messages.md");
     let mut shown = 0;
-    for document in std::fs::read_dir(root.join("cli")).unwrap() {
+    let documents = ["cli", "rust"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    for document in documents.into_iter().flatten() {
         let text = std::fs::read_to_string(document.unwrap().path()).unwrap();
         for line in text.lines() {
             let code = ["error[", "warning[", "note["]
