@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// How long a line should be at most.
+const LONGEST: usize = 116;
+
 /// Collects lines at a depth of two spaces a level.
 #[derive(Debug, Default)]
 pub(crate) struct Writer {
@@ -30,6 +33,15 @@ impl Writer {
     /// An empty line.
     pub(crate) fn blank(&mut self) {
         self.text.push('\n');
+    }
+
+    /// A call under a condition, on a line of its own where one is too long.
+    pub(crate) fn statement(&mut self, condition: &str, call: &str) {
+        if 2 * self.depth + condition.len() + call.len() <= LONGEST {
+            return self.line(format!("{condition} {call};"));
+        }
+        self.line(condition);
+        self.indent(|w| w.lines(&format!("{call};")));
     }
 
     /// An opening line, the lines of `body` one level deeper, and a closing line.

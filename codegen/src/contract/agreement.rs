@@ -88,14 +88,14 @@ impl<'a> Agreement<'a> {
         all.into_values().collect()
     }
 
+    /// The types of which a form is used.
+    pub(crate) fn paths(&self, form: Form) -> impl Iterator<Item = &'a str> {
+        self.needed.iter().filter(move |(_, needed)| *needed == form).map(|(path, _)| *path)
+    }
+
     /// The names that the types have, for a module that declares more.
     pub(crate) fn taken(&self) -> Names {
         self.taken.clone()
-    }
-
-    /// Whether a form of a type is used.
-    pub(crate) fn is_needed(&self, path: &str, form: Form) -> bool {
-        self.needed.contains(&(path, form))
     }
 
     /// A type as TypeScript text.

@@ -3,6 +3,7 @@
 mod agreement;
 mod client;
 mod names;
+mod read;
 mod shape;
 mod types;
 mod url;
@@ -19,6 +20,7 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     let Some(agreement) = model.agreement.as_ref() else { return Vec::new() };
     let mut files = Vec::new();
     files.extend(types::file(model, agreement));
+    files.extend(read::file(model, agreement));
     files.extend(client::files(model, agreement));
     files
 }

@@ -141,6 +141,37 @@ impl Names {
     }
 }
 
+/// The variables of a function.
+#[derive(Debug)]
+pub(crate) struct Locals {
+    taken: BTreeSet<String>,
+}
+
+impl Locals {
+    /// With names that none of them may have.
+    pub(crate) fn new(taken: BTreeSet<String>) -> Self {
+        Self { taken }
+    }
+
+    /// A variable for a field: of its name, where that is one.
+    pub(crate) fn name(&mut self, field: &str) -> String {
+        let is_identifier = identifier(field) == field;
+        let mut name = if is_identifier { field.to_owned() } else { identifier(&camel(field)) };
+        while RESERVED.contains(&name.as_str()) || !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+}
+
+/// The name of the schema of a type: `newBookingSchema` for `NewBooking`, `httpPortSchema` for `HTTPPort`.
+pub(crate) fn schema_name(name: &str) -> String {
+    let capitals = name.chars().take_while(|c| c.is_uppercase()).count();
+    let lower = if capitals > 1 && capitals < name.chars().count() { capitals - 1 } else { capitals.max(1) };
+    let start: String = name.chars().take(lower).flat_map(char::to_lowercase).collect();
+    format!("{start}{}Schema", name.chars().skip(lower).collect::<String>())
+}
+
 /// A name as variables are written: `list_berths` gives `listBerths`.
 pub(crate) fn camel(name: &str) -> String {
     let pascal = pascal(name);

@@ -111,6 +111,18 @@ pub(crate) fn references(ty: &Type) -> Vec<&str> {
     found
 }
 
+/// The types that a value of a type is itself, not only a part of it.
+pub(crate) fn references_in_place(ty: &Type) -> Vec<&str> {
+    match ty {
+        Type::Ref { to } => vec![to.as_str()],
+        Type::Nullable { of } | Type::Ruled { of, .. } => references_in_place(of),
+        Type::Union { variants: of, .. } | Type::All { of } => {
+            of.iter().flat_map(references_in_place).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The types of Rutter's own that the text of a type names.
 pub(crate) fn own_types(ty: &Type) -> Vec<&'static str> {
     let mut found = Vec::new();

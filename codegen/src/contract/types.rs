@@ -52,7 +52,7 @@ fn declare(w: &mut Writer, agreement: &Agreement<'_>, named: &Named<'_>) {
     doc_comment(w, doc(named).as_deref());
     match (as_object(named.ty()), named.ty()) {
         (Some(object), _) if object.fields.is_empty() => {
-            w.line(format!("export interface {} {{}}", named.name))
+            w.line(format!("export interface {} {{}}", named.name));
         }
         (Some(object), _) => {
             w.block(format!("export interface {} {{", named.name), "}", |w| shapes.properties(w, object));

@@ -1,5 +1,6 @@
 //! The files that never change: TypeScript under `codegen/runtime`, with their imports pointed at each other.
 
+use crate::contract::Form;
 use crate::file::GeneratedFile;
 use crate::input::Definition;
 use crate::model::Model;
@@ -12,6 +13,8 @@ pub(crate) const CLIENT: &str = "_client.gen.ts";
 pub(crate) const SERVER: &str = "_server.gen.ts";
 pub(crate) const URL: &str = "_url.gen.ts";
 pub(crate) const URL_NUQS: &str = "_url-nuqs.gen.ts";
+pub(crate) const READ: &str = "_read.gen.ts";
+pub(crate) const FORMATS: &str = "_formats.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// The runtime files that the app's routes need.
@@ -38,6 +41,10 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     if model.agreement.as_ref().is_some_and(|agreement| !agreement.contract.endpoints.is_empty()) {
         files.push(file(model, CLIENT, include_str!("../../runtime/client.ts")));
         files.push(file(model, SERVER, include_str!("../../runtime/server.ts")));
+    }
+    if model.agreement.as_ref().is_some_and(|agreement| agreement.paths(Form::Parsed).next().is_some()) {
+        files.push(file(model, READ, include_str!("../../runtime/read.ts")));
+        files.push(file(model, FORMATS, include_str!("../../runtime/formats.ts")));
     }
     files
 }

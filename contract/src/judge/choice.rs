@@ -82,7 +82,7 @@ impl<'t> Choice<'t> {
 }
 
 /// The literals that a variant's tag may be.
-fn tag_of<'t>(variant: &'t Type, tag: &str) -> Option<(&'t [Value], &'t Also)> {
+pub fn tag_of<'t>(variant: &'t Type, tag: &str) -> Option<(&'t [Value], &'t Also)> {
     match variant {
         Type::Object(object) => {
             let field = object.fields.iter().find(|field| field.name == tag)?;
@@ -100,10 +100,11 @@ fn tag_of<'t>(variant: &'t Type, tag: &str) -> Option<(&'t [Value], &'t Also)> {
 }
 
 /// Whether a variant is an object of one field, whose key is the variant's name.
-fn is_single(object: &Object) -> bool {
+pub fn is_single(object: &Object) -> bool {
     matches!(object.fields.as_slice(), [field] if field.presence.is_required())
 }
 
-fn is_keyed_by(variant: &Type, name: &str) -> bool {
+/// Whether a key of a value names a variant that is an object of one field.
+pub fn is_keyed_by(variant: &Type, name: &str) -> bool {
     matches!(variant, Type::Object(object) if is_single(object) && names(object).any(|known| known == name))
 }

@@ -7,13 +7,19 @@ use crate::ty::Type;
 use super::Types;
 
 /// The kinds of JSON values.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// `null`
     Null,
+    /// `true` or `false`
     Boolean,
+    /// `1`
     Number,
+    /// `"text"`
     String,
+    /// `[]`
     List,
+    /// `{}`
     Object,
 }
 
@@ -32,7 +38,7 @@ pub(super) fn kind_of(value: &Value) -> Kind {
 const MAX_LOOKUPS: usize = 16;
 
 /// The kind of the values of a type, if they are all of one.
-pub(super) fn kind(ty: &Type, types: &Types) -> Option<Kind> {
+pub fn kind(ty: &Type, types: &Types) -> Option<Kind> {
     let mut ty = ty;
     for _ in 0..MAX_LOOKUPS {
         return Some(match ty {

@@ -97,11 +97,13 @@ pub fn shape_message(types: &Types, ty: &Type) -> String {
     format!("must be {}", either(&words))
 }
 
-pub(super) fn depth() -> String {
+/// Of a value that nests too deep.
+pub fn depth_message() -> String {
     format!("must not be nested more than {MAX_DEPTH} deep")
 }
 
-pub(super) fn repeated() -> String {
+/// Of an element of a set that is there already.
+pub fn repeated_message() -> String {
     "must not be repeated".to_owned()
 }
 
@@ -115,11 +117,13 @@ pub fn aliased_message(first: &str, second: &str) -> String {
     format!("{}: `{first}` and `{second}` are names of one field", duplicate_message())
 }
 
-pub(super) fn unknown() -> String {
+/// Of a field that is not declared, where no other is taken.
+pub fn unknown_message() -> String {
     "is not a known field".to_owned()
 }
 
-pub(super) fn key(key: &Key) -> String {
+/// Of a key that a map does not take.
+pub fn key_message(key: &Key) -> String {
     let what = match key {
         Key::Text => "a text".to_owned(),
         Key::Integer(width) => integer(*width),

@@ -30,13 +30,16 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 pub use check::check;
+pub use choice::{is_keyed_by, is_single, tag_of};
 pub use format::is_format;
 pub use issue::{Issue, Path, Step};
+pub use kind::{Kind, kind};
 pub use message::{
-    aliased_message, choice_message, custom_message, duplicate_message, required_message, rule_code,
-    rule_message, shape_message,
+    aliased_message, choice_message, custom_message, depth_message, duplicate_message, key_message,
+    repeated_message, required_message, rule_code, rule_message, shape_message, unknown_message,
 };
 pub use number::range;
+pub use object::{declared_keys, names};
 
 use crate::contract::Definition;
 use crate::ty::{Field, Type};

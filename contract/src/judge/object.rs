@@ -134,7 +134,7 @@ impl Walk<'_> {
             let place = at.key(name);
             right &= match &object.rest {
                 Rest::Typed(ty) => self.value(ty, value, &place),
-                Rest::Ignored | Rest::Refused => self.wrong(&place, "unknown", message::unknown),
+                Rest::Ignored | Rest::Refused => self.wrong(&place, "unknown", message::unknown_message),
             };
             if !right && !self.goes_on() {
                 break;
@@ -150,11 +150,18 @@ fn sent<'v>(field: &Field, map: &'v Map<String, Value>) -> Option<&'v Value> {
 }
 
 /// Every name that an object declares.
-pub(super) fn names(object: &Object) -> impl Iterator<Item = &str> {
+pub fn names(object: &Object) -> impl Iterator<Item = &str> {
     object
         .fields
         .iter()
         .flat_map(|field| std::iter::once(&field.name).chain(&field.aliases).map(String::as_str))
+}
+
+/// Every key that an object of a type may have declared, whichever variant it is of.
+pub fn declared_keys<'t>(ty: &'t Type, types: &'t Types, request: bool) -> BTreeSet<&'t str> {
+    let mut keys = BTreeSet::new();
+    declared(ty, types, request, 0, &mut keys);
+    keys
 }
 
 /// How deep the parts of [`Type::All`] are looked into for the keys that they declare.

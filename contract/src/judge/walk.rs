@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
     /// [`value`](Self::value), of a type that shares an object with others.
     pub(super) fn part(&mut self, ty: &Type, value: &Value, at: &At<'_>, elsewhere: Elsewhere<'_>) -> bool {
         if at.depth > MAX_DEPTH || self.level >= MAX_LEVEL {
-            return self.wrong(at, "depth", message::depth);
+            return self.wrong(at, "depth", message::depth_message);
         }
         self.level += 1;
         let right = self.shape(ty, value, at, elsewhere);
@@ -184,7 +184,7 @@ impl<'a> Walk<'a> {
             let mut seen = HashSet::new();
             for (index, item) in items.iter().enumerate() {
                 if !seen.insert(item) {
-                    right = self.wrong(&at.index(index), "unique", message::repeated);
+                    right = self.wrong(&at.index(index), "unique", message::repeated_message);
                 }
             }
         }
@@ -223,7 +223,7 @@ impl<'a> Walk<'a> {
             let place = at.key(name);
             right &= match is_key(key, name) {
                 true => self.value(of, value, &place),
-                false => self.wrong(&place, "key", || message::key(key)),
+                false => self.wrong(&place, "key", || message::key_message(key)),
             };
             if !right && !self.goes_on() {
                 break;

@@ -1,0 +1,296 @@
+/**
+ * Reading values as the server reads them. A reader takes a value, the path that leads to it and the list to which it adds
+ * what is wrong; what it gives back counts only where it adds nothing.
+ */
+
+/** The way from the whole value to a part of it. */
+export type Path = readonly (string | number)[];
+
+/** One thing that is wrong with a value. */
+export interface Issue {
+  /** What is asked for that is not so: `required`, `type`, `length`, ... */
+  readonly code: string;
+  /** What is wrong, in English: `must be 2 to 60 characters`. */
+  readonly message: string;
+  /** Where. */
+  readonly path: Path;
+  /** What the message is made of, for one in another language: `{ min: 2, max: 60 }`. */
+  readonly params?: Params | undefined;
+}
+
+/** The values in a message. */
+export interface Params {
+  readonly [name: string]: string | number | readonly string[];
+}
+
+/** Gives back a value as it was read, and adds what is wrong with it. */
+export type Reader<T> = (value: unknown, path: Path, issues: Issue[]) => T;
+
+/** What a part of a list or map is read by. */
+export type ItemReader<T, Key> = (value: unknown, key: Key) => T;
+
+/** A schema as libraries for forms and actions take it: <https://standardschema.dev>. */
+export interface StandardSchema<Input, Output = Input> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "rutter";
+    readonly validate: (value: unknown) => Result<Output>;
+    /** There for the compiler alone. */
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+  };
+}
+
+/** What was read, or everything that is wrong. */
+export type Result<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[] };
+
+/** Any value of JSON. */
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** As many issues as are named, and as deep as a value may nest: the server's own limits. */
+export const MAX_ISSUES = 1000;
+export const MAX_DEPTH = 128;
+
+/** The schema of what a reader takes. */
+export function schema<Input, Output = Input>(read: Reader<Output>): StandardSchema<Input, Output> {
+  const validate = (value: unknown): Result<Output> => {
+    const issues: Issue[] = [];
+    const output = read(value, [], issues);
+    return issues.length > 0 ? { issues } : { value: output };
+  };
+  return { "~standard": { version: 1, vendor: "rutter", validate } };
+}
+
+/** The schema with messages of your own: `translated(bookingSchema, ({ code, params }) => t(code, params))`. */
+export function translated<Input, Output>(
+  schema: StandardSchema<Input, Output>,
+  message: (issue: Issue) => string,
+): StandardSchema<Input, Output> {
+  const standard = schema["~standard"];
+  const validate = (value: unknown): Result<Output> => {
+    const result = standard.validate(value);
+    return result.issues === undefined
+      ? result
+      : { issues: result.issues.map((issue) => ({ ...issue, message: message(issue) })) };
+  };
+  return { "~standard": { ...standard, validate } };
+}
+
+/** Says what is wrong with a value. What is not there at all is required. */
+export function refuse(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  code: string,
+  message: string,
+  params?: Params,
+): void {
+  if (issues.length < MAX_ISSUES) {
+    issues.push(
+      value === undefined ? { code: "required", message: "is required", path } : { code, message, path, params },
+    );
+  }
+}
+
+/** The same, of a value that is none of some texts: anything else than a text is of the wrong type. */
+export function refuseChoice(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  message: string,
+  otherwise: string = message,
+): void {
+  const isString = typeof value === "string";
+  refuse(value, path, issues, isString ? "choice" : "type", isString ? message : otherwise);
+}
+
+/** Whether a value is a text: the halves of a character are none. */
+export function isText(value: unknown): value is string {
+  return typeof value === "string" && (!/[\ud800-\udfff]/.test(value) || !/\p{Cs}/u.test(value));
+}
+
+export function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+export function isInteger(value: unknown, least: number, greatest: number): value is number {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= greatest;
+}
+
+export function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a text has so many characters; one beyond 16 bits counts once. */
+export function hasLength(text: string, min: number, max: number): boolean {
+  const units = text.length;
+  const length = units < 2 * min || (units > max && units <= 2 * max) ? [...text].length : units;
+  return length >= min && length <= max;
+}
+
+/** A list, each element by a reader; of a fixed length, if one is given. */
+export function list<T>(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  read: ItemReader<T, number>,
+  count?: number,
+): T[] {
+  const items: T[] = [];
+  if (!Array.isArray(value) || (count ?? value.length) !== value.length) {
+    refuse(value, path, issues, "type", "must be a list" + (count === undefined ? "" : ofItems(count)));
+  } else if (isTooMuch(path, issues)) {
+    refuse(value, path, issues, "depth", `must not be nested more than ${MAX_DEPTH} deep`);
+  } else {
+    for (let index = 0; index < value.length && issues.length < MAX_ISSUES; index += 1) {
+      items.push(read(value[index], index));
+    }
+  }
+  return items;
+}
+
+/** A list of fixed length, each element by the reader at its place. */
+export function tuple(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  readers: readonly ItemReader<unknown, number>[],
+): unknown[] {
+  if (!Array.isArray(value) || value.length !== readers.length) {
+    refuse(value, path, issues, "type", "must be a list" + ofItems(readers.length));
+    return [];
+  }
+  return readers.map((read, index) => read(value[index], index));
+}
+
+function ofItems(count: number): string {
+  return ` of ${count} ${count === 1 ? "item" : "items"}`;
+}
+
+/** An object whose keys are data, but for some keys. */
+export function map<T>(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  read: ItemReader<T, string>,
+  except?: readonly string[],
+): { [key: string]: T } {
+  if (!isObject(value)) {
+    refuse(value, path, issues, "type", "must be an object");
+  } else if (isTooMuch(path, issues)) {
+    refuse(value, path, issues, "depth", `must not be nested more than ${MAX_DEPTH} deep`);
+  } else {
+    return rest(value, path, issues, read, except);
+  }
+  return {};
+}
+
+/** The entries of an object, but for some keys. */
+export function rest<T>(
+  value: { readonly [key: string]: unknown },
+  path: Path,
+  issues: Issue[],
+  read: ItemReader<T, string>,
+  except: readonly string[] = [],
+): { [key: string]: T } {
+  const entries: [string, T][] = [];
+  for (const key of Object.keys(value)) {
+    if (issues.length >= MAX_ISSUES) {
+      break;
+    }
+    if (value[key] === undefined || except.includes(key)) {
+      continue;
+    }
+    if (isText(key)) {
+      entries.push([key, read(value[key], key)]);
+    } else {
+      refuse(key, [...path, key], issues, "key", "must have a key that is a text");
+    }
+  }
+  return Object.fromEntries(entries);
+}
+
+/** Any value that can be written as JSON and read by the server. */
+export function json(value: unknown, path: Path, issues: Issue[]): Json {
+  const read = (item: unknown, key: string | number): Json => json(item, [...path, key], issues);
+  if (Array.isArray(value)) {
+    return list(value, path, issues, read);
+  }
+  if (isObject(value)) {
+    return map(value, path, issues, read);
+  }
+  if (!isText(value) && !isNumber(value) && typeof value !== "boolean" && value !== null) {
+    refuse(value, path, issues, "type", "must be a value");
+  }
+  return value as Json;
+}
+
+/**
+ * Whether to look no further: a value is nested too deep, or enough is wrong already. What holds itself is both, sooner or
+ * later.
+ */
+export function isTooMuch(path: Path, issues: Issue[]): boolean {
+  return path.length >= MAX_DEPTH - 1 || issues.length >= MAX_ISSUES;
+}
+
+/** What the first of some readers makes of a value that it takes. */
+export function firstOf<T>(
+  value: unknown,
+  path: Path,
+  readers: readonly Reader<T>[],
+): { readonly value: T } | undefined {
+  for (const read of readers) {
+    const issues: Issue[] = [];
+    const result = read(value, path, issues);
+    if (issues.length === 0) {
+      return { value: result };
+    }
+  }
+  return undefined;
+}
+
+/** The value of a key that an object has itself: one like `constructor` is there in every object. */
+export function own(value: { readonly [key: string]: unknown }, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Whether an object has a key that holds something: one that holds `undefined` is not written to JSON. */
+export function has(value: { readonly [key: string]: unknown }, key: string): boolean {
+  return own(value, key) !== undefined;
+}
+
+/** The name under which a field was sent: the first of its names that is there. */
+export function sentAs(value: { readonly [key: string]: unknown }, names: readonly [string, ...string[]]): string {
+  return names.find((name) => has(value, name)) ?? names[0];
+}
+
+/** Refuses a field that was sent under other names, too. */
+export function refuseAliases(
+  value: { readonly [key: string]: unknown },
+  path: Path,
+  issues: Issue[],
+  sent: string,
+  names: readonly string[],
+): void {
+  for (const name of names) {
+    if (name !== sent && has(value, name)) {
+      const message = `was sent more than once: \`${sent}\` and \`${name}\` are names of one field`;
+      refuse(name, [...path, name], issues, "duplicate", message, { names: [sent, name] });
+    }
+  }
+}
+
+/** Refuses the keys that an object does not declare. */
+export function refuseOthers(
+  value: { readonly [key: string]: unknown },
+  path: Path,
+  issues: Issue[],
+  declared: readonly string[],
+): void {
+  for (const key of Object.keys(value)) {
+    if (value[key] !== undefined && !declared.includes(key)) {
+      refuse(value[key], [...path, key], issues, "unknown", "is not a known field");
+    }
+  }
+}

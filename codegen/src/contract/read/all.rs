@@ -1,0 +1,53 @@
+//! Values that are of several types at once: each reads its part of the object.
+
+use std::collections::BTreeSet;
+
+use rutter_contract::Type;
+use rutter_contract::judge::declared_keys;
+
+use super::function::cast;
+use super::readers::{Part, Readers};
+use super::value::Scope;
+use crate::writer::{Writer, quote};
+
+pub(super) fn body<'a>(
+    w: &mut Writer,
+    readers: &mut Readers<'a>,
+    of: &'a [Type],
+    scope: Scope<'a, '_>,
+    output: &str,
+) {
+    let mut read = Vec::new();
+    for (at, ty) in of.iter().enumerate() {
+        let call = call(readers, of, at, ty, scope);
+        w.line(format!("const part{at} = {call};"));
+        read.push(format!("...(part{at} as object)"));
+    }
+    w.line(format!("return {{ {} }}{};", read.join(", "), cast(output)));
+}
+
+fn call<'a>(
+    readers: &mut Readers<'a>,
+    of: &'a [Type],
+    at: usize,
+    ty: &'a Type,
+    scope: Scope<'a, '_>,
+) -> String {
+    let shared = readers.looks_around(ty, 0);
+    let function = match ty {
+        Type::Ref { to } => readers.names_of(to).0,
+        ty => {
+            let part = Part { name: String::new(), ty, shared, owner: scope.owner, known: None };
+            readers.part(&format!("{}Part", scope.name), part)
+        }
+    };
+    if !shared {
+        return format!("{function}(value, path, issues)");
+    }
+    let others = of.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, ty)| ty);
+    let (types, request) = (readers.contract_types(), readers.is_request());
+    let keys: BTreeSet<&str> = others.flat_map(|ty| declared_keys(ty, types, request)).collect();
+    let inherited = scope.shared.then(|| "...elsewhere".to_owned());
+    let keys: Vec<String> = inherited.into_iter().chain(keys.into_iter().map(quote)).collect();
+    format!("{function}(value, path, issues, [{}])", keys.join(", "))
+}

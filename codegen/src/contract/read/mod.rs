@@ -1,0 +1,74 @@
+//! `schemas.gen.ts`: a function for each type that reads a value of it as the server does, and its Standard Schema.
+//!
+//! The functions are the twin of `rutter_contract::judge`: they take what it takes, and say what it says where it does. What
+//! differs is on purpose: the liberties that serde takes and nobody should ([`Object::positional`](rutter_contract::Object),
+//! [`Also::keyed`](rutter_contract::Also)) are not part of the type in TypeScript.
+
+mod all;
+mod function;
+mod object;
+mod plain;
+mod readers;
+mod rule;
+mod union;
+mod value;
+
+use super::agreement::{Agreement, Form};
+use super::names::doc_comment;
+use super::types;
+use crate::emit::runtime::{FORMATS, READ};
+use crate::file::GeneratedFile;
+use crate::model::Model;
+use crate::writer::Writer;
+use readers::Readers;
+
+/// The file's name in the output folder.
+pub(crate) const FILE: &str = "schemas.gen.ts";
+
+/// The schemas of what is sent, if anything is.
+pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<GeneratedFile> {
+    let types: Vec<&str> = agreement.paths(Form::Parsed).collect();
+    if types.is_empty() {
+        return None;
+    }
+    let mut readers = Readers::new(agreement, &types, Form::Parsed);
+    let mut body = Writer::default();
+    for path in types {
+        body.blank();
+        declare(&mut body, &mut readers, path);
+    }
+    let mut w = Writer::default();
+    w.lines(DOC);
+    w.names("import", readers.helpers(), &model.import(FILE, READ));
+    if !readers.formats().is_empty() {
+        w.names("import", readers.formats(), &model.import(FILE, FORMATS));
+    }
+    w.names("import type", readers.types(), &model.import(FILE, types::FILE));
+    w.blank();
+    w.names(
+        "export",
+        ["translated", "type Issue", "type Path", "type StandardSchema"],
+        &model.import(FILE, READ),
+    );
+    w.lines(&body.finish());
+    Some(GeneratedFile::rutter(model.out(FILE), &w.finish()))
+}
+
+const DOC: &str = "\
+/**
+ * Reads what is sent, as the server reads it: it takes what the server takes, and says what the server says of the rest.
+ * Each schema is a Standard Schema, and so is taken by libraries for forms and actions.
+ */";
+
+fn declare<'a>(w: &mut Writer, readers: &mut Readers<'a>, path: &'a str) {
+    let (function, schema) = readers.names_of(path);
+    let (name, input) = (readers.type_name(path, Form::Parsed), readers.type_name(path, Form::Input));
+    let text = readers.declare(path);
+    let left: Vec<String> = readers.take_server_only();
+    let doc = (!left.is_empty()).then(|| format!("The server alone checks {}.", left.join(", ")));
+    doc_comment(w, doc.as_deref());
+    w.lines(&text);
+    w.blank();
+    let types = if input == name { name } else { format!("{input}, {name}") };
+    w.line(format!("export const {schema}: StandardSchema<{types}> = /* @__PURE__ */ schema({function});"));
+}

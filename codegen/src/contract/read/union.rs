@@ -1,0 +1,332 @@
+//! Values of one of several types: which of them a value is meant for, as the judge decides it.
+
+use std::collections::BTreeMap;
+
+use rutter_contract::Type;
+use rutter_contract::judge::{Kind, choice_message, is_single, kind, names, shape_message, tag_of};
+use serde_json::Value;
+
+use super::super::names::pascal;
+use super::super::shape::literal;
+use super::function::cast;
+use super::object::own;
+use super::plain::Refusal;
+use super::readers::{Part, Readers};
+use super::rule::is_kind;
+use super::value::{Code, Place, Scope, code, guarded, or_null};
+use crate::writer::{Writer, quote};
+
+/// A [`Type::Union`].
+#[derive(Clone, Copy)]
+pub(super) struct Choice<'a> {
+    pub(super) ty: &'a Type,
+    pub(super) variants: &'a [Type],
+    pub(super) tag: Option<&'a str>,
+    pub(super) keyed: bool,
+}
+
+impl<'a> Choice<'a> {
+    /// The variants that nothing names, with their numbers.
+    fn free(&self) -> Vec<(usize, &'a Type)> {
+        let Self { tag, keyed, .. } = *self;
+        let is_free = |variant: &Type| match tag {
+            Some(tag) => tag_of(variant, tag).is_none(),
+            None => !(keyed && matches!(variant, Type::Object(object) if is_single(object))),
+        };
+        self.variants.iter().enumerate().filter(|(_, variant)| is_free(variant)).collect()
+    }
+
+    /// Whether no other variant is tried once one is named.
+    fn decides(&self) -> bool {
+        self.free().iter().all(|(_, variant)| self.keyed && matches!(variant, Type::Literal { .. }))
+    }
+}
+
+pub(super) fn body<'a>(
+    w: &mut Writer,
+    readers: &mut Readers<'a>,
+    choice: Choice<'a>,
+    scope: Scope<'a, '_>,
+    output: &str,
+) {
+    let union = Union { choice, scope, output };
+    match choice.tag {
+        Some(tag) => union.tagged(w, readers, tag),
+        None if choice.keyed => union.by_key(w, readers),
+        None => union.free(w, readers),
+    }
+}
+
+struct Union<'a, 's> {
+    choice: Choice<'a>,
+    scope: Scope<'a, 's>,
+    output: &'s str,
+}
+
+impl<'a> Union<'a, '_> {
+    /// A field says which variant is meant.
+    fn tagged(&self, w: &mut Writer, readers: &mut Readers<'a>, tag: &'a str) {
+        let place = Place::root();
+        let decides = self.choice.decides();
+        let is_object = readers.helper("isObject");
+        if decides {
+            self.refuse_unless(w, readers, &format!("!{is_object}(value)"));
+        }
+        let mut seen: Vec<&Value> = Vec::new();
+        let mut cases: Vec<(Vec<&Value>, usize, &'a Type)> = Vec::new();
+        let mut tags = Vec::new();
+        for (at, variant) in self.choice.variants.iter().enumerate() {
+            let Some((values, _)) = tag_of(variant, tag) else { continue };
+            tags.extend(values.iter().cloned());
+            let new: Vec<&Value> = values.iter().filter(|value| !seen.contains(value)).collect();
+            seen.extend(&new);
+            if !new.is_empty() {
+                cases.push((new, at, variant));
+            }
+        }
+        let read_tag = own(readers, tag);
+        let condition = (!decides).then(|| format!("{is_object}(value)"));
+        guarded(w, condition, |w| {
+            w.block(format!("switch ({read_tag}) {{"), "}", |w| {
+                for (values, at, variant) in cases {
+                    values.iter().for_each(|value| w.line(format!("case {}:", literal(value))));
+                    let hint =
+                        values.first().and_then(|value| value.as_str()).map_or_else(String::new, pascal);
+                    let known = match tag_of(variant, tag) {
+                        Some(([_], _)) if decides => Some(tag),
+                        _ => None,
+                    };
+                    w.indent(|w| self.named(w, readers, at, variant, &hint, known));
+                }
+                if decides {
+                    let refusal = Refusal::Issue {
+                        code: "choice".to_owned(),
+                        message: choice_message(&tags),
+                        params: None,
+                    };
+                    let place = place.inside(quote(tag), read_tag.clone());
+                    let refuse = refusal.call(readers, &place);
+                    w.line("default:");
+                    w.indent(|w| w.line(format!("return {refuse} as never;")));
+                }
+            });
+        });
+        if !decides {
+            self.free(w, readers);
+        }
+    }
+
+    /// A key says which variant is meant: the first in the order of keys, if several are there.
+    fn by_key(&self, w: &mut Writer, readers: &mut Readers<'a>) {
+        let mut keys: BTreeMap<&'a str, (usize, &'a Type)> = BTreeMap::new();
+        for (at, variant) in self.choice.variants.iter().enumerate() {
+            if let Type::Object(object) = variant
+                && is_single(object)
+            {
+                names(object).for_each(|name| {
+                    keys.entry(name).or_insert((at, variant));
+                });
+            }
+        }
+        let mut functions: BTreeMap<usize, String> = BTreeMap::new();
+        let is_object = readers.helper("isObject");
+        w.block(format!("if ({is_object}(value)) {{"), "}", |w| {
+            for (key, (at, variant)) in keys {
+                let function = functions
+                    .entry(at)
+                    .or_insert_with(|| self.function(readers, variant, &pascal(key), None))
+                    .clone();
+                let there = format!("{} !== undefined", own(readers, key));
+                w.block(format!("if ({there}) {{"), "}", |w| self.answer(w, readers, &function));
+            }
+        });
+        self.free(w, readers);
+    }
+
+    /// Reads a value that names a variant.
+    fn named(
+        &self,
+        w: &mut Writer,
+        readers: &mut Readers<'a>,
+        _at: usize,
+        variant: &'a Type,
+        hint: &str,
+        known: Option<&'a str>,
+    ) {
+        let function = self.function(readers, variant, hint, known);
+        self.answer(w, readers, &function);
+    }
+
+    /// What a variant makes of a value that names it. If variants are left that nothing names, they are tried too.
+    fn answer(&self, w: &mut Writer, readers: &mut Readers<'a>, function: &str) {
+        let cast = cast(self.output);
+        if self.choice.decides() {
+            let elsewhere = if self.scope.shared { ", elsewhere" } else { "" };
+            return w.line(format!("return {function}(value, path, issues{elsewhere}){cast};"));
+        }
+        let free: Vec<String> = self.free_functions(readers);
+        let all: Vec<String> = std::iter::once(self.reader(function)).chain(free).collect();
+        let first = readers.helper("firstOf");
+        w.line(format!(
+            "return {first}(value, path, issues, [{}], {}){cast};",
+            all.join(", "),
+            self.reader(function)
+        ));
+    }
+
+    /// Reads a value by the variants that nothing names: the first that takes it. What is wrong is told by the only one that
+    /// takes values of its kind, or of the whole.
+    fn free(&self, w: &mut Writer, readers: &mut Readers<'a>) {
+        let free = self.choice.free();
+        let types = readers.contract_types();
+        let kinds: Vec<Option<Kind>> = free.iter().map(|(_, variant)| kind(variant, types)).collect();
+        let cast = cast(self.output);
+        if kinds.iter().any(Option::is_none) {
+            // Any of these may take a value of any kind.
+            let functions = self.free_functions(readers);
+            let first = readers.helper("firstOf");
+            w.line(format!("const found = {first}(value, path, issues, [{}]);", functions.join(", ")));
+            w.line(format!("if (found !== undefined) return found.value{cast};"));
+            for (kind, function) in Self::meant(&kinds, &functions) {
+                let is = is_kind(readers, kind, "value");
+                w.line(format!("if ({is}) return {}{cast};", called(&function)));
+            }
+            return self.refuse(w, readers);
+        }
+        if free.iter().any(|(_, variant)| takes_null(variant, types, 0)) {
+            w.line(format!("if (value === null) return value{cast};"));
+        }
+        let mut by_kind: BTreeMap<Kind, Vec<(usize, &'a Type)>> = BTreeMap::new();
+        for (kind, variant) in kinds.iter().zip(&free) {
+            if let Some(kind) = kind {
+                by_kind.entry(*kind).or_default().push(*variant);
+            }
+        }
+        for (kind, variants) in by_kind {
+            let is = is_kind(readers, kind, "value");
+            w.block(format!("if ({is}) {{"), "}", |w| match variants.as_slice() {
+                [(at, variant)] => self.only(w, readers, *at, variant),
+                several => {
+                    let functions: Vec<String> =
+                        several.iter().map(|(at, variant)| self.trial(readers, *at, variant)).collect();
+                    let first = readers.helper("firstOf");
+                    w.line(format!(
+                        "const found = {first}(value, path, issues, [{}]);",
+                        functions.join(", ")
+                    ));
+                    w.line(format!("if (found !== undefined) return found.value{cast};"));
+                }
+            });
+        }
+        self.refuse(w, readers);
+    }
+
+    /// Reads a value by the only variant that can take it.
+    fn only(&self, w: &mut Writer, readers: &mut Readers<'a>, at: usize, variant: &'a Type) {
+        let place = Place::root();
+        let cast = cast(self.output);
+        match code(readers, variant, &place, self.scope, &format!("{at}")) {
+            Code::Plain(plain) => {
+                guarded(w, plain.nullable.then(|| "value !== null".to_owned()), |w| {
+                    plain.write(w, readers, &place);
+                });
+                w.line(format!("return value{cast};"));
+            }
+            Code::Call { nullable, expression } => {
+                w.lines(&format!("return {}{cast};", or_null("value", nullable, &expression)));
+            }
+        }
+    }
+
+    /// The variants that alone take values of their kind.
+    fn meant(kinds: &[Option<Kind>], functions: &[String]) -> Vec<(Kind, String)> {
+        let mut by_kind: BTreeMap<Kind, Vec<&String>> = BTreeMap::new();
+        for (kind, function) in kinds.iter().zip(functions) {
+            if let Some(kind) = kind {
+                by_kind.entry(*kind).or_default().push(function);
+            }
+        }
+        let only = |(kind, functions): (Kind, Vec<&String>)| match functions.as_slice() {
+            [only] => Some((kind, (*only).clone())),
+            _ => None,
+        };
+        by_kind.into_iter().filter_map(only).collect()
+    }
+
+    fn free_functions(&self, readers: &mut Readers<'a>) -> Vec<String> {
+        self.choice.free().into_iter().map(|(at, variant)| self.trial(readers, at, variant)).collect()
+    }
+
+    /// A function with which a variant is tried.
+    fn trial(&self, readers: &mut Readers<'a>, at: usize, variant: &'a Type) -> String {
+        let function = self.function(readers, variant, &at.to_string(), None);
+        if readers.looks_around(variant, 0) { self.reader(&function) } else { function }
+    }
+
+    /// A function as a reader: one that shares the object with others takes their keys along.
+    fn reader(&self, function: &str) -> String {
+        if self.scope.shared {
+            format!("(value, path, issues) => {function}(value, path, issues, elsewhere)")
+        } else {
+            function.to_owned()
+        }
+    }
+
+    /// The function of a variant.
+    fn function(
+        &self,
+        readers: &mut Readers<'a>,
+        variant: &'a Type,
+        hint: &str,
+        known: Option<&'a str>,
+    ) -> String {
+        match variant {
+            Type::Ref { to } => readers.names_of(to).0,
+            ty => {
+                let part = Part {
+                    name: String::new(),
+                    ty,
+                    shared: self.scope.shared,
+                    owner: self.scope.owner,
+                    known,
+                };
+                readers.part(&format!("{}{hint}", self.scope.name), part)
+            }
+        }
+    }
+
+    fn refusal(&self, readers: &Readers<'a>) -> Refusal {
+        Refusal::shape(shape_message(readers.contract_types(), self.choice.ty))
+    }
+
+    fn refuse(&self, w: &mut Writer, readers: &mut Readers<'a>) {
+        let refuse = self.refusal(readers).call(readers, &Place::root());
+        w.line(format!("return {refuse} as never;"));
+    }
+
+    fn refuse_unless(&self, w: &mut Writer, readers: &mut Readers<'a>, broken: &str) {
+        let refuse = self.refusal(readers).call(readers, &Place::root());
+        w.line(format!("if ({broken}) return {refuse} as never;"));
+    }
+}
+
+/// The call of a reader with what the function itself was given.
+fn called(function: &str) -> String {
+    if function.starts_with('(') {
+        format!("({function})(value, path, issues)")
+    } else {
+        format!("{function}(value, path, issues)")
+    }
+}
+
+/// Whether a type that has a kind takes `null` too.
+fn takes_null(ty: &Type, types: &rutter_contract::judge::Types, depth: usize) -> bool {
+    match ty {
+        Type::Nullable { .. } => true,
+        Type::Ruled { of, .. } => takes_null(of, types, depth),
+        Type::Ref { to } if depth < 16 => {
+            types.get(to).is_some_and(|definition| takes_null(&definition.request, types, depth + 1))
+        }
+        _ => false,
+    }
+}
