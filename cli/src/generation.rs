@@ -6,6 +6,7 @@ use rutter_routes::listing::Listing;
 use rutter_syntax::LoadedApp;
 
 use crate::contract::{self, Side, Source, Why};
+use crate::described::described_twice;
 use crate::plan::{FIRST_TYPEGEN, LISTING_FILE, Scope, app_changes, listing_changes};
 use crate::progress::Progress;
 use crate::session::Session;
@@ -97,6 +98,9 @@ impl Generation {
             generation.waiting = ready.into_iter().map(|(app, _)| app.name.clone()).collect();
         } else {
             for (app, loaded) in &ready {
+                if let Some(contract) = &side.contract {
+                    generation.found.extend(described_twice(app, loaded, contract));
+                }
                 let changes =
                     app_changes(&*session.system, app, loaded, side.contract.as_ref(), purpose.scope);
                 generation.targets.push(Target::new(&app.name, changes));

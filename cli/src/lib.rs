@@ -9,6 +9,7 @@ mod checking;
 mod commands;
 mod contract;
 mod crossings_text;
+mod described;
 mod diff;
 mod generation;
 mod known;
