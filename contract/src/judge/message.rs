@@ -85,7 +85,7 @@ pub fn choice_message(values: &[Value]) -> String {
     let texts: Vec<String> =
         values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), quoted)).collect();
     match texts.len() {
-        0 => "must not be given".to_owned(),
+        0 => "must be left out".to_owned(),
         1..=LISTED => format!("must be {}", either(&texts)),
         count => format!("must be one of {count} choices: {}, ...", texts[..LISTED].join(", ")),
     }

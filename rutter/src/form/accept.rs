@@ -12,7 +12,10 @@ pub(super) fn wrong(file: &File, rules: &FileRules) -> Option<String> {
         return Some(format!("is larger than {most} bytes"));
     }
     let accepted = rules.accept.is_empty() || rules.accept.iter().any(|kind| is_of(file, kind));
-    (!accepted).then(|| format!("is no file of the kinds {}", rules.accept.join(", ")))
+    (!accepted).then(|| match rules.accept.as_slice() {
+        [only] => format!("must be a file of the kind {only}"),
+        kinds => format!("must be a file of one of the kinds {}", kinds.join(", ")),
+    })
 }
 
 /// As HTML's `accept`: an extension that begins with a dot, a media type, or all media types of one kind (`image/*`). Letters

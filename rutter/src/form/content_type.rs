@@ -23,7 +23,9 @@ impl FormKind {
     pub fn of(header: Option<&str>) -> Result<Self, FormRejection> {
         let unsupported = |message| FormRejection::UnsupportedMediaType(of_form(message));
         let Some(header) = header else {
-            return Err(unsupported("the body has no content type; send a form with one"));
+            return Err(unsupported(
+                "the body has no content type: send `application/x-www-form-urlencoded` or `multipart/form-data`",
+            ));
         };
         let content_type = ContentType::of(header);
         if !content_type.is_utf8() {

@@ -135,7 +135,7 @@ fn refuse(error: &multer::Error, limits: &Limits) -> FormRejection {
         }
         StreamReadFailed(_) => FormRejection::Malformed(of_form("the form did not arrive as a whole")),
         other => FormRejection::Malformed(of_form(format!(
-            "the form is no multipart form: {}",
+            "the parts of the form cannot be read: {}",
             shown(&other.to_string())
         ))),
     }

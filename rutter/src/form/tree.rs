@@ -117,7 +117,7 @@ impl<'p> Tree<'p> {
         let (head, steps) = name::split(name);
         let depth = limits.depth.min(Limits::DEEPEST);
         if steps.count() >= depth {
-            return Err(format!("has more than {depth} steps"));
+            return Err(format!("must not be nested more than {depth} deep"));
         }
         let mut at = self.grow(Self::ROOT, head);
         let mut steps = steps.peekable();

@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     /// The value; `None` where it was not sent.
     fn read(&mut self, part: Part<'a>, ty: &'a Type, asked: Asked<'a>, at: &At<'_>) -> Option<Value> {
         if self.steps == 0 || self.level == DEEPEST {
-            return self.refuse(at, "type", "has too many readings");
+            return self.refuse(at, "type", "can be read in too many ways; send less of it");
         }
         self.steps -= 1;
         self.level += 1;
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
             },
             Type::Nullable { of } => self.nullable(part, of, asked, at),
             Type::Any => self.untyped(part, at),
-            Type::Never => self.refuse(at, "type", "cannot be sent"),
+            Type::Never => self.refuse(at, "type", "must be left out"),
             Type::Null => self.scalar(part, asked, at, |text| text.is_empty().then_some(Value::Null)),
             Type::Boolean => self.boolean(part, asked, at),
             Type::Integer { width, .. } => self.scalar(part, asked, at, |text| scalar::integer(text, *width)),

@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
                 let message = "is a file, which only a form with `enctype=\"multipart/form-data\"` can send";
                 return self.refuse(at, "file", message);
             }
-            [..] => return self.refuse(at, "duplicate", "takes one file"),
+            [..] => return self.refuse(at, "duplicate", "takes one file, and several were sent"),
         };
         let file = &self.files.files[index];
         if file.is_none() {
