@@ -5,7 +5,9 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_tests::console::{World, run_in};
@@ -93,12 +95,91 @@ impl World for Disk {
     }
 
     fn rutter(&mut self, cwd: &Utf8Path, words: &[String]) -> (String, u8) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_rutter-under-test"));
-        command.args(&words[1..]).current_dir(cwd);
-        command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures"));
-        command.env("CARGO", env!("CARGO")).env_remove("RUST_BACKTRACE");
-        let output = command.output().unwrap();
+        let output = rutter(cwd).args(&words[1..]).output().unwrap();
         let printed = String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap();
         (self.plain(&printed), output.status.code().unwrap().try_into().unwrap())
+    }
+}
+
+/// The command in a folder. All workspaces of these tests are built in one place, so that what they share is built once.
+fn rutter(cwd: &Utf8Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rutter-under-test"));
+    command.current_dir(cwd);
+    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures"));
+    command.env("CARGO", env!("CARGO")).env_remove("RUST_BACKTRACE");
+    command
+}
+
+/// Rust sources are watched as routes are; what does not compile is told and waited out.
+#[test]
+fn watching() {
+    let mut disk = Disk::new("watching");
+    let root = disk.root.clone();
+    let mut write = |path: &str, text: &str| disk.write(&root.join(path), text);
+    let health = |field: &str| {
+        format!(
+            "#[rutter::contract]\nstruct Health {{\n    {field}: bool,\n}}\n\nfn main() {{\n    rutter::export!();\n}}\n"
+        )
+    };
+    write("rutter.toml", "[apps.web]\npath = \"web\"\n");
+    write("web/package.json", r#"{ "name": "web", "dependencies": { "next": "16.4.6" } }"#);
+    write("web/app/layout.tsx", "");
+    write("web/app/page.tsx", "");
+    write("Cargo.toml", WATCHED);
+    write("src/main.rs", &health("well"));
+    let log = root.join("log");
+    let child = rutter(&root)
+        .args(["generate", "--watch"])
+        .stdout(Stdio::null())
+        .stderr(fs::File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    let _guard = Ended(child);
+    let types = || fs::read_to_string(root.join("web/rutter/types.gen.ts")).unwrap_or_default();
+    let routes = || fs::read_to_string(root.join("web/rutter/routes.gen.ts")).unwrap_or_default();
+    let said = || fs::read_to_string(&log).unwrap();
+    wait("the first run", &log, || types().contains("well: boolean"));
+    write("src/main.rs", &health("rested"));
+    wait("a changed struct", &log, || types().contains("rested: boolean"));
+    write("src/main.rs", &health("fed: bool; well"));
+    wait("a mistake", &log, || said().contains("error[rust-build-failed]"));
+    assert!(types().contains("rested: boolean"));
+    write("src/main.rs", &health("fed"));
+    wait("the mistake put right", &log, || types().contains("fed: boolean"));
+    write("web/app/about/page.tsx", "");
+    wait("a new page", &log, || routes().contains("/about") && types().contains("fed: boolean"));
+}
+
+const WATCHED: &str = r#"[package]
+name = "watched"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+rutter = { path = "{{root}}/rutter" }
+schemars = "1"
+serde = { version = "1", features = ["derive"] }
+validator = { version = "0.21", features = ["derive"] }
+
+[workspace]
+"#;
+
+/// A process that would not end by itself.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Waits until something holds; a test that waits longer than any machine needs has failed.
+fn wait(what: &str, log: &Utf8Path, holds: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        let is_late = start.elapsed() > Duration::from_secs(300);
+        assert!(!is_late, "nothing happened after {what}:\n{}", fs::read_to_string(log).unwrap_or_default());
+        thread::sleep(Duration::from_millis(20));
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn read(system: &dyn System, root: &Utf8Path) -> Result<Option<Contra
 }
 
 fn mistakes(file: &Utf8Path, text: &str, error: ParseError) -> Vec<Diagnostic> {
-    let anew = "run `rutter generate` where Cargo is, which writes the file anew";
+    let anew = "run `rutter generate` where cargo is, which writes the file anew";
     let found = |message: String| Diagnostic::error("invalid-contract", message);
     let help = match &error {
         ParseError::Wrong(_) => format!("do not edit the file: {anew}"),

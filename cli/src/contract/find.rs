@@ -36,8 +36,8 @@ pub(super) enum Found {
     NoManifest,
     /// None of these packages links `rutter`.
     NoContract,
-    /// These packages link it, and have no binary.
-    NoBinary(Vec<String>),
+    /// These packages link it, and have no binary; with their `Cargo.toml` files.
+    NoBinary(Vec<(String, Utf8PathBuf)>),
     /// The binary to ask.
     Binary(Box<Binary>),
 }
@@ -78,7 +78,8 @@ pub(super) fn find(session: &mut Session<'_>, workspace: &Workspace) -> Result<F
     match choose(workspace, &candidates, has_hook).map_err(|it| FindError::Choice(Box::new(it)))? {
         Choice::NoContract => Ok(Found::NoContract),
         Choice::NoBinary => {
-            Ok(Found::NoBinary(candidates.iter().map(|(_, package)| package.name.clone()).collect()))
+            let of = |(_, package): &(usize, &Package)| (package.name.clone(), package.manifest_path.clone());
+            Ok(Found::NoBinary(candidates.iter().map(of).collect()))
         }
         Choice::Binary(at, package, target) => {
             let build = BuildOptions {

@@ -86,7 +86,7 @@ pub(crate) fn find(
             Err(Side::unknown(vec![unused_file(workspace)]))
         }
         Ok(Found::NoContract) => Ok((Source::None, Vec::new())),
-        Ok(Found::NoBinary(packages)) => Ok((Source::None, vec![no_binary(&packages)])),
+        Ok(Found::NoBinary(packages)) => Ok((Source::None, vec![no_binary(packages)])),
         Err(FindError::Cargo(CargoError::Missing, _)) if has_file => {
             Ok((Source::File(Why::NoCargo), Vec::new()))
         }
@@ -179,11 +179,14 @@ fn of_cargo(code: &'static str, message: String, error: CargoError) -> Diagnosti
     }
 }
 
-fn no_binary(packages: &[String]) -> Diagnostic {
-    let names: Vec<String> = packages.iter().map(|name| format!("`{name}`")).collect();
+fn no_binary(packages: Vec<(String, Utf8PathBuf)>) -> Diagnostic {
+    let names: Vec<String> = packages.iter().map(|(name, _)| format!("`{name}`")).collect();
     let (names, depend) = (names.join(", "), if packages.len() == 1 { "depends" } else { "depend" });
-    Diagnostic::warning("no-rust-binary", format!("{names} {depend} on rutter, and no binary does, so that there is no contract"))
-        .with_help("the contract is that of a binary: add one, with `rutter::export!();` as the first line of its `main`")
+    let message = format!("{names} {depend} on rutter, and no binary does, so that there is no contract");
+    let found = Diagnostic::warning("no-rust-binary", message).with_help(
+        "the contract is that of a binary: add one, with `rutter::export!();` as the first line of its `main`",
+    );
+    packages.into_iter().fold(found, |found, (_, manifest)| found.with_file(manifest))
 }
 
 fn unused_file(workspace: &Workspace) -> Diagnostic {
