@@ -16,12 +16,13 @@ mod places;
 mod reach;
 mod uses;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::App;
-use rutter_routes::EntryKind;
 use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, RequestId};
-use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
+use rutter_syntax::graph::{Environment, Module, ModuleGraph, ModuleId};
 
 use self::calls::ServerCalls;
 use self::places::{Place, PlaceMap};
@@ -42,6 +43,19 @@ pub struct Environments {
     bindings: FxHashSet<(Place, BindingId)>,
     /// What certainly happens on the server.
     server: ServerCalls,
+    extent: Extent,
+    /// Whether somebody has asked for what is not known.
+    missed: AtomicBool,
+}
+
+/// How far imports are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Extent {
+    /// Wherever they lead.
+    #[default]
+    All,
+    /// As long as they stay on the server.
+    Server,
 }
 
 /// What leads to a module first.
@@ -69,16 +83,45 @@ impl Environments {
     #[must_use]
     pub fn new(graph: &ModuleGraph, app: &App, loaded: &LoadedApp) -> Self {
         let entries = entries(graph, app, loaded);
-        let mut environments = reach::reach(graph, &entries);
+        let mut environments = reach::reach(graph, &entries, Extent::All);
         environments.server = calls::server_calls(graph, &entries, &environments);
         for (id, module) in graph.modules() {
             if !environments.reached.has_module(id)
-                && let Some(environment) = declared(module.facts())
+                && let Some(environment) = declared(module)
             {
                 environments.assumed.insert(id, environment);
             }
         }
         environments
+    }
+
+    /// Follows the imports on the server alone, where actions count as entries: the client may ask for any of them. Which
+    /// modules of the server are in the client too is not known then; see [`Environments::has_missed`].
+    #[must_use]
+    pub fn of_server(graph: &ModuleGraph, app: &App, loaded: &LoadedApp) -> Self {
+        let mut entries = entries(graph, app, loaded);
+        entries.retain(|(_, environment)| *environment == Environment::Server);
+        let actions =
+            graph.modules().filter(|(_, it)| behind(it, Environment::Client) == Environment::Server);
+        let actions = actions.map(|(id, _)| (id, Environment::Server));
+        let starts: Vec<Place> = entries.iter().copied().chain(actions).collect();
+        let mut environments = reach::reach(graph, &starts, Extent::Server);
+        environments.server = calls::server_calls(graph, &entries, &environments);
+        environments
+    }
+
+    /// Whether somebody has asked for more than is known of the server alone, so that what was found is not certain.
+    #[must_use]
+    pub fn has_missed(&self) -> bool {
+        self.missed.load(Ordering::Relaxed)
+    }
+
+    /// Whether code of the server is in the client or in a page of the Pages Router too.
+    pub(crate) fn is_shared(&self, module: ModuleId) -> bool {
+        if self.extent == Extent::Server {
+            self.missed.store(true, Ordering::Relaxed);
+        }
+        [Environment::Client, Environment::Pages].into_iter().any(|it| self.contains(module, it))
     }
 
     /// Whether a module is compiled for an environment, or would be if some route used it: see
@@ -180,30 +223,35 @@ impl Environments {
 fn entries(graph: &ModuleGraph, app: &App, loaded: &LoadedApp) -> Vec<Place> {
     let entries = loaded.tree.entries.iter().filter_map(|entry| {
         let module = graph.find(&app.dir.join(&entry.file))?;
-        Some((module, environment_of(entry.kind, graph[module].facts())?))
+        let environment = match Environment::of_entry(entry.kind)? {
+            Environment::Server => declared(&graph[module]).unwrap_or(Environment::Server),
+            environment => environment,
+        };
+        Some((module, environment))
     });
     entries.collect()
 }
 
-/// Where an entry runs. None for a file that is none of Next's.
-fn environment_of(kind: EntryKind, facts: &Facts) -> Option<Environment> {
-    match kind {
-        EntryKind::PagesPage | EntryKind::PagesSpecial => Some(Environment::Pages),
-        EntryKind::PagesApi => Some(Environment::Api),
-        EntryKind::InstrumentationClient => Some(Environment::Client),
-        EntryKind::Search | EntryKind::Params => None,
-        _ => Some(declared(facts).unwrap_or(Environment::Server)),
-    }
-}
-
 /// The environment that a file's directive asks for.
-fn declared(facts: &Facts) -> Option<Environment> {
-    if facts.has_directive("use client") {
+fn declared(module: &Module) -> Option<Environment> {
+    if module.has_directive("use client") {
         Some(Environment::Client)
-    } else if facts.has_directive("use server") {
+    } else if module.has_directive("use server") {
         Some(Environment::Server)
     } else {
         None
+    }
+}
+
+/// The environment of a module that is imported from another one.
+fn behind(module: &Module, from: Environment) -> Environment {
+    match from {
+        Environment::Server if module.has_directive("use client") => Environment::Client,
+        // The client gets references to the functions of such a file; its code stays on the server.
+        Environment::Client if module.has_directive("use server") || module.is_cached() => {
+            Environment::Server
+        }
+        from => from,
     }
 }
 

@@ -11,6 +11,7 @@
 //! Work is done on the threads of the caller's rayon pool. Use one of [`workers`](crate::workers): it parses faster.
 
 mod follow;
+mod glance;
 mod load;
 mod made;
 mod module;
@@ -36,10 +37,10 @@ pub use module::{Module, ModuleId, ModuleOrigin};
 pub use target::{Environment, Target};
 pub use types::TypeOrigin;
 
-use self::load::{Kept, Loaded};
-use self::module::Source;
+use self::load::{Content, Extent, Kept, Loaded};
+use self::module::{Source, Unread};
 use self::path::RealPath;
-use self::resolve::{Resolver, is_worth_reading};
+use self::resolve::{Resolver, is_code, is_worth_reading};
 use self::side_effects::SideEffects;
 use self::target::{Answer, Stored};
 use self::types::FollowedTypes;
@@ -95,13 +96,36 @@ impl ModuleGraph {
     /// Reads the modules of an app. `system` has to show the same files for as long as the graph lives.
     #[must_use]
     pub fn load(system: &Arc<dyn System>, app: &App, loaded: &LoadedApp) -> Self {
+        Self::load_extent(system, app, loaded, Extent::All)
+    }
+
+    /// Reads what may run on the server: what its entries reach, up to the modules with `'use client'`, and actions
+    /// with what those reach. Any other file of the app is a module too, and is read when someone asks for its facts.
+    /// Of other packages of the workspace, those modules that nothing of the server imports are left out.
+    #[must_use]
+    pub fn load_server(system: &Arc<dyn System>, app: &App, loaded: &LoadedApp) -> Self {
+        let dir = system.canonicalize(&app.dir).unwrap_or_else(|_| app.dir.clone());
+        let entries = loaded.tree.entries.iter().filter(|entry| {
+            Environment::of_entry(entry.kind) == Some(Environment::Server)
+                && is_code(entry.file.as_str().into())
+        });
+        let mut entries: Vec<RealPath> = entries
+            .map(|entry| dir.join(&entry.file))
+            .map(|path| system.canonicalize(&path).unwrap_or(path).into())
+            .collect();
+        entries.sort_unstable();
+        entries.dedup();
+        Self::load_extent(system, app, loaded, Extent::Server(entries))
+    }
+
+    fn load_extent(system: &Arc<dyn System>, app: &App, loaded: &LoadedApp, extent: Extent) -> Self {
         let place = Place::new(&**system, app, loaded);
         let start = Instant::now();
         let (walked, listed) = walk::walk(&**system, &place, &loaded.diagnostics);
         let walk = start.elapsed();
         let resolver = Resolver::new(Arc::clone(system), place.dir.clone(), listed);
         let (kept, read_packages) = Default::default();
-        let mut graph = Self::build(Arc::clone(system), place, walked, resolver, kept, read_packages);
+        let mut graph = Self::build(Arc::clone(system), place, walked, resolver, extent, kept, read_packages);
         graph.stats.walk = walk;
         graph
     }
@@ -159,11 +183,12 @@ impl ModuleGraph {
         place: Place,
         walked: Walked,
         resolver: Resolver,
+        extent: Extent,
         kept: FxHashMap<RealPath, Kept>,
         read_packages: FxHashMap<RealPath, Arc<Source>>,
     ) -> Self {
         let before = resolver.effort();
-        let (loaded, took) = load::load(&*system, &resolver, &place.dir, &walked.files, kept);
+        let (loaded, took) = load::load(&*system, &resolver, &place.dir, &walked.files, extent, kept);
         let mut graph = Self {
             system,
             place,
@@ -184,7 +209,7 @@ impl ModuleGraph {
         let effort = graph.resolver.effort();
         graph.stats = LoadStats {
             files: loaded.len(),
-            bytes: loaded.iter().map(|module| module.source.bytes).sum(),
+            bytes: loaded.iter().filter_map(|module| Some(module.source()?.bytes)).sum(),
             walk: Duration::ZERO,
             read: took.read,
             resolve: took.resolve,
@@ -198,7 +223,7 @@ impl ModuleGraph {
     /// Gives each module its id, and each request its module.
     fn assemble(&mut self, loaded: Vec<Loaded>) {
         self.diagnostics = self.all_diagnostics(&loaded);
-        let is_gone = |module: &Loaded| module.source.unread.as_ref().is_some_and(|unread| unread.is_gone);
+        let is_gone = |module: &Loaded| unread(module).is_some_and(|unread| unread.is_gone);
         let (gone, loaded): (Vec<Loaded>, Vec<Loaded>) = loaded.into_iter().partition(is_gone);
         self.own = loaded.len();
         self.own_ids =
@@ -206,29 +231,32 @@ impl ModuleGraph {
         for module in &loaded {
             let origin = ModuleOrigin::of(&module.path, &self.place.dir);
             let shell = Module::new(module.path.clone(), origin, Arc::clone(&self.system));
-            self.modules.push(shell.with_source(Arc::clone(&module.source)));
+            self.modules.push(match &module.content {
+                Content::Read(source) => shell.with_source(Arc::clone(source)),
+                Content::Glanced(glance) => shell.with_glance(*glance),
+            });
         }
         for (index, mut module) in loaded.into_iter().enumerate() {
             if !gone.is_empty() {
                 module.forget(&gone);
             }
-            // Fresh modules have no targets yet, so there is nothing to lose.
-            let _ = self[id(index)].targets.set(self.store(&module.answers));
+            if let Some(answers) = &module.answers {
+                // Fresh modules have no targets yet, so there is nothing to lose.
+                let _ = self[id(index)].targets.set(self.store(answers));
+            }
         }
     }
 
     fn all_diagnostics(&self, loaded: &[Loaded]) -> Vec<Diagnostic> {
         let mut all = self.walked.diagnostics.clone();
         for module in loaded {
-            all.extend(module.source.unread.as_ref().map(|unread| unread.diagnostic.clone()));
+            all.extend(unread(module).map(|unread| unread.diagnostic.clone()));
         }
         let folders = loaded.iter().filter_map(|module| module.path.parent());
         all.extend(self.resolver.diagnostics(folders.chain([&*self.place.dir])));
         if !self.resolver.is_installed() {
-            let answers = loaded.iter().flat_map(|module| &module.answers).flatten();
-            let is_missed =
-                |answer: &Answer| matches!(answer, Answer::External(name) if is_worth_reading(name));
-            if answers.into_iter().any(is_missed) {
+            let mut answers = loaded.iter().flat_map(Loaded::answers);
+            if answers.any(|answer| matches!(answer, Answer::External(name) if is_worth_reading(name))) {
                 all.push(not_installed().with_file(&self.place.given));
             }
         }
@@ -301,6 +329,11 @@ impl fmt::Debug for ModuleGraph {
         let paths = self.modules().map(|(_, module)| &module.path);
         f.debug_struct("ModuleGraph").field("modules", &paths.collect::<Vec<_>>()).finish_non_exhaustive()
     }
+}
+
+/// Why there are no facts of a module.
+fn unread(module: &Loaded) -> Option<&Unread> {
+    module.source()?.unread.as_ref()
 }
 
 fn not_installed() -> Diagnostic {

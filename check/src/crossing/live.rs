@@ -1,7 +1,6 @@
 //! Whether code is code of the server at all.
 
 use rutter_syntax::facts::Node;
-use rutter_syntax::graph::Environment;
 
 use crate::context::ModuleContext;
 use crate::rules::environments::is_meant_for_server_alone;
@@ -9,7 +8,7 @@ use crate::rules::environments::is_meant_for_server_alone;
 /// Whether code certainly is code of the server. A module that is in the client too may be meant for that alone, so of
 /// such a one only what the server certainly calls or renders counts.
 pub(crate) fn is_live(module: &ModuleContext<'_>, node: Node) -> bool {
-    let is_shared = [Environment::Client, Environment::Pages].iter().any(|it| module.in_environment(*it));
+    let environments = module.project.environments;
     is_meant_for_server_alone(module, node)
-        && (!is_shared || module.project.environments.runs_on_server(module.id, module.facts, node))
+        && (environments.runs_on_server(module.id, module.facts, node) || !environments.is_shared(module.id))
 }

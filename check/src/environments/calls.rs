@@ -48,7 +48,7 @@ pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Env
     }
     // The browser may call any export of such a file.
     for (module, it) in graph.modules() {
-        if it.facts().has_directive("use server") && reached.reached.contains((module, Environment::Server)) {
+        if it.has_directive("use server") && reached.reached.contains((module, Environment::Server)) {
             calls.load(module);
             calls.call_exports(module);
         }

@@ -20,7 +20,7 @@ use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin, Tar
 use super::dead_code::is_dead;
 use super::places::Place;
 use super::uses::Uses;
-use super::{Environments, Way};
+use super::{Environments, Extent, Way, behind};
 
 /// What is asked of a module.
 enum Step<'g> {
@@ -38,10 +38,10 @@ enum Wanted<'g> {
     Everything,
 }
 
-/// Follows every import from the entries.
-pub(super) fn reach(graph: &ModuleGraph, entries: &[Place]) -> Environments {
-    let mut reach =
-        Reach { graph, found: Environments::default(), queue: VecDeque::new(), uses: FxHashMap::default() };
+/// Follows every import from the entries, as far as it is asked for.
+pub(super) fn reach(graph: &ModuleGraph, entries: &[Place], extent: Extent) -> Environments {
+    let found = Environments { extent, ..Environments::default() };
+    let mut reach = Reach { graph, found, queue: VecDeque::new(), uses: FxHashMap::default() };
     for &place in entries {
         reach.queue.push_back(Step::Reach { place, way: Way::Entry });
         reach.queue.push_back(Step::Use { place, wanted: Wanted::Everything });
@@ -239,6 +239,7 @@ impl<'g> Reach<'g> {
 
     fn target(&self, place: Place, request: RequestId) -> Option<Place> {
         target(self.graph, place, request)
+            .filter(|target| self.found.extent == Extent::All || target.1 == Environment::Server)
     }
 
     fn facts(&self, place: Place) -> &'g Facts {
@@ -257,22 +258,7 @@ pub(super) fn target(graph: &ModuleGraph, place: Place, request: RequestId) -> O
     if graph[module].origin == ModuleOrigin::Package {
         return None;
     }
-    Some((module, behind(graph[module].facts(), place.1)))
-}
-
-/// The environment of a module that is imported from another one.
-fn behind(facts: &Facts, from: Environment) -> Environment {
-    match from {
-        Environment::Server if facts.has_directive("use client") => Environment::Client,
-        // The client gets references to the functions of such a file; its code stays on the server.
-        Environment::Client
-            if facts.has_directive("use server")
-                || facts.directives.iter().any(|it| facts[it.text].starts_with("use cache")) =>
-        {
-            Environment::Server
-        }
-        from => from,
-    }
+    Some((module, behind(&graph[module], place.1)))
 }
 
 /// Whether a file may export a name: itself, or from another file that it passes on as a whole.

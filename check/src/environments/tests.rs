@@ -27,10 +27,28 @@ fn fixture(text: &str) -> Fixture {
     let loaded = load_app(&*system, app);
     let graph = ModuleGraph::load(&system, app, &loaded);
     let environments = Environments::new(&graph, app, &loaded);
-    Fixture { graph, environments }
+    let all = Fixture { graph, environments };
+    let graph = ModuleGraph::load_server(&system, app, &loaded);
+    let environments = Environments::of_server(&graph, app, &loaded);
+    let server = Fixture { graph, environments };
+    assert_eq!(server.on_server(), all.on_server());
+    assert!(!server.environments.has_missed());
+    all
 }
 
 impl Fixture {
+    /// The modules on the server, each with the functions that are called there.
+    fn on_server(&self) -> Vec<(String, Vec<String>)> {
+        let modules = self.graph.modules().map(|(id, module)| (id, module.path.as_str()));
+        let on_server = modules.filter(|(id, _)| self.environments.contains(*id, Environment::Server));
+        let mut on_server: Vec<_> = on_server
+            .map(|(_, path)| path.trim_start_matches("/ws/"))
+            .map(|path| (path.to_owned(), self.called(path)))
+            .collect();
+        on_server.sort_unstable();
+        on_server
+    }
+
     /// Each module with its environments, in order of path; `?` marks what is assumed.
     fn places(&self) -> Vec<String> {
         let line = |(id, module): (_, &rutter_syntax::graph::Module)| {
@@ -194,4 +212,39 @@ fn cycles_end() {
          //- b.ts\nimport {a} from './a'\nexport const b = () => a\nexport * from './a'\n",
     );
     assert_eq!(app.places(), ["a.ts: server", "app/page.tsx: server", "b.ts: server"]);
+}
+
+/// For what the server does, its own modules are enough; whether they are the client's too takes all of them.
+#[test]
+fn what_is_known_of_the_server_alone_is_said() {
+    let files = [
+        ("app/page.tsx", "import {A} from '../a'\nexport default () => <A/>"),
+        (
+            "a.tsx",
+            "'use client'\nimport {b} from './b'\nimport {save} from './actions'\nexport const A = () => b(save)",
+        ),
+        ("b.ts", "export const b = (it) => it"),
+        ("actions.ts", "'use server'\nimport {b} from './b'\nexport async function save() { b() }"),
+        ("types.ts", "export type T = 1"),
+    ];
+    let system: Arc<dyn System> =
+        Arc::new(MemorySystem::with_files(files.map(|(path, text)| (format!("/ws/{path}"), text))));
+    let workspace = Workspace::discover(&*system, "/ws".into()).expect("a workspace");
+    let app = &workspace.apps[0];
+    let loaded = load_app(&*system, app);
+    let graph = ModuleGraph::load_server(&system, app, &loaded);
+    let module = |path: &str| graph.find(format!("/ws/{path}").as_str().into()).expect("a module");
+    let environments = Environments::of_server(&graph, app, &loaded);
+    let read = |path| environments.contains(module(path), Environment::Server);
+    assert_eq!(files.map(|(path, _)| read(path)), [true, false, true, true, false]);
+    // Three files were read; the others are when someone asks.
+    let size_of = |path: &str| files.iter().find(|(it, _)| *it == path).map_or(0, |(_, text)| text.len());
+    assert_eq!(
+        graph.stats().bytes,
+        ["app/page.tsx", "b.ts", "actions.ts"].map(size_of).iter().sum::<usize>()
+    );
+    assert!(graph[module("types.ts")].facts().export("T").is_some());
+    assert!(!environments.has_missed());
+    environments.is_shared(module("b.ts"));
+    assert!(environments.has_missed());
 }

@@ -92,8 +92,9 @@ impl ModuleGraph {
 
     /// Where an export comes from, if its module says so without asking another one.
     fn declared_there(&self, id: ModuleId, name: &str, environment: Environment) -> Option<ExportOrigin> {
-        let facts = self[id].facts();
-        boundary(id, facts, name, environment).or_else(|| {
+        let module = &self[id];
+        boundary(id, module, name, environment).or_else(|| {
+            let facts = module.facts();
             let (export, it) = explicit(facts, name)?;
             passed_on(facts, it).is_none().then_some(ExportOrigin::Declared { module: id, export })
         })
@@ -118,10 +119,10 @@ impl<'a> Chase<'a> {
     fn export_of(&mut self, id: ModuleId, name: &'a str) -> Option<ExportOrigin> {
         let graph = self.graph;
         let module = &graph[id];
-        let facts = module.facts();
-        if let Some(boundary) = boundary(id, facts, name, self.environment) {
+        if let Some(boundary) = boundary(id, module, name, self.environment) {
             return Some(boundary);
         }
+        let facts = module.facts();
         if let Some((export_id, export)) = explicit(facts, name) {
             return match passed_on(facts, export) {
                 Some((request, imported)) => self.imported(id, facts, request, imported),
@@ -203,14 +204,14 @@ impl<'a> Chase<'a> {
 }
 
 /// The boundary at which a module is asked for an export. Pages know none: Next ignores both directives there.
-fn boundary(module: ModuleId, facts: &Facts, name: &str, environment: Environment) -> Option<ExportOrigin> {
+fn boundary(id: ModuleId, module: &Module, name: &str, environment: Environment) -> Option<ExportOrigin> {
     let export = || name.to_owned();
     match environment {
-        Environment::Server if facts.has_directive("use client") => {
-            Some(ExportOrigin::ClientBoundary { module, export: export() })
+        Environment::Server if module.has_directive("use client") => {
+            Some(ExportOrigin::ClientBoundary { module: id, export: export() })
         }
-        Environment::Server | Environment::Client if facts.has_directive("use server") => {
-            Some(ExportOrigin::ServerActions { module, export: export() })
+        Environment::Server | Environment::Client if module.has_directive("use server") => {
+            Some(ExportOrigin::ServerActions { module: id, export: export() })
         }
         _ => None,
     }

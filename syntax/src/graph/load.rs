@@ -3,6 +3,10 @@
 //! The first wave are the files of the app. What they import from elsewhere in the workspace is the next, and so on.
 //! Each wave is read in parallel, then resolved in parallel. Nothing depends on the order in which threads finish:
 //! a module has its id only when all are known, by its path.
+//!
+//! Where only the server is of interest, the first wave are the entries of the server, and a `'use client'` file is as
+//! far as a wave gets. The files that are left then have only their texts looked at; those that are actions begin once
+//! more.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,24 +16,51 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::System;
 
+use super::glance::Glance;
 use super::module::{ModuleOrigin, Source};
 use super::path::RealPath;
 use super::resolve::Resolver;
 use super::target::Answer;
-use crate::facts::{Facts, Request};
+use crate::facts::{Directive, Facts, Request};
 
-/// A module that was read.
+/// A module of the app or its workspace.
 pub(super) struct Loaded {
     pub(super) path: RealPath,
-    pub(super) source: Arc<Source>,
-    /// What each of its requests means on either side.
-    pub(super) answers: Vec<[Answer; 2]>,
+    pub(super) content: Content,
+    /// What each of its requests means on either side. None for those that nobody has followed.
+    pub(super) answers: Option<Vec<[Answer; 2]>>,
+}
+
+/// What is known of a file.
+pub(super) enum Content {
+    Read(Arc<Source>),
+    Glanced(Glance),
+}
+
+/// Which modules are read.
+pub(super) enum Extent {
+    All,
+    /// Those that run on the server, where these are the entries.
+    Server(Vec<RealPath>),
 }
 
 impl Loaded {
+    /// What was read of it, if it was.
+    pub(super) fn source(&self) -> Option<&Arc<Source>> {
+        match &self.content {
+            Content::Read(source) => Some(source),
+            Content::Glanced(_) => None,
+        }
+    }
+
+    /// What its requests are known to mean.
+    pub(super) fn answers(&self) -> impl Iterator<Item = &Answer> {
+        self.answers.iter().flatten().flatten()
+    }
+
     /// Takes files that were deleted since they were found for missing.
     pub(super) fn forget(&mut self, gone: &[Self]) {
-        for answer in self.answers.iter_mut().flatten() {
+        for answer in self.answers.iter_mut().flatten().flatten() {
             if matches!(answer, Answer::File(path) if gone.iter().any(|gone| gone.path == *path)) {
                 *answer = Answer::Missing;
             }
@@ -51,54 +82,139 @@ pub(super) struct Took {
     pub(super) resolve: Duration,
 }
 
-/// Reads `files` and every module of the workspace that they reach. The answer is sorted by path.
+/// Reads `files` and every module of the workspace that they reach, or those of them that `extent` asks for. The answer
+/// is sorted by path.
 pub(super) fn load(
     system: &dyn System,
     resolver: &Resolver,
     app: &Utf8Path,
     files: &[RealPath],
-    mut kept: FxHashMap<RealPath, Kept>,
+    extent: Extent,
+    kept: FxHashMap<RealPath, Kept>,
 ) -> (Vec<Loaded>, Took) {
-    let mut took = Took::default();
-    let mut all: Vec<Loaded> = Vec::new();
-    let mut known: FxHashSet<RealPath> = FxHashSet::default();
-    let mut wave: Vec<RealPath> = files.to_vec();
-    while !wave.is_empty() {
-        let wave_kept: Vec<(RealPath, Option<Kept>)> =
-            wave.into_iter().map(|path| (path.clone(), kept.remove(&path))).collect();
-        let start = Instant::now();
-        let read: Vec<_> = wave_kept
-            .into_par_iter()
-            .map(|(path, kept)| match kept {
-                Some(kept) => (path, kept.source, kept.answers),
-                None => {
-                    let source = Arc::new(Source::read(system, &path));
-                    (path, source, None)
-                }
-            })
-            .collect();
-        took.read += start.elapsed();
-        let start = Instant::now();
-        let resolved: Vec<Loaded> = read
-            .into_par_iter()
-            .map(|(path, source, answers)| {
-                let answers = answers.unwrap_or_else(|| resolve(resolver, &path, &source.facts));
-                Loaded { path, source, answers }
-            })
-            .collect();
-        took.resolve += start.elapsed();
-        let mut reached: Vec<RealPath> =
-            resolved.iter().flat_map(|module| own(app, &module.answers)).collect();
-        known.extend(resolved.iter().map(|module| module.path.clone()));
-        all.extend(resolved);
-        reached.retain(|path| !known.contains(path));
-        reached.sort_unstable();
-        reached.dedup();
-        wave = reached;
+    let mut waves = Waves {
+        system,
+        resolver,
+        app,
+        of_server: matches!(extent, Extent::Server(_)),
+        kept,
+        all: Vec::new(),
+        known: FxHashSet::default(),
+        took: Took::default(),
+    };
+    match extent {
+        Extent::All => waves.follow(files.to_vec()),
+        Extent::Server(entries) => {
+            waves.follow(entries);
+            let actions = waves.look_at(files);
+            waves.follow(actions);
+        }
     }
     // Each wave is sorted, and a stable sort merges what is.
-    all.sort_by(|a, b| a.path.cmp(&b.path));
-    (all, took)
+    waves.all.sort_by(|a, b| a.path.cmp(&b.path));
+    (waves.all, waves.took)
+}
+
+/// What is read wave by wave.
+struct Waves<'a> {
+    system: &'a dyn System,
+    resolver: &'a Resolver,
+    app: &'a Utf8Path,
+    /// Whether they stay on the server.
+    of_server: bool,
+    kept: FxHashMap<RealPath, Kept>,
+    all: Vec<Loaded>,
+    known: FxHashSet<RealPath>,
+    took: Took,
+}
+
+impl Waves<'_> {
+    /// Reads files and what they reach.
+    fn follow(&mut self, mut wave: Vec<RealPath>) {
+        while !wave.is_empty() {
+            let wave_kept: Vec<(RealPath, Option<Kept>)> =
+                wave.into_iter().map(|path| (path.clone(), self.kept.remove(&path))).collect();
+            let start = Instant::now();
+            let read: Vec<Loaded> =
+                wave_kept.into_par_iter().map(|(path, kept)| self.read(path, kept)).collect();
+            self.took.read += start.elapsed();
+            let start = Instant::now();
+            let resolved: Vec<Loaded> = read.into_par_iter().map(|module| self.resolve(module)).collect();
+            self.took.resolve += start.elapsed();
+            self.known.extend(resolved.iter().map(|module| module.path.clone()));
+            wave = resolved.iter().flat_map(|module| self.reached(module)).collect();
+            wave.retain(|path| !self.known.contains(path));
+            wave.sort_unstable();
+            wave.dedup();
+            self.all.extend(resolved);
+        }
+    }
+
+    /// Looks at the texts of the files that were not reached. Those that are actions are left, to be followed.
+    fn look_at(&mut self, files: &[RealPath]) -> Vec<RealPath> {
+        let start = Instant::now();
+        let unknown = files.par_iter().filter(|path| !self.known.contains(*path));
+        let seen: Vec<_> =
+            unknown.map(|path| (path.clone(), Source::look_at(self.system, path, |_| true))).collect();
+        let mut actions = Vec::new();
+        for (path, content) in seen {
+            match content {
+                Content::Read(source) if is_of_server(&source.facts) => {
+                    self.kept.insert(path.clone(), Kept { source, answers: None });
+                    actions.push(path);
+                }
+                content => self.all.push(Loaded { path, content, answers: None }),
+            }
+        }
+        self.took.read += start.elapsed();
+        actions
+    }
+
+    fn read(&self, path: RealPath, kept: Option<Kept>) -> Loaded {
+        let (content, answers) = match kept {
+            Some(kept) => (Content::Read(kept.source), kept.answers),
+            None if self.of_server => (Source::look_at(self.system, &path, |it| it.is_client), None),
+            None => (Content::Read(Arc::new(Source::read(self.system, &path))), None),
+        };
+        Loaded { path, content, answers }
+    }
+
+    /// Finds out what the requests of a module mean, if they are followed.
+    fn resolve(&self, mut module: Loaded) -> Loaded {
+        if let Content::Read(source) = &module.content
+            && module.answers.is_none()
+            && !(self.of_server && source.facts.has_directive("use client"))
+        {
+            module.answers = Some(resolve(self.resolver, &module.path, &source.facts));
+        }
+        module
+    }
+
+    /// The files of the app and of its workspace that a module leads to.
+    fn reached(&self, module: &Loaded) -> Vec<RealPath> {
+        let (Content::Read(source), Some(answers)) = (&module.content, &module.answers) else {
+            return Vec::new();
+        };
+        let followed =
+            source.facts.requests.iter_ids().zip(answers).flat_map(|((id, _), [server, browser])| {
+                let is_left = !self.of_server || !source.facts.is_erased(id);
+                let other = Some(browser).filter(|browser| !self.of_server && *browser != server);
+                [Some(server).filter(|_| is_left), other]
+            });
+        let own = followed.flatten().filter_map(|answer| match answer {
+            Answer::File(path) if ModuleOrigin::of(path, self.app) != ModuleOrigin::Package => {
+                Some(path.clone())
+            }
+            _ => None,
+        });
+        own.collect()
+    }
+}
+
+/// Whether a file is a part of the server by itself, whoever imports it.
+fn is_of_server(facts: &Facts) -> bool {
+    let is_cached = |directive: &Directive| facts[directive.text].starts_with("use cache");
+    facts.has_directive("use server") || facts.directives.iter().any(is_cached)
 }
 
 /// What each request of a module means on either side.
@@ -109,14 +225,4 @@ pub(super) fn resolve(resolver: &Resolver, path: &Utf8Path, facts: &Facts) -> Ve
     let folder = resolver.folder(path.parent().unwrap_or(path));
     let answer = |request: &Request| resolver.resolve(&folder, &facts[request.specifier], request.kind);
     facts.requests.iter().map(answer).collect()
-}
-
-/// The files of the app and of its workspace among the answers.
-fn own<'a>(app: &'a Utf8Path, answers: &'a [[Answer; 2]]) -> impl Iterator<Item = RealPath> + 'a {
-    let once =
-        |[server, browser]: &'a [Answer; 2]| [Some(server), Some(browser).filter(|_| browser != server)];
-    answers.iter().flat_map(once).flatten().filter_map(|answer| match answer {
-        Answer::File(path) if ModuleOrigin::of(path, app) != ModuleOrigin::Package => Some(path.clone()),
-        _ => None,
-    })
 }

@@ -7,6 +7,8 @@ use camino::Utf8Path;
 use rustc_hash::FxHasher;
 use rutter_project::{Diagnostic, System, SystemError};
 
+use super::glance::Glance;
+use super::load::Content;
 use super::path::RealPath;
 use super::target::Stored;
 use crate::facts::Facts;
@@ -37,6 +39,8 @@ pub struct Module {
     type_targets: OnceLock<Box<[OnceLock<Option<ModuleId>>]>>,
     pub(super) is_free_of_side_effects: OnceLock<bool>,
     source: OnceLock<Arc<Source>>,
+    /// What its text tells, if it was looked at and not parsed.
+    glance: Option<Glance>,
     system: Arc<dyn System>,
 }
 
@@ -78,6 +82,7 @@ impl Module {
             type_targets: OnceLock::new(),
             is_free_of_side_effects: OnceLock::new(),
             source: OnceLock::new(),
+            glance: None,
             system,
         }
     }
@@ -86,11 +91,39 @@ impl Module {
         Self { source: OnceLock::from(source), ..self }
     }
 
-    /// What it states. A package's module is read and parsed here when it is asked for the first time. A file that
-    /// cannot be read has empty facts.
+    pub(super) fn with_glance(self, glance: Glance) -> Self {
+        Self { glance: Some(glance), ..self }
+    }
+
+    /// What it states. A module that was not read yet is read and parsed when it is asked for the first time: one of a
+    /// package, or see [`super::ModuleGraph::load_server`]. A file that cannot be read has empty facts.
     #[must_use]
     pub fn facts(&self) -> &Facts {
         &self.source().facts
+    }
+
+    /// Whether the file has a directive of that text at its start. To ask this does not parse what was looked at.
+    #[must_use]
+    pub fn has_directive(&self, text: &str) -> bool {
+        match self.unparsed() {
+            Some(glance) => glance.is_client && text == "use client",
+            None => self.facts().has_directive(text),
+        }
+    }
+
+    /// Whether the file starts with `'use cache'`, or a form of it such as `'use cache: private'`.
+    #[must_use]
+    pub fn is_cached(&self) -> bool {
+        self.unparsed().is_none() && {
+            let facts = self.facts();
+            facts.directives.iter().any(|directive| facts[directive.text].starts_with("use cache"))
+        }
+    }
+
+    /// Whether the file may declare something for every module: `declare global {}`, `declare module 'a' {}`.
+    #[must_use]
+    pub fn may_declare_for_all(&self) -> bool {
+        self.unparsed().is_none()
     }
 
     /// A hash of its text: equal for equal texts, within one version of Rutter.
@@ -119,6 +152,11 @@ impl Module {
 
     pub(super) fn source(&self) -> &Arc<Source> {
         self.source.get_or_init(|| Arc::new(Source::read(&*self.system, &self.path)))
+    }
+
+    /// What its text tells, as long as nobody has asked for more.
+    fn unparsed(&self) -> Option<Glance> {
+        self.glance.filter(|_| self.source.get().is_none())
     }
 
     /// What was read of it, if it was.
@@ -150,11 +188,22 @@ impl ModuleOrigin {
 impl Source {
     /// Reads a file. What cannot be read has the facts of an empty file.
     pub(super) fn read(system: &dyn System, path: &Utf8Path) -> Self {
-        let (text, unread) = match system.read_to_string(path) {
-            Ok(text) => (text, None),
-            Err(error) => (String::new(), Some(Unread::new(path, &error))),
+        match system.read_to_string(path) {
+            Ok(text) => Self::of(path, &text, None),
+            Err(error) => Self::of(path, "", Some(Unread::new(path, &error))),
+        }
+    }
+
+    /// Looks at the text of a file, and reads the file if a look is not enough.
+    pub(super) fn look_at(system: &dyn System, path: &Utf8Path, is_enough: fn(Glance) -> bool) -> Content {
+        let source = match system.read_to_string(path) {
+            Ok(text) => match Glance::of(&text).filter(|glance| is_enough(*glance)) {
+                Some(glance) => return Content::Glanced(glance),
+                None => Self::of(path, &text, None),
+            },
+            Err(error) => Self::of(path, "", Some(Unread::new(path, &error))),
         };
-        Self::of(path, &text, unread)
+        Content::Read(Arc::new(source))
     }
 
     /// What a text states; `path` is where it is.

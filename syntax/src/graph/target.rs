@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rutter_routes::EntryKind;
+
 use super::module::ModuleId;
 use super::path::RealPath;
 
@@ -22,6 +24,19 @@ pub enum Environment {
 impl Environment {
     /// Every environment, in the order in which they are told.
     pub const ALL: [Self; 4] = [Self::Server, Self::Client, Self::Pages, Self::Api];
+
+    /// Where an entry of the route tree runs, unless it has a directive that says otherwise. None for a file that is
+    /// none of Next's.
+    #[must_use]
+    pub fn of_entry(kind: EntryKind) -> Option<Self> {
+        match kind {
+            EntryKind::PagesPage | EntryKind::PagesSpecial => Some(Self::Pages),
+            EntryKind::PagesApi => Some(Self::Api),
+            EntryKind::InstrumentationClient => Some(Self::Client),
+            EntryKind::Search | EntryKind::Params => None,
+            _ => Some(Self::Server),
+        }
+    }
 }
 
 /// What a request leads to.

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::{App, FileKind, System};
 
 use super::ModuleGraph;
-use super::load::Kept;
+use super::load::{Extent, Kept};
 use super::module::{Module, Source};
 use super::path::RealPath;
 use super::resolve::{Listed, Resolver};
@@ -58,7 +58,7 @@ impl ModuleGraph {
             let (walked, listed) = walk::walk(&**system, &place, &loaded.diagnostics);
             (Resolver::new(Arc::clone(system), place.dir.clone(), listed), walked)
         };
-        *self = Self::build(Arc::clone(system), place, walked, resolver, kept, read_packages);
+        *self = Self::build(Arc::clone(system), place, walked, resolver, Extent::All, kept, read_packages);
     }
 
     /// Whether a path is that of a module which exists before and after the change, so that its text is all that

@@ -29,15 +29,16 @@ fn is_meant(module: &ModuleContext<'_>, node: Node, asks: &dyn Fn(ExprId) -> boo
     if !module.project.environments.may_run(module.id, Environment::Server, facts, node) {
         return false;
     }
-    let is_shared = [Environment::Client, Environment::Pages]
-        .into_iter()
-        .any(|environment| module.in_environment(environment));
-    if is_shared {
-        let function = facts.function_of(node);
-        let is_inner = function.is_some_and(|it| facts.function_of(Node::Function(it)).is_some());
-        return !is_inner && runs_certainly(facts, node);
+    let function = facts.function_of(node);
+    let is_inner = function.is_some_and(|it| facts.function_of(Node::Function(it)).is_some());
+    let is_if_shared = !is_inner && runs_certainly(facts, node);
+    let is_if_alone = !is_attribute(facts, node) && !tests_at(facts, node).into_iter().any(asks);
+    // Most code is meant to run there, or is not, wherever else the module is.
+    match is_if_shared == is_if_alone {
+        true => is_if_alone,
+        false if module.project.environments.is_shared(module.id) => is_if_shared,
+        false => is_if_alone,
     }
-    !is_attribute(facts, node) && !tests_at(facts, node).into_iter().any(asks)
 }
 
 /// Whether a node is in a function that is written as an attribute or child: an event handler, which no server calls,

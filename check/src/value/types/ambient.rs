@@ -36,7 +36,7 @@ struct Declared {
 impl Declared {
     fn new(graph: &ModuleGraph) -> Self {
         let mut declared = Self::default();
-        let modules = graph.modules().map(|(id, _)| id);
+        let modules = graph.modules().filter(|(_, module)| module.may_declare_for_all()).map(|(id, _)| id);
         for module in modules.chain(graph.declaration_files().iter().copied()) {
             declared.add(module, graph[module].facts());
         }
