@@ -6,11 +6,13 @@
 //!
 //! [`schema`] reads the shapes out of the JSON Schema that `schemars` derives; [`Notes`] is what that schema leaves out,
 //! recorded by Rutter's derive macros. [`judge`] says whether a JSON value is what a type asks for, which is the one
-//! definition that the Rust side and the generated TypeScript side both follow.
+//! definition that the Rust side and the generated TypeScript side both follow. [`diff`] says what differs between two
+//! contracts, and whom it breaks.
 //!
 //! The crate knows neither how a contract was found nor how it is printed.
 
 mod contract;
+pub mod diff;
 mod endpoint;
 mod file;
 pub mod judge;

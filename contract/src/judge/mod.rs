@@ -40,6 +40,7 @@ pub use message::{
 };
 pub use number::range;
 pub use object::{declared_keys, names};
+pub(crate) use object::declared;
 
 use crate::contract::Definition;
 use crate::ty::{Field, Type};

@@ -168,7 +168,7 @@ pub fn declared_keys<'t>(ty: &'t Type, types: &'t Types, request: bool) -> BTree
 const MAX_PARTS: usize = 16;
 
 /// Adds the keys that a type declares.
-pub(super) fn declared<'t>(
+pub(crate) fn declared<'t>(
     ty: &'t Type,
     types: &'t Types,
     request: bool,
