@@ -74,6 +74,13 @@ pub(crate) enum Command {
     /// not, with what becomes of it, or what cannot be told. `rutter check` says more about what does not.
     Crossings(CrossingsArgs),
 
+    /// Say what has changed since another revision, and whom it breaks.
+    ///
+    /// Compares rutter.contract.json and rutter.routes, which `rutter generate` writes and you commit. Every type is judged by
+    /// the way in which it is used: what is sent must still be taken, what is answered must still be understood, and a link
+    /// must still lead somewhere. Exits with 1 if anyone is broken.
+    Diff(DiffArgs),
+
     /// Say what a rule is about, with examples; without a rule, list them all.
     Explain {
         /// The name of a rule or of a problem, as the findings have it: client-export-call.
@@ -176,6 +183,31 @@ pub(crate) struct CrossingsArgs {
     /// How to show them.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: CrossingsFormat,
+}
+
+/// The options of `rutter diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// What to compare the files here with: a branch, tag or commit. Or two of them: `v1..v2`; `main...topic` starts where
+    /// both parted. Without it: where this branch left the default branch.
+    #[arg(value_name = "REV")]
+    pub(crate) revision: Option<String>,
+
+    /// How to tell what has changed.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: DiffFormat,
+}
+
+/// The forms of `rutter diff`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people.
+    #[default]
+    Pretty,
+    /// One JSON object.
+    Json,
+    /// Annotations of a pull request, as GitHub Actions reads them.
+    Github,
 }
 
 /// What `rutter crossings` lists under.

@@ -20,6 +20,7 @@ mod report;
 mod routes_json;
 mod routes_tree;
 mod session;
+mod text_diff;
 mod url;
 mod watch;
 mod words;
@@ -75,6 +76,7 @@ fn dispatch(session: &mut Session<'_>, command: &Command) -> anyhow::Result<Outc
         Command::Match(args) => commands::match_url::run(session, args),
         Command::Check(args) => commands::check::run(session, args),
         Command::Crossings(args) => commands::crossings::run(session, args),
+        Command::Diff(args) => commands::diff::run(session, args),
         Command::Explain { rule } => commands::explain::run(session, rule.as_deref()),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "rutter", &mut session.terminal.out);

@@ -8,6 +8,6 @@ mod stats;
 
 pub(crate) use github::github;
 pub(crate) use json::json;
-pub(crate) use places::Places;
+pub(crate) use places::{Places, repository_root};
 pub(crate) use sarif::sarif;
 pub(crate) use stats::{Phases, Stats};

@@ -3,15 +3,15 @@
 use std::fmt::Write as _;
 
 use anyhow::bail;
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use rutter_check::{Fixed, Refusal, Rule};
-use rutter_project::{Diagnostic, Severity, System};
+use rutter_project::{Diagnostic, Severity};
 
 use crate::args::{CheckArgs, CheckFormat};
 use crate::checking::{Checked, Job};
 use crate::known::Known;
 use crate::progress::Progress;
-use crate::report::{Phases, Places, github, json, sarif};
+use crate::report::{Phases, Places, github, json, repository_root, sarif};
 use crate::session::{Outcome, Session, show_from};
 use crate::words::count;
 
@@ -94,20 +94,14 @@ fn tell(
             session.print(&json(found, &checked.stats, &Places::new(&*system, &cwd))?)
         }
         CheckFormat::Github => {
-            let root = repository(&*system, &session.cwd);
+            let root = repository_root(&*system, &session.cwd);
             session.print(&github(found, &Places::new(&*system, &root)))
         }
         CheckFormat::Sarif => {
-            let root = repository(&*system, &session.cwd);
+            let root = repository_root(&*system, &session.cwd);
             session.print(&sarif(found, &Places::new(&*system, &root))?)
         }
     }
-}
-
-/// The root of the repository that a folder is in, which is where GitHub tells paths from; the folder itself outside of one.
-fn repository(system: &dyn System, folder: &Utf8Path) -> Utf8PathBuf {
-    let is_root = |folder: &&Utf8Path| system.kind(&folder.join(".git")).is_ok();
-    folder.ancestors().find(is_root).unwrap_or(folder).to_owned()
 }
 
 /// `2 errors, 1 warning in 214 files`, with the time on a terminal only: elsewhere equal runs print equal text.

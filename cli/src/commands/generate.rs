@@ -6,10 +6,10 @@ use rutter_project::{Diagnostic, Workspace};
 
 use crate::args::GenerateArgs;
 use crate::contract::Side;
-use crate::diff;
 use crate::generation::{Generation, Purpose, Target};
 use crate::plan::Scope;
 use crate::session::{Outcome, Session};
+use crate::text_diff::unified;
 use crate::words::count;
 
 /// What to do with the difference between plan and disk.
@@ -117,7 +117,7 @@ fn check_changes(session: &mut Session<'_>, target: &Target) -> anyhow::Result<O
     for file in &changes.update {
         let path = session.show(&changes.base.join(&file.path));
         let _ = writeln!(text, "changed: {path}");
-        text.push_str(&diff::unified(&file.before, &file.after));
+        text.push_str(&unified(&file.before, &file.after));
     }
     for file in &changes.create {
         let _ = writeln!(text, "missing: {}", session.show(&changes.base.join(&file.path)));

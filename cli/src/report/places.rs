@@ -85,6 +85,12 @@ impl PlaceRange {
         Self { start: Point { line: 1, column: 1 }, end: Point { line: 1, column: 1 } };
 }
 
+/// The root of the repository that a folder is in, which is where GitHub tells paths from; the folder itself outside of one.
+pub(crate) fn repository_root(system: &dyn System, folder: &Utf8Path) -> Utf8PathBuf {
+    let is_root = |folder: &&Utf8Path| system.kind(&folder.join(".git")).is_ok();
+    folder.ancestors().find(is_root).unwrap_or(folder).to_owned()
+}
+
 /// The way from one folder to a path, both absolute.
 fn relative(from: &Utf8Path, to: &Utf8Path) -> String {
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();

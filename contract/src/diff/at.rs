@@ -52,10 +52,10 @@ impl<'a> At<'a> {
         Self { outer: Some(self), step }
     }
 
-    /// The place in a sentence: its path in backticks, or `the value` for the whole.
+    /// The place in a sentence: its path in backticks, or `it` for the whole.
     pub(super) fn named(&self) -> String {
         match self.to_string() {
-            path if path.is_empty() => "the value".to_owned(),
+            path if path.is_empty() => "it".to_owned(),
             path => format!("`{path}`"),
         }
     }

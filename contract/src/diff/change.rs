@@ -89,7 +89,7 @@ pub enum Audience {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $code:ident = $name:literal,)+) => {
         /// What happened. The name is stable: tools build on it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         pub enum Code {$(
             $(#[doc = $doc])+
             #[serde(rename = $name)]

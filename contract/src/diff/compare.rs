@@ -52,7 +52,7 @@ impl<'c> Comparison<'c> {
     ) {
         self.walk.position = position;
         compare(&mut self.walk);
-        for Finding { at, effect, code, said } in std::mem::take(&mut self.walk.found) {
+        for Finding { at, effect, code, said } in self.walk.take_found() {
             self.changes.push(Change {
                 subject: subject.clone(),
                 at,
@@ -166,7 +166,7 @@ impl<'c> Comparison<'c> {
                 self.walk.ty(before, after, &At::start(""));
             }
             self.enqueue(Some(&Holder::Type(held)), position);
-            let found = std::mem::take(&mut self.walk.found);
+            let found = self.walk.take_found();
             if !found.is_empty() || old != new {
                 let users = self.users.of(held);
                 let subject = self.type_subject(new);

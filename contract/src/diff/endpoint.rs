@@ -206,7 +206,7 @@ impl<'c> Comparison<'c> {
                 message: format!("may answer with status {status}"),
                 why: match is_error {
                     true => "readers must be ready for an error of any status",
-                    false => "readers do not know what a success of this status holds",
+                    false => "readers do not know what an answer of this status holds",
                 },
             };
             self.tell(subject(new), Effect::breaking(!is_error), Audience::Readers, said);

@@ -121,6 +121,11 @@ impl<'c> Walk<'c> {
     /// What a field of an object and one of a URL have in common: its type, and whether it must be there.
     pub(super) fn slot(&mut self, before: Slot<'c>, after: Slot<'c>, place: &At<'_>) {
         self.presence(before, after, place);
+        // Where the type itself says so, that it may be null is part of comparing the types.
+        let new_rule = after.asked && !before.asked && self.takes_null(self.after, after.ty);
+        if new_rule && self.takes_null(self.before, before.ty) {
+            self.null(place, true, Code::NullRemoved);
+        }
         self.ty(before.ty, after.ty, place);
     }
 
@@ -292,7 +297,7 @@ impl<'c> Walk<'c> {
                 Rest::Typed(ty) => !self.fits(&field.ty, ty),
             };
         let why = match (self.is_response(), breaks) {
-            (true, _) => "readers find nothing",
+            (true, _) => "readers of it find nothing",
             (false, true) => "a request with it is refused",
             (false, false) => "a request with it is taken; the value means nothing",
         };
@@ -338,7 +343,7 @@ impl<'c> Walk<'c> {
     }
 
     fn rest(&mut self, before: &'c Rest, after: &'c Rest, at: &At<'_>) {
-        let (from, to) = self.from_to(before, after);
+        let (from, to) = self.written_taken(before, after);
         let breaks = match (before, after) {
             (Rest::Typed(old), Rest::Typed(new)) => return self.ty(old, new, &at.values()),
             _ if before == after => return,
@@ -374,7 +379,7 @@ impl<'c> Walk<'c> {
     /// Several types at once: a key that no part declares any more is refused, if any part refuses what it does not know.
     pub(super) fn all(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
         let is_request = !self.is_response();
-        let (from, to) = self.from_to((self.before, before), (self.after, after));
+        let (from, to) = self.written_taken((self.before, before), (self.after, after));
         let is_closed = |types, ty: &'c Type| {
             let Type::All { of } = ty else { return false };
             of.iter().any(|part| {

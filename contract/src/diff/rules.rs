@@ -86,7 +86,7 @@ impl<'c> Walk<'c> {
         };
         let why = match strict {
             true if is_custom => "only the server knows what it refuses",
-            true => "requests that were taken are refused",
+            true => "some requests that were taken are refused",
             false => "every request that was taken still is",
         };
         let code = if strict { Code::RuleStricter } else { Code::RuleLooser };

@@ -16,7 +16,7 @@ impl<'c> Walk<'c> {
         if !self.position.is_url() && is_policy(before, after) {
             return self.policy(before, after, at);
         }
-        let (from, to) = self.from_to(before, after);
+        let (from, to) = self.written_taken(before, after);
         let takes = match from {
             Type::Literal { values, also } => {
                 let aliases =

@@ -8,12 +8,7 @@ use super::walk::{Said, Walk};
 use super::{scalar, words};
 
 impl<'c> Walk<'c> {
-    /// Compares two types and reports what differs.
-    pub(super) fn ty(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
-        if !self.may_step() {
-            let why = "the contracts are too large to be compared in full";
-            return self.changed_because(at, true, before, after, why);
-        }
+    pub(super) fn shape(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
         match (before, after) {
             (Type::Ref { to: old }, Type::Ref { to: new }) => self.named((old, new), before, after, at),
             (Type::Nullable { of: old }, Type::Nullable { of: new }) => self.ty(old, new, at),
@@ -41,8 +36,7 @@ impl<'c> Walk<'c> {
                 self.rules(&[], rules, before, at);
                 self.ty(before, of, at);
             }
-            (Type::Ref { .. }, after) => self.ty(self.resolved(self.before, before), after, at),
-            (before, Type::Ref { .. }) => self.ty(before, self.resolved(self.after, after), at),
+            (Type::Ref { .. }, _) | (_, Type::Ref { .. }) => self.resolve(before, after, at),
             _ => self.plain(before, after, at),
         }
     }
@@ -87,7 +81,7 @@ impl<'c> Walk<'c> {
         }
     }
 
-    fn null(&mut self, at: &At<'_>, breaks: bool, code: Code) {
+    pub(super) fn null(&mut self, at: &At<'_>, breaks: bool, code: Code) {
         let (possible, impossible) = ("may be null", "is never null");
         let (before, after) = match code {
             Code::NullAdded => (impossible, possible),
@@ -109,7 +103,7 @@ impl<'c> Walk<'c> {
 
     /// The number of elements, and whether they differ.
     fn list(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
-        let (from, to) = self.from_to(before, after);
+        let (from, to) = self.written_taken(before, after);
         let (
             Type::List { unique: from_unique, count: from_count, .. },
             Type::List { unique: to_unique, count: to_count, .. },
@@ -129,7 +123,7 @@ impl<'c> Walk<'c> {
         if before == after {
             return;
         }
-        let (from, to) = self.from_to(before, after);
+        let (from, to) = self.written_taken(before, after);
         let breaks = !scalar::takes_keys(from, to);
         let (before, after) = (words::key_words(before), words::key_words(after));
         let why = match breaks {

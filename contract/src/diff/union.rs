@@ -1,7 +1,9 @@
 //! Values of one of several types.
 
+use std::mem::discriminant;
+
 use crate::judge::{is_single, tag_of};
-use crate::ty::Type;
+use crate::ty::{Rest, Type};
 
 use super::at::At;
 use super::change::{Code, Effect};
@@ -13,6 +15,8 @@ use super::words;
 struct Variant<'c> {
     ty: &'c Type,
     name: Option<&'c str>,
+    /// Whether the name is a key: who has it is meant to be of no other variant.
+    is_key: bool,
 }
 
 impl<'c> Walk<'c> {
@@ -37,7 +41,10 @@ impl<'c> Walk<'c> {
                 Type::Nullable { of } => vec![of, &Type::Null],
                 ty => vec![ty],
             };
-            types.into_iter().map(|of| Variant { ty: of, name: name(of, own_tag(ty), keyed) }).collect()
+            types.into_iter().map(|of| {
+                let name = name(of, own_tag(ty), keyed);
+                Variant { ty: of, name, is_key: keyed && name.is_some() }
+            }).collect()
         };
         self.variants(&variants(before), &variants(after), at);
     }
@@ -45,7 +52,7 @@ impl<'c> Walk<'c> {
     /// Some types of which a value has one, without anything that tells them apart.
     pub(super) fn alternatives(&mut self, before: &'c [Type], after: &'c [Type], at: &At<'_>) {
         let free = |types: &'c [Type]| -> Vec<Variant<'c>> {
-            types.iter().map(|ty| Variant { ty, name: None }).collect()
+            types.iter().map(|ty| Variant { ty, name: None, is_key: false }).collect()
         };
         self.variants(&free(before), &free(after), at);
     }
@@ -63,13 +70,8 @@ impl<'c> Walk<'c> {
                 None => unpaired.push(*old),
             }
         }
-        // What is left of unnamed variants, if it is one on each side, is one that has changed.
-        if let ([old], [new]) = (unpaired.as_slice(), left.as_slice())
-            && (old.name.is_none() && new.name.is_none())
-        {
-            return self.ty(old.ty, new.ty, at);
-        }
-        let (from, to) = self.from_to((&unpaired, before), (&left, after));
+        self.changed_variants(&mut unpaired, &mut left, at);
+        let (from, to) = self.written_taken((&unpaired, before), (&left, after));
         let to_all = to.1;
         let written: Vec<(Variant<'c>, bool)> =
             from.0.iter().map(|variant| (*variant, self.is_taken(*variant, to_all))).collect();
@@ -92,6 +94,29 @@ impl<'c> Walk<'c> {
                 true => (Code::VariantRemoved, "readers never get it"),
             };
             self.variant(variant, at, Effect::Safe, code, why);
+        }
+    }
+
+    /// Compares the unnamed variants that have changed: the only ones of their sort that are left on both sides.
+    fn changed_variants(&mut self, old: &mut Vec<Variant<'c>>, new: &mut Vec<Variant<'c>>, at: &At<'_>) {
+        let is_last = old.len() == 1 && new.len() == 1;
+        let is_like = |one: &Variant<'_>, other: &Variant<'_>| {
+            let unnamed = one.name.is_none() && other.name.is_none();
+            unnamed && (is_last || discriminant(one.ty) == discriminant(other.ty))
+        };
+        let only = |variants: &[Variant<'c>], like: &Variant<'c>| {
+            let mut found = variants.iter().enumerate().filter(|(_, variant)| is_like(variant, like));
+            found.next().map(|(index, _)| index).filter(|_| found.next().is_none())
+        };
+        let mut at_old = 0;
+        while let Some(variant) = old.get(at_old).copied() {
+            match only(new, &variant).filter(|_| only(old, &variant).is_some()) {
+                Some(index) => {
+                    old.remove(at_old);
+                    self.ty(variant.ty, new.remove(index).ty, at);
+                }
+                None => at_old += 1,
+            }
         }
     }
 
@@ -126,7 +151,8 @@ impl<'c> Walk<'c> {
 
     /// Whether all that is written of a variant is taken by one of several types.
     fn is_taken(&mut self, variant: Variant<'c>, by: &[Variant<'c>]) -> bool {
-        by.iter().any(|to| match self.is_response() {
+        // What is meant by a key depends on the other keys beside it, and so is left to the variants of the same name.
+        by.iter().filter(|to| !to.is_key).any(|to| match self.is_response() {
             false => self.fits(variant.ty, to.ty),
             true => self.fits(to.ty, variant.ty),
         })
@@ -137,7 +163,9 @@ impl<'c> Walk<'c> {
 fn name<'c>(ty: &'c Type, tag: Option<&str>, keyed: bool) -> Option<&'c str> {
     match (tag, ty) {
         (Some(tag), ty) => tag_of(ty, tag)?.0.first()?.as_str(),
-        (None, Type::Object(object)) if keyed && is_single(object) => Some(&object.fields.first()?.name),
+        (None, Type::Object(object)) if keyed && is_single(object) && !matches!(object.rest, Rest::Typed(_)) => {
+            Some(&object.fields.first()?.name)
+        }
         _ => None,
     }
 }

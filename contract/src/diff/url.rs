@@ -83,8 +83,7 @@ impl<'c> Walk<'c> {
         after: &[UrlField],
     ) -> bool {
         let index = |fields: &[UrlField], name: &str| fields.iter().position(|field| field.name == name);
-        before.len() == after.len()
-            && index(before, &old.name) == index(after, &new.name)
+        index(before, &old.name) == index(after, &new.name)
             && old.presence == new.presence
             && old.list == new.list
             && self.is_same(&old.ty, &new.ty)

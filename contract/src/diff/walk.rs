@@ -4,7 +4,7 @@
 //! the type as it is; a response is written by the type as it is and taken by readers who know it as it was. A
 //! difference breaks someone exactly where what is written is not all taken.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -60,13 +60,15 @@ pub(super) struct Walk<'c> {
     /// The named types that were met, which are compared on their own.
     pub(super) met: Vec<Pair<'c>>,
     trial: Option<Trial>,
-    known: Known<'c>,
+    known: Known,
     /// How many more steps may be taken.
     steps: usize,
+    /// How many types are being compared that hold each other.
+    depth: usize,
 }
 
 /// What came of trying whether one type takes the values of another.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Trial {
     /// The first thing that breaks.
     pub(super) breaks: Option<String>,
@@ -74,16 +76,21 @@ pub(super) struct Trial {
     pub(super) differs: bool,
 }
 
-/// What was found of pairs of named types while trying. A pair that is being tried counts as fitting, since a value has an
-/// end; what was concluded from that is forgotten if it turns out not to.
+/// What was found of pairs of types while trying, by their addresses, if one of each is a named one. A pair that is being tried
+/// counts as fitting, since a value has an end; what was concluded from that is forgotten if it turns out not to.
 #[derive(Default)]
-struct Known<'c> {
-    fits: HashMap<(Pair<'c>, Position), Option<String>>,
-    assumed: Vec<(Pair<'c>, Position)>,
+struct Known {
+    trials: HashMap<Tried, Trial>,
+    assumed: Vec<Tried>,
 }
 
-/// The most steps of one comparison: contracts of thousands of types take some hundred thousands.
-const MAX_STEPS: usize = 5_000_000;
+type Tried = (*const Type, *const Type, Position);
+
+/// The most steps of one comparison: contracts of thousands of types take some ten thousands.
+const MAX_STEPS: usize = 1_000_000;
+
+/// The most types in each other. A type that refers to itself and asks for nothing on the way has no end.
+const MAX_DEPTH: usize = 200;
 
 /// How many references are followed that lead to nothing but references.
 const MAX_LOOKUPS: usize = 64;
@@ -118,6 +125,7 @@ impl<'c> Walk<'c> {
             trial: None,
             known: Known::default(),
             steps: MAX_STEPS,
+            depth: 0,
         }
     }
 
@@ -131,7 +139,7 @@ impl<'c> Walk<'c> {
     }
 
     /// Of two versions, the one that writes and the one that takes.
-    pub(super) fn from_to<T>(&self, before: T, after: T) -> (T, T) {
+    pub(super) fn written_taken<T>(&self, before: T, after: T) -> (T, T) {
         if self.is_response() { (after, before) } else { (before, after) }
     }
 
@@ -145,6 +153,20 @@ impl<'c> Walk<'c> {
                 }
             }
         }
+    }
+
+    /// What was found since it was last asked for. What is safe in a part of a type is not told where it breaks the whole.
+    pub(super) fn take_found(&mut self) -> Vec<Finding> {
+        let mut found = std::mem::take(&mut self.found);
+        let breaking: HashSet<(String, Code)> = found
+            .iter()
+            .filter(|finding| finding.effect == Effect::Breaking)
+            .map(|finding| (finding.at.clone(), finding.code))
+            .collect();
+        found.retain(|finding| {
+            finding.effect == Effect::Breaking || !breaking.contains(&(finding.at.clone(), finding.code))
+        });
+        found
     }
 
     /// Reports that a value is of another type.
@@ -208,10 +230,16 @@ impl<'c> Walk<'c> {
             || !self.tried(before, after, &At::start("")).differs
     }
 
-    /// Whether the walk may go on; work is bounded.
-    pub(super) fn may_step(&mut self) -> bool {
-        self.steps = self.steps.saturating_sub(1);
-        self.steps > 0
+    /// Compares two types and reports what differs. Work is bounded.
+    pub(super) fn ty(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
+        if self.steps == 0 || self.depth >= MAX_DEPTH {
+            let why = "the types are too large to be compared in full";
+            return self.changed_because(at, true, before, after, why);
+        }
+        self.steps -= 1;
+        self.depth += 1;
+        self.shape(before, after, at);
+        self.depth -= 1;
     }
 
     /// The definition of a named type, as it is used here.
@@ -238,7 +266,8 @@ impl<'c> Walk<'c> {
     /// Two references. Those that mean one type are compared once, wherever they stand.
     pub(super) fn named(&mut self, pair: Pair<'c>, before: &'c Type, after: &'c Type, at: &At<'_>) {
         if self.trial.is_some() {
-            return self.named_in_place(pair, at);
+            let (old, new) = (self.resolved(self.before, before), self.resolved(self.after, after));
+            return self.in_place(old, new, at);
         }
         let was_renamed = || !self.after.contains_key(pair.0) && !self.before.contains_key(pair.1);
         if pair.0 == pair.1 || was_renamed() {
@@ -261,32 +290,37 @@ impl<'c> Walk<'c> {
         });
     }
 
-    /// Two named types while trying.
-    fn named_in_place(&mut self, pair: Pair<'c>, at: &At<'_>) {
-        let key = (pair, self.position);
-        let breaks = match self.known.fits.get(&key) {
+    /// Two types of which one is a reference and the other is not.
+    pub(super) fn resolve(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
+        let (before, after) = (self.resolved(self.before, before), self.resolved(self.after, after));
+        match self.trial {
+            Some(_) => self.in_place(before, after, at),
+            None => self.ty(before, after, at),
+        }
+    }
+
+    /// Two types while trying, of which at least one has a name.
+    fn in_place(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
+        let key = (std::ptr::from_ref(before), std::ptr::from_ref(after), self.position);
+        let found = match self.known.trials.get(&key) {
             Some(known) => known.clone(),
             None => {
                 let mark = self.known.assumed.len();
-                self.known.fits.insert(key, None);
+                self.known.trials.insert(key, Trial::default());
                 self.known.assumed.push(key);
-                let breaks = match (self.definition(self.before, pair.0), self.definition(self.after, pair.1))
-                {
-                    (Some(before), Some(after)) => self.tried(before, after, at).breaks,
-                    _ => Some(format!("{} has no definition", at.named())),
-                };
-                if breaks.is_some() {
+                let found = self.tried(before, after, at);
+                if found.breaks.is_some() {
                     for key in self.known.assumed.drain(mark..) {
-                        self.known.fits.remove(&key);
+                        self.known.trials.remove(&key);
                     }
-                    self.known.fits.insert(key, breaks.clone());
                 }
-                breaks
+                self.known.trials.insert(key, found.clone());
+                found
             }
         };
         if let Some(trial) = &mut self.trial {
-            trial.differs |= breaks.is_some() || pair.0 != pair.1;
-            trial.breaks = trial.breaks.take().or(breaks);
+            trial.differs |= found.differs;
+            trial.breaks = trial.breaks.take().or(found.breaks);
         }
     }
 }

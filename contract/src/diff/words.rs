@@ -99,7 +99,7 @@ fn integer(width: IntegerWidth) -> &'static str {
     }
 }
 
-/// What a check asks for, as the words after "must": `be 1 to 80 long`.
+/// What a check asks for: `length 1 to 80`.
 pub(super) fn check(check: &Check) -> String {
     match check {
         Check::Length { min, max } => match (min, max) {
@@ -109,11 +109,22 @@ pub(super) fn check(check: &Check) -> String {
             (None, Some(max)) => format!("length at most {max}"),
             (None, None) => "any length".to_owned(),
         },
+        Check::Range { min: Some(min), max: Some(max), exclusive_min: false, exclusive_max: false } => {
+            format!("value {} to {}", bound(*min), bound(*max))
+        }
         Check::Range { min, max, exclusive_min, exclusive_max } => {
-            let least = min.map(|min| format!("{} {}", if *exclusive_min { ">" } else { ">=" }, bound(min)));
-            let most = max.map(|max| format!("{} {}", if *exclusive_max { "<" } else { "<=" }, bound(max)));
+            let least = min.map(|min| {
+                format!("{} {}", if *exclusive_min { "more than" } else { "at least" }, bound(min))
+            });
+            let most = max.map(|max| {
+                format!("{} {}", if *exclusive_max { "less than" } else { "at most" }, bound(max))
+            });
             let limits: Vec<String> = least.into_iter().chain(most).collect();
-            if limits.is_empty() { "any number".to_owned() } else { limits.join(" and ") }
+            if limits.is_empty() {
+                "any number".to_owned()
+            } else {
+                format!("value {}", limits.join(" and "))
+            }
         }
         Check::Email => "e-mail address".to_owned(),
         Check::Url { schemes } if schemes.is_empty() => "URL".to_owned(),
