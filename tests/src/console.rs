@@ -6,7 +6,8 @@
 //! - any language and a path (`` ```ts next.config.ts ``): a file with the contents of the block;
 //! - `console`: commands after `$`, each followed by what it prints, standard output and error as they come, and by
 //!   `[exit N]` where the status is not 0. `$ rutter …` runs the command, `$ cat FILE` shows a file, `$ rm FILE` deletes
-//!   one, and `$ cd FOLDER` changes the folder for the commands after it.
+//!   one, and `$ cd FOLDER` changes the folder for the commands after it. `$ git …`
+//!   runs git, where the world has it.
 //!
 //! Everything else is text for the reader.
 
@@ -37,6 +38,11 @@ pub trait World {
 
     /// Runs the command in a folder: what it prints to both streams, and its exit status.
     fn rutter(&mut self, cwd: &Utf8Path, words: &[String]) -> (String, u8);
+
+    /// Runs git in a folder, where there is one. What it prints is not shown.
+    fn git(&mut self, _cwd: &Utf8Path, args: &[&str]) {
+        panic!("there is no git here: {args:?}");
+    }
 }
 
 /// Runs a document on files in memory and gives it back with the output that its commands have now.
@@ -136,6 +142,7 @@ impl Console<'_> {
                 ["cat", path] => text.push_str(&self.world.read(&self.cwd.join(path))),
                 ["rm", path] => self.world.remove(&self.cwd.join(path)),
                 ["cd", path] => self.cwd = self.root.join(path),
+                ["git", args @ ..] => self.world.git(&self.cwd, args),
                 _ => panic!("no such command: {command}"),
             }
         }

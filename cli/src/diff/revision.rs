@@ -71,7 +71,6 @@ impl Repository {
     /// There is no such revision.
     pub(crate) fn range(&self, asked: Option<&str>) -> anyhow::Result<Range> {
         let Some(asked) = asked else { return Ok(Range { before: self.base()?, after: None }) };
-        let or_head = |name| if name == "" { "HEAD" } else { name };
         if let Some((old, new)) = asked.split_once("...") {
             let (old, new) = (self.revision(or_head(old))?, self.revision(or_head(new))?);
             let before = self.common(&old, &new)?;
@@ -120,8 +119,10 @@ impl Repository {
         };
         for name in DEFAULT_BRANCHES {
             if let Some(commit) = self.parsed(&format!("{name}^{{commit}}"))? {
-                let branch = Revision { name: name.to_owned(), commit };
-                return self.common(&branch, &head);
+                // `origin/HEAD` stands for the branch that the remote calls its own.
+                let full = text(&self.git(&["rev-parse", "--abbrev-ref", name])?);
+                let name = if full.is_empty() { name.to_owned() } else { full };
+                return self.common(&Revision { name, commit }, &head);
             }
         }
         if self.is_shallow()? {
@@ -175,6 +176,11 @@ impl Repository {
 
 fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// A side of a range that is left out is what was committed last.
+fn or_head(name: &str) -> &str {
+    if name.is_empty() { "HEAD" } else { name }
 }
 
 /// What git said of a failure, in one line.

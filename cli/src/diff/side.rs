@@ -40,7 +40,7 @@ impl Side {
 
     fn new(revision: Option<Revision>, contract: Option<&str>, routes: Option<&str>) -> anyhow::Result<Self> {
         let mut side = Self { revision, contract: None, routes: None };
-        let wrong = |name: &str| format!("{name} {} cannot be compared", side.of());
+        let wrong = |name: &str| format!("{name} {} cannot be compared", side.place());
         let contract = contract.map(Contract::parse).transpose().with_context(|| wrong(CONTRACT_FILE))?;
         let routes = routes.map(Listing::parse).transpose().with_context(|| wrong(ROUTES_FILE))?;
         (side.contract, side.routes) = (contract, routes);
@@ -73,11 +73,11 @@ impl Side {
         self.revision.as_ref().map_or_else(|| "the files here".to_owned(), Revision::named)
     }
 
-    /// The side behind the name of a file.
-    fn of(&self) -> String {
+    /// Where the side is, in a sentence: `in main (1a2b3c4)`, or `here`.
+    fn place(&self) -> String {
         self.revision
             .as_ref()
-            .map_or_else(|| "here".to_owned(), |revision| format!("of {}", revision.named()))
+            .map_or_else(|| "here".to_owned(), |revision| format!("in {}", revision.named()))
     }
 }
 
@@ -98,9 +98,11 @@ pub(crate) fn missing(before: &Side, after: &Side, folder: &str) -> anyhow::Resu
     let mut notes = Vec::new();
     for name in [CONTRACT_FILE, ROUTES_FILE] {
         match (old.contains(&name), new.contains(&name)) {
-            (false, true) => notes.push(format!("{} had no {name}: everything in it is new", before.named())),
+            (false, true) => {
+                notes.push(format!("everything in {name} is new: there was none {}", before.place()))
+            }
             (true, false) => {
-                notes.push(format!("{} have no {name}: everything in it is gone", after.named()))
+                notes.push(format!("everything in {name} is gone: there is none {}", after.place()))
             }
             _ => {}
         }

@@ -109,9 +109,10 @@ macro_rules! codes {
 
             /// What it stands for, in one sentence.
             pub fn meaning(self) -> &'static str {
-                match self {
+                let doc = match self {
                     $(Self::$code => concat!($($doc),+),)+
-                }
+                };
+                doc.trim_start()
             }
         }
     };

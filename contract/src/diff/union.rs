@@ -41,10 +41,13 @@ impl<'c> Walk<'c> {
                 Type::Nullable { of } => vec![of, &Type::Null],
                 ty => vec![ty],
             };
-            types.into_iter().map(|of| {
-                let name = name(of, own_tag(ty), keyed);
-                Variant { ty: of, name, is_key: keyed && name.is_some() }
-            }).collect()
+            types
+                .into_iter()
+                .map(|of| {
+                    let name = name(of, own_tag(ty), keyed);
+                    Variant { ty: of, name, is_key: keyed && name.is_some() }
+                })
+                .collect()
         };
         self.variants(&variants(before), &variants(after), at);
     }
@@ -163,7 +166,9 @@ impl<'c> Walk<'c> {
 fn name<'c>(ty: &'c Type, tag: Option<&str>, keyed: bool) -> Option<&'c str> {
     match (tag, ty) {
         (Some(tag), ty) => tag_of(ty, tag)?.0.first()?.as_str(),
-        (None, Type::Object(object)) if keyed && is_single(object) && !matches!(object.rest, Rest::Typed(_)) => {
+        (None, Type::Object(object))
+            if keyed && is_single(object) && !matches!(object.rest, Rest::Typed(_)) =>
+        {
             Some(&object.fields.first()?.name)
         }
         _ => None,
