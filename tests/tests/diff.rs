@@ -64,7 +64,9 @@ impl World for Repository {
             git.env(format!("GIT_{who}_NAME"), "a").env(format!("GIT_{who}_EMAIL"), "a@b");
             git.env(format!("GIT_{who}_DATE"), "2026-11-22T00:00:00Z");
         }
-        git.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_DEFAULT_HASH", "sha1");
+        git.env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_DEFAULT_HASH", "sha1");
         let done = git.output().unwrap();
         assert!(done.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
@@ -100,6 +102,41 @@ fn without_a_repository_there_is_nothing_to_compare_with() {
     let (outcome, said) = rutter(cwd, &["rutter".to_owned(), "diff".to_owned()]);
     assert_eq!(outcome, Outcome::Failed);
     assert!(said.contains("is in no git repository"), "{said}");
+}
+
+/// A clone without history, as CI makes it, does not pass for one in which nothing has changed.
+#[test]
+fn a_shallow_clone_is_told_what_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Utf8PathBuf::from_path_buf(folder.path().canonicalize().unwrap()).unwrap();
+    let mut repository = Repository { root: root.clone() };
+    repository.write(&root.join("full/rutter.routes"), "[web]\npage /\n");
+    let full = root.join("full");
+    for args in [
+        "init -q -b main .",
+        "add .",
+        "commit -q -m first",
+        "commit -q --allow-empty -m second",
+        "checkout -q -b topic",
+        "commit -q --allow-empty -m third",
+    ] {
+        repository.git(&full, &args.split(' ').collect::<Vec<_>>());
+    }
+    let url = format!("file://{full}");
+    repository.git(&root, &["clone", "-q", "--depth", "1", "--branch", "topic", &url, "alone"]);
+    let said = |args: &[&str]| {
+        let words: Vec<String> = ["rutter"].iter().chain(args).map(|word| (*word).to_owned()).collect();
+        let (outcome, said) = rutter(&root.join("alone"), &words);
+        assert_eq!(outcome, Outcome::Failed, "{said}");
+        said
+    };
+    repository.git(&root.join("alone"), &["remote", "remove", "origin"]);
+    repository.git(&root.join("alone"), &["checkout", "-q", "--detach"]);
+    repository.git(&root.join("alone"), &["branch", "-q", "-D", "topic"]);
+    assert!(said(&["diff"]).contains("the clone is shallow and has no default branch"));
+    assert!(said(&["diff", "main"]).contains("the clone is shallow: fetch more of its history"));
+    repository.git(&root.join("alone"), &["fetch", "-q", "--depth", "1", &url, "main:main"]);
+    assert!(said(&["diff"]).contains("no commit is both in main"));
 }
 
 /// Every code is explained where the JSON form is.

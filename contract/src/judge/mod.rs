@@ -39,8 +39,8 @@ pub use message::{
     repeated_message, required_message, rule_code, rule_message, shape_message, unknown_message,
 };
 pub use number::range;
-pub use object::{declared_keys, names};
 pub(crate) use object::declared;
+pub use object::{declared_keys, names};
 
 use crate::contract::Definition;
 use crate::ty::{Field, Type};
