@@ -146,7 +146,7 @@ fn rust_side(
 ) -> anyhow::Result<Side> {
     let (mut source, found) = match contract::find(session, workspace, purpose.no_cargo) {
         Ok(found) => found,
-        Err(unknown) => return Ok(unknown),
+        Err(found) => return Ok(Side::unknown(found)),
     };
     if let (Source::Binary(_), Some(routes)) = (&source, routes.filter(|routes| !routes.changes.is_empty())) {
         if purpose.writes && routes.changes.refused.is_empty() {

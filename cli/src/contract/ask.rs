@@ -25,15 +25,13 @@ pub(super) fn ask(
     root: &Utf8Path,
     binary: &Binary,
     built: &Built,
-) -> Result<Export, Diagnostic> {
+) -> Result<Export, Box<Diagnostic>> {
     let system = &*session.system;
     let folder = binary.cargo.target_directory.join("rutter");
     let path = folder.join(format!("{}-{}.json", binary.build.bin, process::id()));
     let wrong = |error: &dyn std::fmt::Display| {
-        Diagnostic::error(
-            "export-failed",
-            format!("`{}` cannot be asked for its contract: {error}", binary.build.bin),
-        )
+        let message = format!("`{}` cannot be asked for its contract: {error}", binary.build.bin);
+        Box::new(Diagnostic::error("export-failed", message))
     };
     system.create_dir_all(&folder).map_err(|error| wrong(&error))?;
     let mut command = program(&built.executable);
@@ -58,7 +56,7 @@ pub(super) fn ask(
         seconds: binary.timeout.as_secs().try_into().unwrap_or(usize::MAX),
         has_hook,
     };
-    understand(&asked, &finished, written.as_deref()).map_err(|found| found.with_file(&binary.main))
+    understand(&asked, &finished, written.as_deref()).map_err(|found| Box::new(found.with_file(&binary.main)))
 }
 
 /// Cargo lets a program find the shared libraries that its build scripts made; so must whoever starts it in Cargo's place.
@@ -85,23 +83,32 @@ struct Asked<'a> {
     has_hook: bool,
 }
 
-fn understand(asked: &Asked<'_>, finished: &Finished, written: Option<&str>) -> Result<Export, Diagnostic> {
+fn understand(
+    asked: &Asked<'_>,
+    finished: &Finished,
+    written: Option<&str>,
+) -> Result<Export, Box<Diagnostic>> {
     let Asked { name, seconds, .. } = asked;
     let Some(status) = finished.status else {
         let limit = count(*seconds, "second");
         let message = format!("`{name}` wrote no contract within {limit}, and was ended");
-        return Err(asked.unanswered("export-timeout", message, finished, &format!(
+        let why = format!(
             "what stands before it takes too long, or waits for something; `timeout` in [rust] of rutter.toml gives it more than {limit}"
-        )));
+        );
+        return Err(Box::new(asked.unanswered("export-timeout", message, finished, &why)));
     };
-    match written {
-        Some(text) if status.success() => Export::parse(text).map_err(|error| asked.unreadable(&error)),
+    let found = match written {
+        Some(text) if status.success() => match Export::parse(text) {
+            Ok(export) => return Ok(export),
+            Err(error) => asked.unreadable(&error),
+        },
         None if status.success() => {
             let message = format!("`{name}` ended without writing a contract");
-            Err(asked.unanswered("export-failed", message, finished, "something before it ends the program"))
+            asked.unanswered("export-failed", message, finished, "something before it ends the program")
         }
-        _ => Err(asked.failed(status, finished)),
-    }
+        _ => asked.failed(status, finished),
+    };
+    Err(Box::new(found))
 }
 
 impl Asked<'_> {

@@ -168,3 +168,29 @@ fn show(terminal: &mut Terminal<'_>, child: &mut Child) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines of Cargo 1.95, cut short.
+    #[test]
+    fn the_answer_of_a_build() {
+        let answer = r#"{"reason":"build-script-executed","package_id":"x","linked_libs":["static=z"],"linked_paths":["native=/t/out","/t/lib"],"cfgs":[],"env":[],"out_dir":"/t/out"}
+{"reason":"compiler-artifact","package_id":"x","manifest_path":"/ws/shop/Cargo.toml","target":{"kind":["lib"],"crate_types":["lib"],"name":"shop","src_path":"/ws/shop/src/lib.rs"},"filenames":["/t/libshop.rlib"],"executable":null,"fresh":true}
+{"reason":"compiler-artifact","package_id":"x","manifest_path":"/ws/derive/Cargo.toml","target":{"kind":["proc-macro"],"name":"derive"},"filenames":[],"executable":null,"fresh":true}
+a line of a program that Cargo started
+{"reason":"compiler-artifact","package_id":"x","manifest_path":"/ws/server/Cargo.toml","target":{"kind":["bin"],"name":"server"},"filenames":["/t/server"],"executable":"/t/server","fresh":false}
+{"reason":"something-new","x":1}
+{"reason":"build-finished","success":true}
+"#;
+        let built = read(answer.as_bytes(), "server");
+        assert_eq!(built.executable, "/t/server");
+        assert_eq!(
+            built.libraries.iter().map(|path| path.as_str()).collect::<Vec<_>>(),
+            ["/ws/shop/Cargo.toml"]
+        );
+        assert_eq!(built.library_folders, ["/t/out", "/t/lib"]);
+        assert_eq!(read(answer.as_bytes(), "migrate").executable, "");
+    }
+}

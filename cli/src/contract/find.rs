@@ -75,7 +75,7 @@ pub(super) fn find(session: &mut Session<'_>, workspace: &Workspace) -> Result<F
         .flat_map(|(at, cargo)| cargo.linking().into_iter().map(move |package| (at, package)))
         .filter(|(_, package)| belongs(package))
         .collect();
-    match choose(workspace, &candidates, has_hook).map_err(|it| FindError::Choice(Box::new(it)))? {
+    match choose(workspace, &candidates, has_hook).map_err(FindError::Choice)? {
         Choice::NoContract => Ok(Found::NoContract),
         Choice::NoBinary => {
             let of = |(_, package): &(usize, &Package)| (package.name.clone(), package.manifest_path.clone());
@@ -186,7 +186,7 @@ fn choose<'a>(
     workspace: &Workspace,
     candidates: &[(usize, &'a Package)],
     has_hook: impl Fn(&Utf8Path) -> bool,
-) -> Result<Choice<'a>, Diagnostic> {
+) -> Result<Choice<'a>, Box<Diagnostic>> {
     let options = options(workspace);
     let stated = [("package", &options.package), ("bin", &options.bin)];
     if candidates.is_empty() && stated.iter().all(|(_, name)| name.is_none()) {
@@ -206,7 +206,7 @@ fn choose<'a>(
         let mut known: Vec<&str> = left.iter().map(of).collect();
         known.dedup();
         if !known.contains(&name.as_str()) {
-            return Err(unknown(workspace, key, name, &known));
+            return Err(Box::new(unknown(workspace, key, name, &known)));
         }
         left.retain(|binary| of(binary) == name);
     }
@@ -215,8 +215,8 @@ fn choose<'a>(
     match (left.as_slice(), with_hook.as_slice()) {
         ([], _) => Ok(Choice::NoBinary),
         ([only], _) | (_, [only]) => Ok(Choice::Binary(only.0, only.1, only.2)),
-        (all, []) => Err(several(workspace, all)),
-        (_, some) => Err(several(workspace, some)),
+        (all, []) => Err(Box::new(several(workspace, all))),
+        (_, some) => Err(Box::new(several(workspace, some))),
     }
 }
 

@@ -142,12 +142,12 @@ fn declares(system: &dyn System, dir: &Utf8Path) -> bool {
 }
 
 fn has_declaration(text: &str) -> bool {
-    let has_word = |text: &str| {
+    let has_word = |text: &str| -> bool {
         text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| DECLARATIONS.contains(&word))
     };
     text.lines().map(str::trim_start).any(|line| {
         (line.starts_with("#[") && has_word(line))
-            || (!line.starts_with("//") && line.split("rutter::").skip(1).any(|rest| has_word(rest)))
+            || (!line.starts_with("//") && line.split("rutter::").skip(1).any(has_word))
     })
 }
 

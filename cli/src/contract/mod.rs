@@ -63,17 +63,18 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    fn unknown(found: Vec<Diagnostic>) -> Self {
+    /// What is known when nothing is, and why.
+    pub(crate) fn unknown(found: Vec<Diagnostic>) -> Self {
         Self { is_unknown: true, found, ..Self::default() }
     }
 }
 
-/// Looks where the contract is to be had. What keeps that from being known is an error.
+/// Looks where the contract is to be had, with what was noticed on the way. What keeps that from being known is an error.
 pub(crate) fn find(
     session: &mut Session<'_>,
     workspace: &Workspace,
     no_cargo: bool,
-) -> Result<(Source, Vec<Diagnostic>), Side> {
+) -> Result<(Source, Vec<Diagnostic>), Vec<Diagnostic>> {
     if no_cargo || find::options(workspace).build == Some(false) {
         return Ok((Source::File(Why::Asked), Vec::new()));
     }
@@ -82,26 +83,22 @@ pub(crate) fn find(
         Ok(Found::Binary(binary)) => Ok((Source::Binary(binary), Vec::new())),
         Ok(Found::NoManifest) if has_file => Ok((Source::File(Why::NoRust), Vec::new())),
         Ok(Found::NoManifest) => Ok((Source::None, Vec::new())),
-        Ok(Found::NoContract | Found::NoBinary(_)) if has_file => {
-            Err(Side::unknown(vec![unused_file(workspace)]))
-        }
+        Ok(Found::NoContract | Found::NoBinary(_)) if has_file => Err(vec![unused_file(workspace)]),
         Ok(Found::NoContract) => Ok((Source::None, Vec::new())),
         Ok(Found::NoBinary(packages)) => Ok((Source::None, vec![no_binary(packages)])),
-        Err(FindError::Cargo(CargoError::Missing, _)) if has_file => {
-            Ok((Source::File(Why::NoCargo), Vec::new()))
-        }
-        Err(FindError::Cargo(CargoError::Missing, manifest)) => {
-            if find::may_have_contract(&*session.system, workspace) {
-                Err(Side::unknown(vec![no_cargo_and_no_file(manifest)]))
-            } else {
-                Ok((Source::None, Vec::new()))
-            }
-        }
+        Err(FindError::Choice(found)) => Err(vec![*found]),
         Err(FindError::Cargo(error, manifest)) => {
-            let message = "`cargo metadata` failed, so that nobody knows whether there is a contract";
-            Err(Side::unknown(vec![of_cargo("cargo-failed", message.to_owned(), error).with_file(manifest)]))
+            let is_missing = matches!(error, CargoError::Missing);
+            if is_missing && has_file {
+                return Ok((Source::File(Why::NoCargo), Vec::new()));
+            }
+            // Rust that has nothing to do with Rutter must be in nobody's way.
+            if !has_file && !find::may_have_contract(&*session.system, workspace) {
+                return Ok((Source::None, Vec::new()));
+            }
+            let found = if is_missing { missing_file("cargo was not found") } else { metadata_failed(error) };
+            Err(vec![found.with_file(manifest)])
         }
-        Err(FindError::Choice(found)) => Err(Side::unknown(vec![*found])),
     }
 }
 
@@ -122,7 +119,15 @@ pub(crate) fn obtain(
 fn from_file(session: &mut Session<'_>, workspace: &Workspace, why: Why) -> anyhow::Result<Side> {
     let contract = match file::read(&*session.system, &workspace.root) {
         Ok(Some(contract)) => contract,
-        Ok(None) => return Ok(Side::unknown(vec![missing_file(workspace, why)])),
+        Ok(None) => {
+            let reason = match why {
+                Why::Asked => "nothing is to be built",
+                Why::NoCargo => "cargo was not found",
+                Why::NoRust => "there is no Cargo.toml",
+                Why::StaleRoutes => "the server is built with a rutter.routes that is not up to date",
+            };
+            return Ok(Side::unknown(vec![missing_file(reason).with_file(&workspace.root)]));
+        }
         Err(found) => return Ok(Side::unknown(found)),
     };
     let reason = match why {
@@ -143,7 +148,7 @@ fn from_binary(session: &mut Session<'_>, workspace: &Workspace, binary: &Binary
     let asked = match cargo::build(&mut session.terminal, &options) {
         Ok(built) => ask::ask(session, &workspace.root, binary, &built)
             .map(|export| (export, built))
-            .map_err(|it| vec![it]),
+            .map_err(|it| vec![*it]),
         Err(error) => {
             let message =
                 format!("`{}` could not be built, so that its contract is not known", binary.build.bin);
@@ -201,26 +206,13 @@ fn unused_file(workspace: &Workspace) -> Diagnostic {
     .with_file(workspace.root.join(FILE_NAME))
 }
 
-fn no_cargo_and_no_file(manifest: Utf8PathBuf) -> Diagnostic {
-    Diagnostic::error(
-        "missing-contract",
-        format!("cargo was not found, and there is no {FILE_NAME} to take in its place"),
-    )
-    .with_help(format!("run `rutter generate` where cargo is, and commit {FILE_NAME}"))
-    .with_file(manifest)
+fn missing_file(reason: &str) -> Diagnostic {
+    let message = format!("{reason}, and there is no {FILE_NAME} to take in its place");
+    Diagnostic::error("missing-contract", message)
+        .with_help(format!("run `rutter generate` where cargo is, and commit {FILE_NAME}"))
 }
 
-fn missing_file(workspace: &Workspace, why: Why) -> Diagnostic {
-    let reason = match why {
-        Why::Asked => "nothing is to be built",
-        Why::NoCargo => "cargo was not found",
-        Why::NoRust => "there is no Cargo.toml",
-        Why::StaleRoutes => "the server is built with a rutter.routes that is not up to date",
-    };
-    Diagnostic::error(
-        "missing-contract",
-        format!("{reason}, and there is no {FILE_NAME} to take in its place"),
-    )
-    .with_help(format!("run `rutter generate` where cargo is, and commit {FILE_NAME}"))
-    .with_file(workspace.root.clone())
+fn metadata_failed(error: CargoError) -> Diagnostic {
+    let message = "`cargo metadata` failed, so that nobody knows whether there is a contract";
+    of_cargo("cargo-failed", message.to_owned(), error)
 }

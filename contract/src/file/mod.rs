@@ -1,8 +1,8 @@
 //! A contract as the text of a file: what a binary exports, and what is committed beside `rutter.toml`.
 //!
 //! The text is JSON with sorted keys, one value a line, so that two versions of it can be compared and merged. Its first line
-//! carries the mark of generated files. [`Contract::parse`] takes nothing that [`Contract::to_text`] could not have written but for
-//! its white space, so that a file that was edited or merged by hand never becomes code.
+//! carries the mark of generated files. [`Contract::parse`] takes nothing that no Rust server could have
+//! declared, so that a file that was edited or merged by hand never becomes broken code.
 
 mod ordered;
 mod sound;

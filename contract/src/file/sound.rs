@@ -9,7 +9,10 @@ use crate::contract::Contract;
 use crate::ty::{Rest, Type};
 use crate::url::UrlField;
 
-/// Everything that is wrong with a contract that was read from a text.
+/// How many mistakes are looked up in the text.
+const MAX_MISTAKES: usize = 100;
+
+/// What is wrong with a contract that was read from a text: everything, within reason.
 pub(super) fn mistakes(contract: &Contract, text: &str) -> Vec<Mistake> {
     let mut looking = Looking { contract, text, mistakes: Vec::new() };
     looking.names();
@@ -29,6 +32,9 @@ struct Looking<'a> {
 impl Looking<'_> {
     /// Says what is wrong, at the first place where the file has `what` as a key, or else as a value.
     fn report(&mut self, what: &str, message: String) {
+        if self.mistakes.len() >= MAX_MISTAKES {
+            return;
+        }
         let quoted = Value::from(what).to_string();
         let key = format!("{quoted}: ");
         let place = self.text.find(&key).or_else(|| self.text.find(&quoted)).map(|at| {

@@ -169,6 +169,28 @@ fn a_type_that_is_nothing_but_itself_is_refused() {
     assert!(Contract::parse(&contract.to_text()).is_ok());
 }
 
+/// Whatever is done to a line, nothing is read, or something that is as good as what is written.
+#[test]
+fn a_text_with_a_line_less_or_twice_or_elsewhere() {
+    let text = contract().to_text();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut read = 0;
+    for at in 0..lines.len() {
+        let (mut less, mut twice, mut elsewhere) = (lines.clone(), lines.clone(), lines.clone());
+        less.remove(at);
+        twice.insert(at, lines[at]);
+        elsewhere.swap(at, (at + 1) % lines.len());
+        for edited in [less, twice, elsewhere] {
+            if let Ok(contract) = Contract::parse(&edited.join("\n")) {
+                assert_eq!(Contract::parse(&contract.to_text()), Ok(contract), "{}", edited.join("\n"));
+                read += 1;
+            }
+        }
+    }
+    // Keys of one type in another order, for the most part.
+    assert!((1..lines.len()).contains(&read), "{read} of {}", lines.len());
+}
+
 #[test]
 fn a_path_is_a_path() {
     let mut contract = contract();
