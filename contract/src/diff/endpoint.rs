@@ -1,5 +1,7 @@
 //! Endpoints: which are one before and after, and what they take and give.
 
+use std::collections::BTreeMap;
+
 use crate::endpoint::{Body, BodyKind, Endpoint, Response};
 use crate::ty::Type;
 use crate::url::UrlField;
@@ -12,21 +14,28 @@ use super::words;
 
 impl<'c> Comparison<'c> {
     pub(super) fn endpoints(&mut self) {
-        let (before, after) = (&self.before.endpoints, &self.after.endpoints);
-        let mut new: Vec<&Endpoint> = after.iter().collect();
+        let (before, after) = (self.before, self.after);
+        let key = |endpoint: &Endpoint| (outline(&endpoint.pattern), endpoint.method);
+        let mut by_key: BTreeMap<_, Vec<&Endpoint>> = BTreeMap::new();
+        for endpoint in after.endpoints.iter().rev() {
+            by_key.entry(key(endpoint)).or_default().push(endpoint);
+        }
         let mut gone: Vec<&Endpoint> = Vec::new();
-        for old in before {
-            let same =
-                |new: &&Endpoint| new.method == old.method && outline(&new.pattern) == outline(&old.pattern);
-            match new.iter().position(same) {
-                Some(index) => self.endpoint(old, new.remove(index)),
+        for old in &before.endpoints {
+            match by_key.get_mut(&key(old)).and_then(Vec::pop) {
+                Some(new) => self.endpoint(old, new),
                 None => gone.push(old),
             }
         }
-        for old in gone {
-            // A handler keeps its name when it moves.
-            let same = |new: &&Endpoint| new.method == old.method && new.name == old.name;
-            match new.iter().position(same) {
+        let mut new: Vec<&Endpoint> = by_key.into_values().flatten().collect();
+        // A handler keeps its name when it moves; one of several of a name could be any of them.
+        let is_like = |one: &Endpoint, other: &Endpoint| one.method == other.method && one.name == other.name;
+        let only = |endpoints: &[&'c Endpoint], like: &Endpoint| {
+            let mut found = endpoints.iter().enumerate().filter(|(_, endpoint)| is_like(endpoint, like));
+            found.next().map(|(index, _)| index).filter(|_| found.next().is_none())
+        };
+        for old in &gone {
+            match only(&new, old).filter(|_| only(&gone, old).is_some()) {
                 Some(index) => {
                     let new = new.remove(index);
                     self.moved(old, new);

@@ -20,6 +20,7 @@ mod at;
 mod change;
 mod compare;
 mod endpoint;
+mod field;
 mod literal;
 mod object;
 mod rules;

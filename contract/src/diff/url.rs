@@ -5,7 +5,7 @@ use crate::url::{UrlField, UrlList};
 
 use super::at::At;
 use super::change::{Code, Effect};
-use super::object::Slot;
+use super::field::Slot;
 use super::scalar::is_text;
 use super::walk::{Said, Walk};
 use super::words;

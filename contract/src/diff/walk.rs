@@ -61,7 +61,7 @@ pub(super) struct Walk<'c> {
     pub(super) met: Vec<Pair<'c>>,
     trial: Option<Trial>,
     known: Known,
-    /// How many more steps may be taken.
+    /// How many more steps may be taken to try types.
     steps: usize,
     /// How many types are being compared that hold each other.
     depth: usize,
@@ -86,7 +86,7 @@ struct Known {
 
 type Tried = (*const Type, *const Type, Position);
 
-/// The most steps of one comparison: contracts of thousands of types take some ten thousands.
+/// The most steps of trying in one comparison: contracts of thousands of types take some ten thousands.
 const MAX_STEPS: usize = 1_000_000;
 
 /// The most types in each other. A type that refers to itself and asks for nothing on the way has no end.
@@ -232,11 +232,12 @@ impl<'c> Walk<'c> {
 
     /// Compares two types and reports what differs. Work is bounded.
     pub(super) fn ty(&mut self, before: &'c Type, after: &'c Type, at: &At<'_>) {
-        if self.steps == 0 || self.depth >= MAX_DEPTH {
+        // Without trying, each type is met once.
+        if self.depth >= MAX_DEPTH || self.trial.is_some() && self.steps == 0 {
             let why = "the types are too large to be compared in full";
             return self.changed_because(at, true, before, after, why);
         }
-        self.steps -= 1;
+        self.steps -= usize::from(self.trial.is_some());
         self.depth += 1;
         self.shape(before, after, at);
         self.depth -= 1;

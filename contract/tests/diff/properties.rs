@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use rutter_contract::diff::{Audience, Effect, diff};
+use rutter_contract::diff::{Audience, Change, Code, Effect, diff};
 use rutter_contract::judge::{judge, judge_response};
 use rutter_contract::{
     Body, BodyKind, Bound, Check, Contract, Definition, Endpoint, Field, Format, IntegerWidth, Key, Method,
@@ -432,6 +432,41 @@ proptest! {
         }
     }
 
+    /// Of two lists of rules, one of which may be what the other was.
+    #[test]
+    fn rules_that_are_called_looser_take_more(bytes in vec(any::<u8>(), 0..40), choices in vec(any::<u8>(), 64)) {
+        let dice = &mut Dice { bytes: &bytes };
+        let of = dice.pick(&[
+            Type::String { format: None },
+            Type::Integer { width: IntegerWidth::I8, non_zero: false },
+            Type::Number,
+            Type::List { of: Box::new(Type::Boolean), unique: false, count: None },
+        ]);
+        let contract = |rules: Vec<Rule>| {
+            let field = Field { rules, ..Field::new("a", of.clone()) };
+            contract_of(vec![Type::Object(Object::new(vec![field]))])
+        };
+        let were = rules(dice);
+        let mut are = if dice.one_in(2) { were.clone() } else { rules(dice) };
+        for rule in &mut are {
+            if let Check::Range { exclusive_min, exclusive_max, .. } = &mut rule.check {
+                (*exclusive_min, *exclusive_max) = (dice.one_in(2), dice.one_in(2));
+            }
+        }
+        let (before, after) = (contract(were), contract(are));
+        let changes = diff(&before, &after);
+        if changes.iter().any(|change| change.effect == Effect::Breaking) {
+            return Ok(());
+        }
+        for start in 0..48 {
+            let value = value(&mut Dice { bytes: &choices[start..] }, &before.types, &before.types[ROOT].request, 6);
+            if judge(&before.types, &Type::to(ROOT), &value).is_empty() {
+                let issues = judge(&after.types, &Type::to(ROOT), &value);
+                prop_assert_eq!(issues, [], "{}\n{}\n{}\n{:?}", value, json!(before.types), json!(after.types), changes);
+            }
+        }
+    }
+
     #[test]
     fn what_is_safe_to_read_is_understood(bytes in vec(any::<u8>(), 0..120), choices in vec(any::<u8>(), 64)) {
         let (mut before, mut after) = contracts(&bytes);
@@ -474,4 +509,37 @@ fn the_cases_are_not_empty() {
         }
     }
     assert!(safe > 100 && taken > 50, "{safe} pairs, {taken} values");
+}
+
+/// A type of many fields under other names, a union of many variants that are all a little different, and a type that is nothing but
+/// itself: each is compared to its end.
+#[test]
+fn work_is_bounded() {
+    let fields = |prefix: &str| {
+        let field = |index| Field::new(format!("{prefix}{index}"), Type::Boolean);
+        Type::Object(Object::new((0..2000).map(field).collect()))
+    };
+    let union = |width: IntegerWidth| {
+        let variant = |index| {
+            let inner = Type::List {
+                of: Box::new(Type::Integer { width, non_zero: false }),
+                unique: false,
+                count: None,
+            };
+            Type::Object(Object::new(vec![Field::new(format!("v{index}"), inner)]))
+        };
+        Type::Union { variants: (0..100).map(variant).collect(), tag: None, keyed: false }
+    };
+    let itself = |of: &str| Type::Union { variants: vec![Type::to(of), Type::Null], tag: None, keyed: false };
+    let before = contract_of(vec![fields("old"), union(IntegerWidth::U8), itself(TYPES[1])]);
+    let after = contract_of(vec![fields("new"), union(IntegerWidth::U16), itself(ROOT)]);
+    let changes = diff(&before, &after);
+    let renamed =
+        |change: &&Change| change.code == Code::FieldRenamed && change.audience == Audience::Senders;
+    assert_eq!(changes.iter().filter(renamed).count(), 2000);
+
+    let paths = |root: Type| contract_of(vec![root, union(IntegerWidth::U8), itself(TYPES[1])]);
+    let list = |of: &str| Type::Tuple { items: vec![Type::to(of), Type::to(TYPES[1])] };
+    let changes = diff(&paths(list(TYPES[0])), &paths(list(TYPES[1])));
+    assert!(changes.iter().any(|change| change.effect == Effect::Breaking), "{changes:?}");
 }
