@@ -99,10 +99,10 @@ pub(crate) fn missing(before: &Side, after: &Side, folder: &str) -> anyhow::Resu
     for name in [CONTRACT_FILE, ROUTES_FILE] {
         match (old.contains(&name), new.contains(&name)) {
             (false, true) => {
-                notes.push(format!("everything in {name} is new: there was none {}", before.place()))
+                notes.push(format!("everything in {name} is new: there was none {}", before.place()));
             }
             (true, false) => {
-                notes.push(format!("everything in {name} is gone: there is none {}", after.place()))
+                notes.push(format!("everything in {name} is gone: there is none {}", after.place()));
             }
             _ => {}
         }
