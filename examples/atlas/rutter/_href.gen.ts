@@ -185,6 +185,11 @@ export function partsOf(route: string): Part[] {
   });
 }
 
+/** Several values as the one that a server splits at its commas. A comma inside of a value is escaped. */
+export function joinValues(values: readonly unknown[]): string {
+  return values.map((value) => print(value).replace(/%/g, "%25").replace(/,/g, "%2C")).join(",");
+}
+
 function escapeParam(route: string, name: string, value: unknown): string {
   const text = print(value);
   if (text === "" || text === "." || text === "..") {

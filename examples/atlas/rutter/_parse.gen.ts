@@ -299,7 +299,8 @@ function keyOf(issue: Issue): string | undefined {
   return key === undefined ? undefined : String(key);
 }
 
-function record(input: Raw | URLSearchParams): Raw {
+/** Search params as a record: a name that stands several times has a list. */
+export function record(input: Raw | URLSearchParams): Raw {
   if (!(input instanceof URLSearchParams)) {
     return input;
   }
