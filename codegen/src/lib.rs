@@ -40,7 +40,6 @@ pub fn plan(input: &Input<'_>) -> Vec<GeneratedFile> {
     let model = Model::new(input);
     let mut files = vec![emit::routes::file(&model)];
     files.extend(emit::bodies::file(&model));
-    files.extend(emit::runtime::files(&model));
     files.extend(emit::page::files(&model));
     files.extend(contract::files(&model));
     if input.options.links && !input.next.typed_routes {
@@ -49,6 +48,7 @@ pub fn plan(input: &Input<'_>) -> Vec<GeneratedFile> {
     if input.options.next_types {
         files.extend(emit::next_types::files(&model));
     }
+    files.extend(emit::runtime::files(&model, &files));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

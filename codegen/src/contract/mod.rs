@@ -9,8 +9,9 @@ mod types;
 mod url;
 
 pub(crate) use agreement::{Agreement, Form};
+pub(crate) use names::doc_comment;
 pub(crate) use types::FILE as TYPES;
-pub(crate) use url::Fields;
+pub(crate) use url::{Fields, Readers};
 
 use crate::file::GeneratedFile;
 use crate::model::Model;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use rutter_contract::judge::range;
-use rutter_contract::{Format, IntegerWidth, Presence, Type, UrlField, UrlList};
+use rutter_contract::judge::{Types, range, shape_message};
+use rutter_contract::{Check, Format, IntegerWidth, Presence, Rule, Type, UrlField, UrlList};
 
 use super::agreement::{Agreement, Form};
 use super::names::doc_comment;
+use super::read::{self, AskedRule};
 use super::shape::{self, literal};
 use crate::writer::{Writer, key, quote};
 
@@ -72,11 +73,14 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// How each is read, a line each.
-    pub(crate) fn readers(&self, w: &mut Writer) {
+    /// How each is read.
+    pub(crate) fn readers(&self) -> Readers {
+        let mut readers = Readers::default();
         for field in self.fields {
-            w.line(format!("{}: {},", key(&field.name), reader(field)));
+            let reader = readers.field(self.agreement, field);
+            readers.of_fields.push((field.name.clone(), reader));
         }
+        readers
     }
 
     /// The type of the nuqs parser of each, a line each.
@@ -88,34 +92,17 @@ impl<'a> Fields<'a> {
     }
 
     /// The nuqs parser of each, a line each.
-    pub(crate) fn nuqs_parsers(&self, w: &mut Writer) {
-        for field in self.fields {
+    pub(crate) fn nuqs_parsers(&self, w: &mut Writer, readers: &Readers) {
+        for (field, (_, reader)) in self.fields.iter().zip(&readers.of_fields) {
             let default =
                 field.default_value().map(|value| format!(", {}", literal(value))).unwrap_or_default();
-            w.line(format!("{}: {}({}{default}),", key(&field.name), nuqs(field).1, reader(field)));
+            w.line(format!("{}: {}({reader}{default}),", key(&field.name), nuqs(field).1));
         }
     }
 
     /// The types and functions that nuqs parsers use.
     pub(crate) fn nuqs_names(&self) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {
         self.fields.iter().map(nuqs).unzip()
-    }
-
-    /// The functions that [`readers`](Self::readers) uses.
-    pub(crate) fn functions(&self) -> BTreeSet<&'static str> {
-        let mut found = BTreeSet::new();
-        for field in self.fields {
-            found.insert(match (field.list, &field.presence) {
-                (Some(UrlList::Segments), _) => "segments",
-                (Some(UrlList::Repeated), _) => "repeated",
-                (Some(UrlList::Comma), _) => "commas",
-                (None, Presence::Required) => "required",
-                (None, Presence::Optional) => "optional",
-                (None, Presence::Default(_)) => "or",
-            });
-            found.insert(text_function(&field.ty));
-        }
-        found
     }
 
     /// The names of `types.gen.ts` that the types of what is read, or of links, use.
@@ -143,19 +130,6 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// How a field is read.
-fn reader(field: &UrlField) -> String {
-    let text = text(&field.ty);
-    match (field.list, &field.presence) {
-        (Some(UrlList::Segments), _) => format!("segments({text})"),
-        (Some(UrlList::Repeated), _) => format!("repeated({text})"),
-        (Some(UrlList::Comma), _) => format!("commas({text})"),
-        (None, Presence::Required) => format!("required({text})"),
-        (None, Presence::Optional) => format!("optional({text})"),
-        (None, Presence::Default(value)) => format!("or({text}, {})", literal(value)),
-    }
-}
-
 /// The type and the function of a field's nuqs parser.
 fn nuqs(field: &UrlField) -> (&'static str, &'static str) {
     match (field.list, &field.presence) {
@@ -166,34 +140,124 @@ fn nuqs(field: &UrlField) -> (&'static str, &'static str) {
     }
 }
 
-/// How the text of one value is read.
-fn text(ty: &Type) -> String {
-    let whole = |width: &IntegerWidth, non_zero: bool, quotes: &str| {
-        let (least, greatest) = range(*width);
-        let non_zero = if non_zero { ", true" } else { "" };
-        format!("({quotes}{least}{quotes}, {quotes}{greatest}{quotes}{non_zero})")
-    };
-    let arguments = match ty {
-        Type::Integer { width, non_zero } => whole(width, *non_zero, ""),
-        Type::String { format: Some(Format::Integer(width)) } => whole(width, false, "\""),
-        Type::Literal { values, .. } => {
-            format!("({})", values.iter().map(literal).collect::<Vec<_>>().join(", "))
-        }
-        Type::Ruled { of, .. } => return text(of),
-        _ => String::new(),
-    };
-    format!("{}{arguments}", text_function(ty))
+/// How fields are read, and what that needs.
+#[derive(Debug, Default)]
+pub(crate) struct Readers {
+    /// The name and the reader of each field.
+    of_fields: Vec<(String, String)>,
+    /// The functions of `_url.gen.ts`.
+    pub(crate) functions: BTreeSet<&'static str>,
+    /// The functions that rules call.
+    pub(crate) helpers: BTreeSet<&'static str>,
+    /// The functions that know formats.
+    pub(crate) formats: BTreeSet<&'static str>,
+    /// The rules that the server alone can check.
+    pub(crate) server_only: Vec<String>,
 }
 
-fn text_function(ty: &Type) -> &'static str {
-    match ty {
-        Type::Integer { .. } => "wholeNumber",
-        Type::Number => "number",
-        Type::Boolean => "boolean",
-        Type::Literal { .. } => "oneOf",
-        Type::String { format: Some(Format::Char) } => "character",
-        Type::String { format: Some(Format::Integer(_)) } => "wholeDigits",
-        Type::Ruled { of, .. } => text_function(of),
-        _ => "text",
+impl Readers {
+    /// Those of two parts of a URL.
+    pub(crate) fn imports(&mut self, other: &Self) {
+        self.functions.extend(&other.functions);
+        self.helpers.extend(&other.helpers);
+        self.formats.extend(&other.formats);
+    }
+
+    /// The fields, a line each.
+    pub(crate) fn write(&self, w: &mut Writer) {
+        for (name, reader) in &self.of_fields {
+            w.line(format!("{}: {reader},", key(name)));
+        }
+    }
+
+    fn field(&mut self, agreement: &Agreement<'_>, field: &UrlField) -> String {
+        let is_required =
+            field.presence.is_required() || field.rules.iter().any(|rule| rule.check == Check::Required);
+        let (function, default) = match (field.list, &field.presence) {
+            (Some(UrlList::Segments), _) => ("segments", None),
+            (Some(UrlList::Repeated), _) => ("repeated", None),
+            (Some(UrlList::Comma), _) => ("commas", None),
+            (None, Presence::Default(value)) => ("or", Some(literal(value))),
+            (None, _) if is_required => ("required", None),
+            (None, _) => ("optional", None),
+        };
+        self.functions.insert(function);
+        let list = Type::List { of: Box::new(field.ty.clone()), unique: false, count: None };
+        let asked = if field.list.is_some() { &list } else { &field.ty };
+        let text = self.text(agreement, &field.ty);
+        let rules = self.rules(agreement, &field.rules, asked);
+        let arguments: Vec<String> = [text].into_iter().chain(default).chain(rules).collect();
+        format!("{function}({})", arguments.join(", "))
+    }
+
+    /// How the text of one value is read.
+    fn text(&mut self, agreement: &Agreement<'_>, ty: &Type) -> String {
+        let whole = |width: &IntegerWidth, quotes: &str| {
+            let (least, greatest) = range(*width);
+            format!("{quotes}{least}{quotes}, {quotes}{greatest}{quotes}")
+        };
+        let (function, arguments) = match ty {
+            Type::Integer { width, non_zero: false } => ("wholeNumber", whole(width, "")),
+            Type::Integer { width, non_zero: true } => ("wholeNumber", whole(width, "") + ", true"),
+            Type::Number => ("number", String::new()),
+            Type::Boolean => ("boolean", String::new()),
+            Type::Literal { values, .. } => {
+                ("oneOf", values.iter().map(literal).collect::<Vec<_>>().join(", "))
+            }
+            Type::String { format: Some(Format::Char) } => ("character", String::new()),
+            Type::String { format: Some(Format::Integer(width)) } => ("wholeDigits", whole(width, "\"")),
+            Type::String { format: Some(format) } => {
+                let is = self.format(*format);
+                let message = shape_message(&Types::new(), ty);
+                let expected = message.strip_prefix("must be ").unwrap_or(&message);
+                ("formatted", format!("{}, {is}", quote(expected)))
+            }
+            Type::Ruled { of, rules } => {
+                let text = self.text(agreement, of);
+                let rules = self.rules(agreement, rules, of);
+                ("ruled", [text].into_iter().chain(rules).collect::<Vec<_>>().join(", "))
+            }
+            _ => ("text", String::new()),
+        };
+        self.functions.insert(function);
+        if arguments.is_empty() { function.to_owned() } else { format!("{function}({arguments})") }
+    }
+
+    fn format(&mut self, format: Format) -> &'static str {
+        let function = match format {
+            Format::DateTime => "isDateTime",
+            Format::LocalDateTime => "isLocalDateTime",
+            Format::Date => "isDate",
+            Format::Time => "isTime",
+            Format::Uuid => "isUuid",
+            Format::Ip => "isIp",
+            Format::Ipv4 => "isIpv4",
+            Format::Ipv6 => "isIpv6",
+            Format::Url | Format::Char | Format::Integer(_) => "isUrl",
+        };
+        self.formats.insert(function);
+        function
+    }
+
+    /// The rules of a value. An integer is a number to them, also where it is text to JavaScript.
+    fn rules(&mut self, agreement: &Agreement<'_>, rules: &[Rule], ty: &Type) -> Vec<String> {
+        let (is_digits, ty) = match ty {
+            Type::String { format: Some(Format::Integer(_)) } => (true, &Type::Number),
+            ty => (false, ty),
+        };
+        let asked = read::ask(agreement, rules, ty);
+        self.helpers.extend(asked.helpers);
+        self.formats.extend(asked.formats);
+        self.server_only.extend(asked.server_only);
+        let rule = |rule: AskedRule| {
+            let broken = if is_digits { rule.broken.replace("value", "BigInt(value)") } else { rule.broken };
+            let params = rule.params.map(|params| format!(", {params}")).unwrap_or_default();
+            format!("rule((value) => {broken}, {}, {}{params})", quote(&rule.code), quote(&rule.message))
+        };
+        let printed: Vec<String> = asked.rules.into_iter().map(rule).collect();
+        if !printed.is_empty() {
+            self.functions.insert("rule");
+        }
+        printed
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::routes::FILE as ROUTES;
-use super::runtime::{HREF, NUQS, PARSE, URL, URL_NUQS};
-use crate::contract::{Fields, Form, TYPES};
+use super::runtime::{FORMATS, HREF, NUQS, PARSE, READ, URL, URL_NUQS};
+use crate::contract::{Fields, Form, Readers, TYPES, doc_comment};
 use crate::file::GeneratedFile;
 use crate::input::Definition;
 use crate::model::{Model, Route};
@@ -31,7 +31,8 @@ fn nuqs_file(model: &Model<'_>, route: &Route<'_>, module: &str) -> Option<Gener
     let types: Vec<String> = types.into_iter().map(|name| format!("type {name}")).collect();
     let names = parsers.into_iter().chain(types.iter().map(String::as_str));
     w.names("import", names, &model.import(&name, URL_NUQS));
-    w.names("import", search.functions(), &model.import(&name, URL));
+    let readers = search.readers();
+    import_readers(&mut w, model, &name, &readers);
     let named = search.types(Form::Parsed);
     if !named.is_empty() {
         w.names("import type", named, &model.import(&name, TYPES));
@@ -42,7 +43,7 @@ fn nuqs_file(model: &Model<'_>, route: &Route<'_>, module: &str) -> Option<Gener
         comment(route)
     ));
     w.block("export const parsers: {", "} = {", |w| search.nuqs_types(w));
-    w.indent(|w| search.nuqs_parsers(w));
+    w.indent(|w| search.nuqs_parsers(w, &readers));
     w.line("};");
     Some(GeneratedFile::rutter(model.out(&name), &w.finish()))
 }
@@ -64,7 +65,12 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
         [("Params", "params", params_struct), ("Search", "search params", search_struct)]
     {
         if let Some(fields) = fields {
-            w.line(format!("/** The {what} of the page, as the server's Rust declares them. */"));
+            let left = fields.readers().server_only;
+            let mut doc = format!("The {what} of the page, as the server's Rust declares them.");
+            if !left.is_empty() {
+                doc.push_str(&format!("\nThe server alone checks {}.", left.join(", ")));
+            }
+            doc_comment(&mut w, Some(&doc));
             w.block(format!("export interface {name} {{"), "}", |w| fields.properties(w));
             w.blank();
         }
@@ -101,7 +107,9 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
         w.line(format!("href: (...options) => href({id}, ...options),"));
         match params_struct {
             Some(fields) => {
-                w.block(format!("params: paramsOf<Params>({id}, notFound, {{"), "}),", |w| fields.readers(w));
+                w.block(format!("params: paramsOf<Params>({id}, notFound, {{"), "}),", |w| {
+                    fields.readers().write(w)
+                });
             }
             None => {
                 let params = argument(route.params_file.is_some(), "params");
@@ -110,7 +118,9 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
         }
         match search_struct {
             Some(fields) => {
-                w.block(format!("searchParams: searchOf<Search>({id}, {{"), "}),", |w| fields.readers(w));
+                w.block(format!("searchParams: searchOf<Search>({id}, {{"), "}),", |w| {
+                    fields.readers().write(w)
+                });
             }
             None => {
                 let search = argument(route.search_file.is_some(), "search");
@@ -156,8 +166,10 @@ fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
     if !structs.is_empty() {
         let readers = [(route.params_struct, "paramsOf"), (route.search_struct, "searchOf")];
         let readers = readers.into_iter().filter(|(fields, _)| fields.is_some()).map(|(_, reader)| reader);
-        let functions: BTreeSet<&str> = structs.iter().flat_map(Fields::functions).chain(readers).collect();
-        w.names("import", functions, &own(URL));
+        let mut all = Readers::default();
+        all.functions.extend(readers);
+        structs.iter().for_each(|fields| all.imports(&fields.readers()));
+        import_readers(w, model, name, &all);
     }
     let is_raw = route.params_file.is_none() && route.params_struct.is_none();
     let routes = ["href", "type Href", "type HrefArgs"].into_iter().chain(is_raw.then_some("type ParamsOf"));
@@ -165,6 +177,14 @@ fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
     let types: BTreeSet<&str> = structs.iter().flat_map(|fields| fields.types(Form::Parsed)).collect();
     if !types.is_empty() {
         w.names("import type", types, &own(TYPES));
+    }
+}
+
+/// What the readers of fields call.
+fn import_readers(w: &mut Writer, model: &Model<'_>, name: &str, readers: &Readers) {
+    let imports = [(&readers.formats, FORMATS), (&readers.helpers, READ), (&readers.functions, URL)];
+    for (functions, file) in imports.into_iter().filter(|(functions, _)| !functions.is_empty()) {
+        w.names("import", functions.iter().copied(), &model.import(name, file));
     }
 }
 

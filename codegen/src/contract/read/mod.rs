@@ -13,6 +13,10 @@ mod rule;
 mod union;
 mod value;
 
+use std::collections::BTreeSet;
+
+use rutter_contract::{Rule, Type};
+
 use super::agreement::{Agreement, Form};
 use super::names::doc_comment;
 use super::types;
@@ -20,6 +24,7 @@ use crate::emit::runtime::{FORMATS, READ};
 use crate::file::GeneratedFile;
 use crate::model::Model;
 use crate::writer::Writer;
+use plain::Refusal;
 use readers::Readers;
 
 /// The file's name in the output folder.
@@ -52,6 +57,41 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
     );
     w.lines(&body.finish());
     Some(GeneratedFile::rutter(model.out(FILE), &w.finish()))
+}
+
+/// A rule of a value that is called `value`, for modules that read values in their own way.
+#[derive(Debug)]
+pub(crate) struct AskedRule {
+    /// Where it is broken, in JavaScript.
+    pub(crate) broken: String,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    /// The values in the message, in JavaScript.
+    pub(crate) params: Option<String>,
+}
+
+/// Rules, with what they need.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) rules: Vec<AskedRule>,
+    /// The functions of the runtime that they call.
+    pub(crate) helpers: BTreeSet<&'static str>,
+    /// Those that know formats.
+    pub(crate) formats: BTreeSet<&'static str>,
+    /// The rules that the server alone can check.
+    pub(crate) server_only: Vec<String>,
+}
+
+/// What rules ask of a value of a type.
+pub(crate) fn ask(agreement: &Agreement<'_>, rules: &[Rule], ty: &Type) -> Asked {
+    let mut readers = Readers::bare(agreement);
+    let rules = rule::checks(&mut readers, rules, ty, "value").into_iter().filter_map(|check| {
+        let Refusal::Issue { code, message, params } = check.refusal else { return None };
+        Some(AskedRule { broken: check.broken, code, message, params })
+    });
+    let rules = rules.collect();
+    let (helpers, formats) = (readers.helpers(), readers.formats());
+    Asked { rules, helpers, formats, server_only: readers.take_server_only() }
 }
 
 const DOC: &str = "\

@@ -124,6 +124,11 @@ impl<'a> Readers<'a> {
         readers
     }
 
+    /// Without any functions, for rules that stand elsewhere.
+    pub(super) fn bare(agreement: &'a Agreement<'a>) -> Self {
+        Self { helpers: BTreeSet::new(), ..Self::new(agreement, &[], Form::Parsed) }
+    }
+
     pub(super) fn contract_types(&self) -> &'a Types {
         &self.agreement.contract.types
     }
