@@ -225,7 +225,7 @@ function said({ code, message, params }: Rule<never>): Said {
   return params === undefined ? { code, message } : { code, message, params };
 }
 
-const MORE_THAN_ONCE: Said = { code: "type", message: "is given more than once" };
+const MORE_THAN_ONCE: Said = { code: "type", message: "was sent more than once" };
 
 /** A value that stands once; `null` where it is absent. An empty text that is no value of its type counts as absent. */
 function single<T>(text: Text<T>): (name: string, texts: readonly string[], issues: Issue[], lenient: boolean) => T | null {
@@ -234,7 +234,7 @@ function single<T>(text: Text<T>): (name: string, texts: readonly string[], issu
     if (first === undefined) {
       return null;
     }
-    const value: Answer<T> = texts.length > 1 ? { wrong: "was sent more than once" } : readText(text, first);
+    const value: Answer<T> = texts.length > 1 ? { wrong: MORE_THAN_ONCE } : readText(text, first);
     if ("right" in value) {
       return value.right;
     }

@@ -3,6 +3,7 @@
 use rutter::{FieldErrors, ParamsError, RouteParams, SearchParams, TextValue};
 use rutter_contract as contract;
 use serde::Serialize;
+use validator::Validate;
 
 use crate::node::Answer;
 
@@ -31,9 +32,10 @@ pub(crate) enum Colour {
 }
 
 macro_rules! search {
-    ($($name:ident [$($text:literal)*] { $($(#[$attribute:meta])* $field:ident: $ty:ty),+ $(,)? })+) => {
+    ($($(#[$outer:meta])* $name:ident [$($text:literal)*] { $($(#[$attribute:meta])* $field:ident: $ty:ty),+ $(,)? })+) => {
         $(
             #[derive(Debug, Serialize, SearchParams)]
+            $(#[$outer])*
             struct $name { $($(#[$attribute])* $field: $ty),+ }
         )+
 
@@ -66,6 +68,34 @@ search! {
     Floats ["1" "1.5" "-0" "1." ".5" "." "1e3" "1E-3" "1e400" "-1e400" "NaN" "inf" "0x10" "1_0" "+1" "--1" ""] { k: f64, l: Option<f64>, m: Vec<f64> }
     Names ["red" "dark-blue" "Red" "" "darkBlue"] { k: Colour, l: Option<Colour>, m: Vec<Colour> }
     Defaults ["1" "2" "x" ""] { #[rutter(default = 1)] k: u32, #[rutter(default = "x".to_owned())] l: String, m: Option<u32> }
+    Dates ["2026-11-22" "2026-02-29" "2024-02-29" "21:00:00" "21:00" "24:00:00" "23:59:60" "21:00:00.5" "0000-01-01" "10000-01-01"] {
+        k: chrono::NaiveDate,
+        l: Option<chrono::NaiveTime>,
+    }
+    Instants ["2026-11-22T21:00:00Z" "2026-11-22T21:00:00+01:00" "2026-11-22T21:00:00" "2026-11-22 21:00:00" "2026-11-22T21:00:00.123456789Z" "2026-11-22T21:00:00-00:00" "2026-11-22t21:00:00z"] {
+        k: Option<chrono::NaiveDateTime>,
+        l: Option<chrono::DateTime<chrono::Utc>>,
+    }
+    Ids ["67e55044-10b1-426f-9247-bb680e5fe0c8" "67E55044-10B1-426F-9247-BB680E5FE0C8" "67e5504410b1426f9247bb680e5fe0c8" "{67e55044-10b1-426f-9247-bb680e5fe0c8}" "127.0.0.1" "::1" "1::" "fe80::1%eth0" "256.0.0.1" "01.2.3.4" "::ffff:1.2.3.4"] {
+        k: Option<uuid::Uuid>,
+        l: Option<std::net::IpAddr>,
+        #[rutter(comma)] n: Vec<std::net::Ipv6Addr>,
+    }
+    Urls ["https://example.com/" "http://user@example.com:80/a?b#c" "example.com" "mailto:a@b.c" "https://ex ample.com" "//x" "https:/x" "HTTPS://EXAMPLE.COM/"] { k: Option<url::Url>, m: Vec<url::Url> }
+    #[derive(Validate)]
+    Ruled ["ab" "a" "" "abcdef" "😀😀" "e\u{301}" "x@y.z" "a@b" "Ab1" "12"] {
+        #[validate(length(min = 2, max = 4))] k: Option<String>,
+        #[validate(email)] l: Option<String>,
+        #[validate(length(min = 1, max = 2))] m: Vec<String>,
+        #[validate(contains(pattern = "a"), does_not_contain(pattern = "😀"))] n: Option<String>,
+    }
+    #[derive(Validate)]
+    Ranged ["0" "1" "2" "9" "10" "10.5" "1e1" "-3" "11" "0.1" "9007199254740991"] {
+        #[validate(range(min = 1, max = 10))] k: Option<u32>,
+        #[validate(range(exclusive_min = 0.1, max = 10.5))] l: Option<f64>,
+        #[validate(range(min = -3, exclusive_max = 10))] #[rutter(default = 1)] m: i32,
+        #[rutter(integer = "string")] #[validate(range(min = 2, max = 9_007_199_254_740_991_i64))] n: Option<i64>,
+    }
     Renamed ["1" "x"] { #[serde(rename = "k[]")] k: Vec<u32>, #[serde(rename = "__proto__")] l: Option<u32>, #[serde(rename = "a-b")] m: Option<String> }
 }
 
