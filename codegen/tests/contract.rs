@@ -9,7 +9,7 @@ use rutter_routes::{Conventions, RouteTree};
 /// The pages of `examples/harbour`, and what its server exports.
 #[test]
 fn the_harbour() {
-    let contract: Contract = serde_json::from_str(include_str!("contracts/harbour.json")).unwrap();
+    let contract = Contract::parse(include_str!("../../examples/harbour/rutter.contract.json")).unwrap();
     let pages = ["berths", "berths/[berth]", "papers/[...sheet]", "thanks/[registration]"];
     let pages: Vec<String> = pages.iter().map(|page| format!("app/{page}/page.tsx")).collect();
     let tree = RouteTree::build(&pages, &Conventions::default());
