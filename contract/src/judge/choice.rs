@@ -36,8 +36,8 @@ impl<'t> Choice<'t> {
                 values.first().map_or(Named::Nothing, |name| self.by_tag(tag, name, true, true))
             }
             (None, Value::Object(map)) if self.keyed => {
-                let by_key = |name: &String| self.variants.iter().find(|variant| is_keyed_by(variant, name));
-                map.keys().find_map(by_key).map_or(Named::Nothing, Named::Variant)
+                let is_there = |variant: &&Type| map.keys().any(|name| is_keyed_by(variant, name));
+                self.variants.iter().find(is_there).map_or(Named::Nothing, Named::Variant)
             }
             _ => Named::Nothing,
         }

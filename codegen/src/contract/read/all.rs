@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use rutter_contract::Type;
-use rutter_contract::judge::declared_keys;
+use rutter_contract::judge::{declared_keys, shape_message};
 
 use super::function::cast;
+use super::plain::Refusal;
 use super::readers::{Part, Readers};
-use super::value::Scope;
+use super::value::{Place, Scope};
 use crate::writer::{Writer, quote};
 
 pub(super) fn body<'a>(
@@ -17,6 +18,10 @@ pub(super) fn body<'a>(
     scope: Scope<'a, '_>,
     output: &str,
 ) {
+    // What is not there is said once; of what is of another type, each part says so.
+    let refuse = Refusal::shape(shape_message(readers.contract_types(), &Type::All { of: Vec::new() }))
+        .call(readers, &Place::root());
+    w.line(format!("if (value === undefined) return {refuse} as never;"));
     let mut read = Vec::new();
     for (at, ty) in of.iter().enumerate() {
         let call = call(readers, of, at, ty, scope);
@@ -35,9 +40,19 @@ fn call<'a>(
 ) -> String {
     let shared = readers.looks_around(ty, 0);
     let function = match ty {
+        Type::Ref { to } if readers.is_endless(to, scope) => {
+            return format!("{} as never", Refusal::too_deep().call(readers, &Place::root()));
+        }
         Type::Ref { to } => readers.names_of(to).0,
         ty => {
-            let part = Part { name: String::new(), ty, shared, owner: scope.owner, known: None };
+            let part = Part {
+                name: String::new(),
+                ty,
+                shared,
+                owner: scope.owner,
+                in_place: scope.in_place,
+                known: None,
+            };
             readers.part(&format!("{}Part", scope.name), part)
         }
     };

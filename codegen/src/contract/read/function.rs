@@ -2,7 +2,7 @@
 
 use rutter_contract::Type;
 
-use super::plain::plain;
+use super::plain::{Check, plain};
 use super::readers::{Part, Readers};
 use super::value::{Code, Place, Scope, code, or_null};
 use super::{all, object, rule, union};
@@ -16,7 +16,7 @@ impl<'a> Readers<'a> {
         let (name, _) = self.names_of(path);
         let output = self.output(path);
         let shared = self.is_sharing(path);
-        let part = Part { name, ty, shared, owner: path, known: None };
+        let part = Part { name, ty, shared, owner: path, in_place: true, known: None };
         function(&mut w, self, &part, &output, "export ");
         while !self.parts.is_empty() {
             for part in std::mem::take(&mut self.parts) {
@@ -31,7 +31,7 @@ impl<'a> Readers<'a> {
 fn function<'a>(w: &mut Writer, readers: &mut Readers<'a>, part: &Part<'a>, output: &str, export: &str) {
     let name = &part.name;
     let elsewhere = if part.shared { ", elsewhere: readonly string[] = []" } else { "" };
-    let scope = Scope { owner: part.owner, name, shared: part.shared };
+    let scope = Scope { owner: part.owner, name, in_place: part.in_place, shared: part.shared };
     let mut head = format!(
         "{export}function {name}(value: unknown, path: Path, issues: Issue[]{elsewhere}): {output} {{"
     );
@@ -91,28 +91,22 @@ fn ruled<'a>(
 ) {
     let place = Place::root();
     let Code::Call { nullable, expression } = code(readers, of, &place, scope, "Inner") else { return };
-    let place = place.called("read");
+    let checks = rule::guarded_checks(readers, rules, of, "value");
+    let whole = or_null("value", nullable, &expression);
+    if checks.is_empty() {
+        let whole = if nullable && output != "unknown" { format!("({whole})") } else { whole };
+        return w.lines(&format!("return {whole}{};", cast(output)));
+    }
     w.line("const before = issues.length;");
-    w.lines(&format!("const read: unknown = {};", or_null("value", nullable, &expression)));
-    after(w, readers, rules, &place);
+    w.lines(&format!("const read = {whole};"));
+    after(w, readers, &checks, &place);
     w.line(format!("return read{};", cast(output)));
 }
 
 /// Asks rules of a value that was read, where nothing was wrong with it since `before`.
-pub(super) fn after(
-    w: &mut Writer,
-    readers: &mut Readers<'_>,
-    rules: &[rutter_contract::Rule],
-    place: &Place,
-) {
-    let checks = rule::checks(readers, rules, &Type::Any, &place.value);
-    if checks.is_empty() {
-        return;
-    }
+pub(super) fn after(w: &mut Writer, readers: &mut Readers<'_>, checks: &[Check], place: &Place) {
     w.block("if (issues.length === before) {", "}", |w| {
-        for check in checks {
-            check.write(w, readers, place);
-        }
+        checks.iter().for_each(|check| check.write(w, readers, place));
     });
 }
 

@@ -1,7 +1,7 @@
 //! Objects whose keys are declared.
 
 use rutter_contract::judge::{
-    Kind, depth_message, judge_field, names, rule_code, rule_message, shape_message, unknown_message,
+    Kind, judge_field, names, rule_code, rule_message, shape_message, unknown_message,
 };
 use rutter_contract::{Check as Asked, Field, Object, Presence, Rest, Rule, Type};
 use serde_json::Value;
@@ -52,8 +52,7 @@ pub(super) fn body<'a>(
     let refuse = Refusal::shape(message).call(readers, &Place::root());
     w.line(format!("if (!{is_object}(value)) return {refuse} as never;"));
     if readers.is_recursive(scope.owner) {
-        let refusal = Refusal::Issue { code: "depth".to_owned(), message: depth_message(), params: None };
-        let (ends, refuse) = (readers.helper("isTooMuch"), refusal.call(readers, &Place::root()));
+        let (ends, refuse) = (readers.helper("isTooMuch"), Refusal::too_deep().call(readers, &Place::root()));
         w.line(format!("if ({ends}(path, issues)) return {refuse} as never;"));
     }
     let mut locals = Locals::new(readers.local_names());
@@ -113,7 +112,8 @@ impl<'a> Reading<'a> {
             }
             None => code(readers, &field.ty, &place, scope, &pascal(&field.name)),
         };
-        let is_taken_apart = name.is_none() && !OF_EVERY_OBJECT.contains(&field.name.as_str());
+        let asked = rules.iter().any(|rule| rule.check == Asked::Required);
+        let is_taken_apart = !asked && name.is_none() && !OF_EVERY_OBJECT.contains(&field.name.as_str());
         let default = match &field.presence {
             Presence::Default(value) if is_plain && is_taken_apart => Some(value)
                 .filter(|value| judge_field(readers.contract_types(), field, Some(value)).is_empty()),
@@ -209,16 +209,16 @@ impl<'a> Reading<'a> {
         if let Some(absent) = absent {
             whole = format!("{sent} === undefined ? {absent} : {whole}");
         }
-        let place = self.place.called(self.read.clone());
-        let asks =
-            self.rules.iter().any(|rule| !matches!(rule.check, Asked::MustMatch { .. } | Asked::Required));
-        if asks {
+        // The rules are asked of what was sent: what was read may have lost keys.
+        let place = self.place.called(sent.clone());
+        let checks = rule::guarded_checks(readers, self.rules, &self.field.ty, sent);
+        if !checks.is_empty() {
             w.line(if *before { "before = issues.length;" } else { "let before = issues.length;" });
             *before = true;
         }
         w.lines(&format!("const {} = {whole};", self.read));
-        if asks {
-            after(w, readers, self.rules, &place);
+        if !checks.is_empty() {
+            after(w, readers, &checks, &place);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Values that are read as they are: what is asked of them, in turn.
 
-use rutter_contract::judge::{choice_message, range, shape_message};
+use rutter_contract::judge::{choice_message, depth_message, range, shape_message};
 use rutter_contract::{Format, IntegerWidth, Type};
 use serde_json::Value;
 
@@ -41,6 +41,10 @@ pub(super) enum Refusal {
 impl Refusal {
     pub(super) fn shape(message: String) -> Self {
         Self::Issue { code: "type".to_owned(), message, params: None }
+    }
+
+    pub(super) fn too_deep() -> Self {
+        Self::Issue { code: "depth".to_owned(), message: depth_message(), params: None }
     }
 
     /// The call that says it of a value.

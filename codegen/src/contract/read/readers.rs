@@ -8,13 +8,15 @@ use rutter_contract::{Rest, Type};
 use super::super::agreement::{Agreement, Form, of};
 use super::super::names::{Names, schema_name};
 use super::super::shape;
+use super::value::Scope;
 
 /// What functions call, and what their own variables are called.
-const LOCAL: [&str; 38] = [
+const LOCAL: [&str; 39] = [
     "before",
     "elsewhere",
     "found",
     "firstOf",
+    "firstOfMany",
     "has",
     "hasLength",
     "index",
@@ -79,6 +81,8 @@ pub(super) struct Part<'a> {
     pub(super) shared: bool,
     /// The path of the type that holds it.
     pub(super) owner: &'a str,
+    /// It reads the very value that its owner is asked for, not a part of it.
+    pub(super) in_place: bool,
     /// A field whose value is known to be right: the tag by which the function was chosen.
     pub(super) known: Option<&'a str>,
 }
@@ -197,8 +201,9 @@ impl<'a> Readers<'a> {
         self.recursive.contains(path)
     }
 
-    pub(super) fn is_endless(&self, path: &str) -> bool {
-        self.endless.contains(path)
+    /// Whether to read a value as a type of this path would start from the front.
+    pub(super) fn is_endless(&self, path: &str, scope: Scope<'a, '_>) -> bool {
+        scope.in_place && self.endless.contains(scope.owner) && self.endless.contains(path)
     }
 
     pub(super) fn is_sharing(&self, path: &str) -> bool {

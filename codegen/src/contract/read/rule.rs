@@ -1,6 +1,6 @@
 //! The rules of a value.
 
-use rutter_contract::judge::{Kind, kind, rule_code, rule_message};
+use rutter_contract::judge::{Kind, Types, kind, rule_code, rule_message};
 use rutter_contract::{Bound, Check as Asked, IpVersion, Rule, Type};
 use serde_json::{Value, json};
 
@@ -15,30 +15,51 @@ pub(super) fn checks(readers: &mut Readers<'_>, rules: &[Rule], ty: &Type, value
     if !readers.is_request() {
         return Vec::new();
     }
-    let kind = kind(ty, readers.contract_types());
-    rules.iter().flat_map(|rule| check(readers, rule, kind, value)).collect()
+    let Some(kind) = kind_of(readers, ty) else {
+        return guarded_checks(readers, rules, ty, value);
+    };
+    rules.iter().filter_map(|rule| check(readers, rule, kind, value)).collect()
 }
 
-fn check(readers: &mut Readers<'_>, rule: &Rule, kind: Option<Kind>, value: &str) -> Vec<Check> {
-    if let Asked::Custom { function } = &rule.check {
-        readers.leave_to_server(format!("`{function}`"));
+/// The same, of a value whose kind is not known to the compiler: it may be missing, too.
+pub(super) fn guarded_checks(
+    readers: &mut Readers<'_>,
+    rules: &[Rule],
+    ty: &Type,
+    value: &str,
+) -> Vec<Check> {
+    if !readers.is_request() {
         return Vec::new();
     }
     // Where values are of several kinds, each is asked for its own.
-    let kinds = match kind {
-        Some(kind) => vec![(kind, String::new())],
-        None => [Kind::String, Kind::Number, Kind::List, Kind::Object]
-            .map(|kind| (kind, format!("{} && ", is_kind(readers, kind, value))))
-            .to_vec(),
+    let kinds = match kind_of(readers, ty) {
+        Some(kind) => vec![kind],
+        None => vec![Kind::String, Kind::Number, Kind::List, Kind::Object],
     };
     let mut found = Vec::new();
-    for (kind, guard) in kinds {
-        if let Some(broken) = broken(readers, rule, kind, value) {
-            let broken = if guard.is_empty() { broken } else { format!("{guard}({broken})") };
-            found.push(Check { broken, refusal: refusal(rule, kind) });
+    for rule in rules {
+        for kind in kinds.iter().copied() {
+            if let Some(Check { broken, refusal }) = check(readers, rule, kind, value) {
+                let broken = if broken.contains(" || ") { format!("({broken})") } else { broken };
+                let broken = format!("{} && {broken}", is_kind(readers, kind, value));
+                found.push(Check { broken, refusal });
+            }
+            if matches!(rule.check, Asked::Custom { .. }) {
+                break;
+            }
         }
     }
     found
+}
+
+/// The kind of all values of a type.
+fn kind_of(readers: &Readers<'_>, ty: &Type) -> Option<Kind> {
+    let types = readers.contract_types();
+    kind(ty, types).filter(|_| !is_mixed(ty, types, 0))
+}
+
+fn check(readers: &mut Readers<'_>, rule: &Rule, kind: Kind, value: &str) -> Option<Check> {
+    Some(Check { broken: broken(readers, rule, kind, value)?, refusal: refusal(rule, kind) })
 }
 
 /// Whether a value is of a kind, in JavaScript.
@@ -130,6 +151,10 @@ fn broken(readers: &mut Readers<'_>, rule: &Rule, kind: Kind, value: &str) -> Op
             Kind::Object => format!("{}({value}, {})", readers.helper("has"), quote(part)),
             _ => return None,
         },
+        Asked::Custom { function } => {
+            readers.leave_to_server(format!("`{function}`"));
+            return None;
+        }
         Asked::CreditCard if text => format!("!{}({value})", readers.format("isCardNumber")),
         Asked::NonControlCharacter if text => format!("/[\\0-\\x1f\\x7f-\\x9f]/.test({value})"),
         _ => return None,
@@ -181,4 +206,16 @@ fn bound(bound: Bound) -> String {
 fn texts(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| quote(text)).collect();
     format!("[{}]", texts.join(", "))
+}
+
+/// Whether a type is of literals that are not all texts, though the judge counts it among texts.
+pub(super) fn is_mixed(ty: &Type, types: &Types, depth: usize) -> bool {
+    match ty {
+        Type::Literal { values, .. } => !values.iter().all(Value::is_string),
+        Type::Nullable { of } | Type::Ruled { of, .. } => is_mixed(of, types, depth),
+        Type::Ref { to } if depth < 16 => {
+            types.get(to).is_some_and(|definition| is_mixed(&definition.request, types, depth + 1))
+        }
+        _ => false,
+    }
 }

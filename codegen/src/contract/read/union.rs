@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rutter_contract::Type;
-use rutter_contract::judge::{Kind, choice_message, is_single, kind, names, shape_message, tag_of};
+use rutter_contract::judge::{Kind, Types, choice_message, is_single, kind, names, shape_message, tag_of};
 use serde_json::Value;
 
 use super::super::names::pascal;
@@ -12,7 +12,7 @@ use super::function::cast;
 use super::object::own;
 use super::plain::Refusal;
 use super::readers::{Part, Readers};
-use super::rule::is_kind;
+use super::rule::{is_kind, is_mixed};
 use super::value::{Code, Place, Scope, code, guarded, or_null};
 use crate::writer::{Writer, quote};
 
@@ -73,22 +73,22 @@ impl<'a> Union<'a, '_> {
             self.refuse_unless(w, readers, &format!("!{is_object}(value)"));
         }
         let mut seen: Vec<&Value> = Vec::new();
-        let mut cases: Vec<(Vec<&Value>, usize, &'a Type)> = Vec::new();
+        let mut cases: Vec<(Vec<&Value>, &'a Type)> = Vec::new();
         let mut tags = Vec::new();
-        for (at, variant) in self.choice.variants.iter().enumerate() {
+        for variant in self.choice.variants {
             let Some((values, _)) = tag_of(variant, tag) else { continue };
             tags.extend(values.iter().cloned());
             let new: Vec<&Value> = values.iter().filter(|value| !seen.contains(value)).collect();
             seen.extend(&new);
             if !new.is_empty() {
-                cases.push((new, at, variant));
+                cases.push((new, variant));
             }
         }
         let read_tag = own(readers, tag);
         let condition = (!decides).then(|| format!("{is_object}(value)"));
         guarded(w, condition, |w| {
             w.block(format!("switch ({read_tag}) {{"), "}", |w| {
-                for (values, at, variant) in cases {
+                for (values, variant) in cases {
                     values.iter().for_each(|value| w.line(format!("case {}:", literal(value))));
                     let hint =
                         values.first().and_then(|value| value.as_str()).map_or_else(String::new, pascal);
@@ -96,7 +96,7 @@ impl<'a> Union<'a, '_> {
                         Some(([_], _)) if decides => Some(tag),
                         _ => None,
                     };
-                    w.indent(|w| self.named(w, readers, at, variant, &hint, known));
+                    w.indent(|w| self.named(w, readers, variant, &hint, known));
                 }
                 if decides {
                     let refusal = Refusal::Issue {
@@ -116,28 +116,21 @@ impl<'a> Union<'a, '_> {
         }
     }
 
-    /// A key says which variant is meant: the first in the order of keys, if several are there.
+    /// A key says which variant is meant: the first of them whose key is there.
     fn by_key(&self, w: &mut Writer, readers: &mut Readers<'a>) {
-        let mut keys: BTreeMap<&'a str, (usize, &'a Type)> = BTreeMap::new();
-        for (at, variant) in self.choice.variants.iter().enumerate() {
-            if let Type::Object(object) = variant
-                && is_single(object)
-            {
-                names(object).for_each(|name| {
-                    keys.entry(name).or_insert((at, variant));
-                });
-            }
-        }
-        let mut functions: BTreeMap<usize, String> = BTreeMap::new();
         let is_object = readers.helper("isObject");
         w.block(format!("if ({is_object}(value)) {{"), "}", |w| {
-            for (key, (at, variant)) in keys {
-                let function = functions
-                    .entry(at)
-                    .or_insert_with(|| self.function(readers, variant, &pascal(key), None))
-                    .clone();
-                let there = format!("{} !== undefined", own(readers, key));
-                w.block(format!("if ({there}) {{"), "}", |w| self.answer(w, readers, &function));
+            for variant in self.choice.variants {
+                let Type::Object(object) = variant else { continue };
+                if !is_single(object) {
+                    continue;
+                }
+                let there: Vec<String> =
+                    names(object).map(|name| format!("{} !== undefined", own(readers, name))).collect();
+                let hint = names(object).next().map(pascal).unwrap_or_default();
+                w.block(format!("if ({}) {{", there.join(" || ")), "}", |w| {
+                    self.named(w, readers, variant, &hint, None);
+                });
             }
         });
         self.free(w, readers);
@@ -148,7 +141,6 @@ impl<'a> Union<'a, '_> {
         &self,
         w: &mut Writer,
         readers: &mut Readers<'a>,
-        _at: usize,
         variant: &'a Type,
         hint: &str,
         known: Option<&'a str>,
@@ -158,20 +150,25 @@ impl<'a> Union<'a, '_> {
     }
 
     /// What a variant makes of a value that names it. If variants are left that nothing names, they are tried too.
-    fn answer(&self, w: &mut Writer, readers: &mut Readers<'a>, function: &str) {
+    fn answer(&self, w: &mut Writer, readers: &mut Readers<'a>, function: &Function) {
         let cast = cast(self.output);
         if self.choice.decides() {
-            let elsewhere = if self.scope.shared { ", elsewhere" } else { "" };
-            return w.line(format!("return {function}(value, path, issues{elsewhere}){cast};"));
+            return w.line(format!("return {}{cast};", function.called()));
         }
-        let free: Vec<String> = self.free_functions(readers);
-        let all: Vec<String> = std::iter::once(self.reader(function)).chain(free).collect();
-        let first = readers.helper("firstOf");
-        w.line(format!(
-            "return {first}(value, path, issues, [{}], {}){cast};",
-            all.join(", "),
-            self.reader(function)
-        ));
+        let free = self.free_functions(readers);
+        let all: Vec<String> = std::iter::once(function).chain(&free).map(Function::reader).collect();
+        let first = self.first_of(readers, &all);
+        w.line(format!("return ({first} ?? {{ value: {} }}).value{cast};", function.called()));
+    }
+
+    /// The first of some functions that takes the value.
+    fn first_of(&self, readers: &mut Readers<'a>, functions: &[String]) -> String {
+        let functions = functions.join(", ");
+        if readers.is_recursive(self.scope.owner) {
+            format!("{}(value, path, issues, [{functions}])", readers.helper("firstOfMany"))
+        } else {
+            format!("{}(value, path, [{functions}])", readers.helper("firstOf"))
+        }
     }
 
     /// Reads a value by the variants that nothing names: the first that takes it. What is wrong is told by the only one that
@@ -181,15 +178,16 @@ impl<'a> Union<'a, '_> {
         let types = readers.contract_types();
         let kinds: Vec<Option<Kind>> = free.iter().map(|(_, variant)| kind(variant, types)).collect();
         let cast = cast(self.output);
-        if kinds.iter().any(Option::is_none) {
+        if kinds.iter().any(Option::is_none) || free.iter().any(|(_, variant)| is_mixed(variant, types, 0)) {
             // Any of these may take a value of any kind.
             let functions = self.free_functions(readers);
-            let first = readers.helper("firstOf");
-            w.line(format!("const found = {first}(value, path, issues, [{}]);", functions.join(", ")));
+            let all: Vec<String> = functions.iter().map(Function::reader).collect();
+            let first = self.first_of(readers, &all);
+            w.line(format!("const found = {first};"));
             w.line(format!("if (found !== undefined) return found.value{cast};"));
             for (kind, function) in Self::meant(&kinds, &functions) {
                 let is = is_kind(readers, kind, "value");
-                w.line(format!("if ({is}) return {}{cast};", called(&function)));
+                w.line(format!("if ({is}) return {}{cast};", function.called()));
             }
             return self.refuse(w, readers);
         }
@@ -207,13 +205,12 @@ impl<'a> Union<'a, '_> {
             w.block(format!("if ({is}) {{"), "}", |w| match variants.as_slice() {
                 [(at, variant)] => self.only(w, readers, *at, variant),
                 several => {
-                    let functions: Vec<String> =
-                        several.iter().map(|(at, variant)| self.trial(readers, *at, variant)).collect();
-                    let first = readers.helper("firstOf");
-                    w.line(format!(
-                        "const found = {first}(value, path, issues, [{}]);",
-                        functions.join(", ")
-                    ));
+                    let functions: Vec<String> = several
+                        .iter()
+                        .map(|(at, variant)| self.function(readers, variant, &at.to_string(), None).reader())
+                        .collect();
+                    let first = self.first_of(readers, &functions);
+                    w.line(format!("const found = {first};"));
                     w.line(format!("if (found !== undefined) return found.value{cast};"));
                 }
             });
@@ -239,37 +236,23 @@ impl<'a> Union<'a, '_> {
     }
 
     /// The variants that alone take values of their kind.
-    fn meant(kinds: &[Option<Kind>], functions: &[String]) -> Vec<(Kind, String)> {
-        let mut by_kind: BTreeMap<Kind, Vec<&String>> = BTreeMap::new();
+    fn meant<'f>(kinds: &[Option<Kind>], functions: &'f [Function]) -> Vec<(Kind, &'f Function)> {
+        let mut by_kind: BTreeMap<Kind, Vec<&Function>> = BTreeMap::new();
         for (kind, function) in kinds.iter().zip(functions) {
             if let Some(kind) = kind {
                 by_kind.entry(*kind).or_default().push(function);
             }
         }
-        let only = |(kind, functions): (Kind, Vec<&String>)| match functions.as_slice() {
-            [only] => Some((kind, (*only).clone())),
+        let only = |(kind, functions): (Kind, Vec<&'f Function>)| match functions.as_slice() {
+            [only] => Some((kind, *only)),
             _ => None,
         };
         by_kind.into_iter().filter_map(only).collect()
     }
 
-    fn free_functions(&self, readers: &mut Readers<'a>) -> Vec<String> {
-        self.choice.free().into_iter().map(|(at, variant)| self.trial(readers, at, variant)).collect()
-    }
-
-    /// A function with which a variant is tried.
-    fn trial(&self, readers: &mut Readers<'a>, at: usize, variant: &'a Type) -> String {
-        let function = self.function(readers, variant, &at.to_string(), None);
-        if readers.looks_around(variant, 0) { self.reader(&function) } else { function }
-    }
-
-    /// A function as a reader: one that shares the object with others takes their keys along.
-    fn reader(&self, function: &str) -> String {
-        if self.scope.shared {
-            format!("(value, path, issues) => {function}(value, path, issues, elsewhere)")
-        } else {
-            function.to_owned()
-        }
+    fn free_functions(&self, readers: &mut Readers<'a>) -> Vec<Function> {
+        let free = self.choice.free().into_iter();
+        free.map(|(at, variant)| self.function(readers, variant, &at.to_string(), None)).collect()
     }
 
     /// The function of a variant.
@@ -279,18 +262,22 @@ impl<'a> Union<'a, '_> {
         variant: &'a Type,
         hint: &str,
         known: Option<&'a str>,
-    ) -> String {
+    ) -> Function {
+        let shared = self.scope.shared && readers.looks_around(variant, 0);
         match variant {
-            Type::Ref { to } => readers.names_of(to).0,
+            Type::Ref { to } if !readers.is_endless(to, self.scope) => {
+                Function { name: readers.names_of(to).0, shared }
+            }
             ty => {
                 let part = Part {
                     name: String::new(),
                     ty,
-                    shared: self.scope.shared,
+                    shared,
                     owner: self.scope.owner,
+                    in_place: self.scope.in_place,
                     known,
                 };
-                readers.part(&format!("{}{hint}", self.scope.name), part)
+                Function { name: readers.part(&format!("{}{hint}", self.scope.name), part), shared }
             }
         }
     }
@@ -310,17 +297,27 @@ impl<'a> Union<'a, '_> {
     }
 }
 
-/// The call of a reader with what the function itself was given.
-fn called(function: &str) -> String {
-    if function.starts_with('(') {
-        format!("({function})(value, path, issues)")
-    } else {
-        format!("{function}(value, path, issues)")
+/// The function of a variant.
+struct Function {
+    name: String,
+    /// It takes the keys of the value that other types declare.
+    shared: bool,
+}
+
+impl Function {
+    /// Its call with what the function of the union was given.
+    fn called(&self) -> String {
+        format!("{}(value, path, issues{})", self.name, if self.shared { ", elsewhere" } else { "" })
+    }
+
+    /// The function as a reader.
+    fn reader(&self) -> String {
+        if self.shared { format!("(value, path, issues) => {}", self.called()) } else { self.name.clone() }
     }
 }
 
 /// Whether a type that has a kind takes `null` too.
-fn takes_null(ty: &Type, types: &rutter_contract::judge::Types, depth: usize) -> bool {
+fn takes_null(ty: &Type, types: &Types, depth: usize) -> bool {
     match ty {
         Type::Nullable { .. } => true,
         Type::Ruled { of, .. } => takes_null(of, types, depth),

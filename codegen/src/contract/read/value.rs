@@ -1,6 +1,6 @@
 //! The code that reads one value, wherever it stands.
 
-use rutter_contract::judge::{depth_message, key_message, range};
+use rutter_contract::judge::{key_message, range};
 use rutter_contract::{Key, Type};
 
 use super::plain::{Plain, Refusal, not_of_format, plain};
@@ -54,6 +54,8 @@ pub(super) struct Scope<'a, 's> {
     pub(super) owner: &'a str,
     /// The name of that function: those of parts start with it.
     pub(super) name: &'s str,
+    /// The function reads the very value that its owner is asked for.
+    pub(super) in_place: bool,
     /// `elsewhere` is in scope: keys of the value that other types declare.
     pub(super) shared: bool,
 }
@@ -107,8 +109,10 @@ pub(super) fn code<'a>(
                     lambda(readers, ty, &place, scope, "", &format!("{hint}{at}"), None)
                 })
                 .collect();
-            let reads = reads.join(",\n").replace('\n', "\n  ");
-            format!("{tuple}({value}, {path}, issues, [\n  {reads},\n])")
+            let reads: String =
+                reads.iter().map(|read| format!("\n  {},", read.replace('\n', "\n  "))).collect();
+            let end = if reads.is_empty() { "" } else { "\n" };
+            format!("{tuple}({value}, {path}, issues, [{reads}{end}])")
         }
         Type::Map { key, of } => {
             let name = place.fresh("key");
@@ -117,9 +121,8 @@ pub(super) fn code<'a>(
             let elsewhere = if scope.shared && in_place { ", elsewhere" } else { "" };
             format!("{}({value}, {path}, issues, {read}{elsewhere})", readers.helper("map"))
         }
-        Type::Ref { to } if in_place && readers.is_endless(to) && readers.is_endless(scope.owner) => {
-            let refusal = Refusal::Issue { code: "depth".to_owned(), message: depth_message(), params: None };
-            return Code::Plain(Plain::never(refusal));
+        Type::Ref { to } if in_place && readers.is_endless(to, scope) => {
+            return Code::Plain(Plain::never(Refusal::too_deep()));
         }
         Type::Ref { to } => {
             let (function, _) = readers.names_of(to);
@@ -129,7 +132,8 @@ pub(super) fn code<'a>(
         }
         ty => {
             let shared = scope.shared && in_place && readers.looks_around(ty, 0);
-            let part = Part { name: String::new(), ty, shared, owner: scope.owner, known: None };
+            let in_place = scope.in_place && in_place;
+            let part = Part { name: String::new(), ty, shared, owner: scope.owner, in_place, known: None };
             let function = readers.part(&format!("{}{hint}", scope.name), part);
             let elsewhere = if shared { ", elsewhere" } else { "" };
             format!("{function}({value}, {path}, issues{elsewhere})")

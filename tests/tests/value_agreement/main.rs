@@ -1,0 +1,137 @@
+//! Values in the generated TypeScript and in Rust: both take the same, read the same of it, and say the same of the rest.
+//!
+//! The values are made up from a seed. `cargo xtask agree`, or `RUTTER_CASES=1000000 cargo test --release -p rutter-tests
+//! --test value_agreement`, asks more of them than the usual few thousand.
+
+mod node;
+mod parsed;
+mod random;
+mod types;
+mod values;
+
+use rutter_contract::judge::{MAX_ISSUES, Step as RustStep, judge};
+use rutter_contract::{Contract, Type};
+use serde_json::Value;
+
+use node::{Answer, Generated, Issue, Read, Step};
+use parsed::parsed;
+use random::Random;
+use values::Values;
+
+/// How many values are asked of the made-up contracts, if nobody says how many.
+const USUAL: usize = 8000;
+
+/// How many values are asked of each contract.
+const OF_ONE: usize = 4000;
+
+fn cases() -> usize {
+    std::env::var("RUTTER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(USUAL)
+}
+
+#[test]
+fn made_up_types() {
+    let mut tally = Tally::default();
+    for seed in 0..cases().div_ceil(OF_ONE) as u64 {
+        let mut random = Random::new(seed);
+        let contract = types::contract(&mut random);
+        let mut values = Values { types: &contract.types, random };
+        let subjects: Vec<(&str, &Type)> = contract
+            .types
+            .values()
+            .map(|definition| (definition.name.as_str(), &definition.request))
+            .collect();
+        let asked: Vec<(String, String)> = (0..OF_ONE)
+            .map(|at| {
+                let (name, ty) = subjects[at % subjects.len()];
+                (format!("{}Schema", name.to_lowercase()), values.of(ty))
+            })
+            .collect();
+        let answers = Generated::new(&contract).ask(&asked);
+        for (at, answer) in answers.iter().enumerate() {
+            let (name, ty) = subjects[at % subjects.len()];
+            tally.count(&contract, ty, answer, &|| format!("seed {seed}, {name} {}", asked[at].1));
+        }
+    }
+    tally.finish();
+}
+
+/// What came of the values.
+#[derive(Default)]
+struct Tally {
+    taken: usize,
+    refused: usize,
+    /// Values that JSON cannot hold, and texts that are none to Rust: both are refused wherever they are read.
+    unsent: usize,
+    differences: Vec<String>,
+}
+
+impl Tally {
+    fn count(&mut self, contract: &Contract, ty: &Type, answer: &Answer, case: &dyn Fn() -> String) {
+        if answer.sent.is_empty() {
+            self.unsent += 1;
+            return;
+        }
+        let Ok(value) = serde_json::from_str::<Value>(&answer.sent) else {
+            self.unsent += 1;
+            return;
+        };
+        let mut said: Vec<Issue> = judge(&contract.types, ty, &value).into_iter().map(issue).collect();
+        let right = match &answer.read {
+            Read::Value(read) => {
+                self.taken += 1;
+                said.is_empty()
+                    && serde_json::from_str::<Value>(read)
+                        .is_ok_and(|read| read == parsed(&contract.types, ty, &value))
+            }
+            Read::Issues(issues) => {
+                self.refused += 1;
+                let mut issues = issues.clone();
+                issues.sort();
+                said.sort();
+                issues == said || issues.len() == MAX_ISSUES && said.len() == MAX_ISSUES
+            }
+        };
+        if !right && self.differences.len() < 10 {
+            self.differences.push(match &answer.read {
+                Read::Value(read) if said.is_empty() => {
+                    format!(
+                        "{}\n  Rust        {}\n  TypeScript  {read}",
+                        case(),
+                        parsed(&contract.types, ty, &value)
+                    )
+                }
+                Read::Value(_) => format!("{}\n  Rust alone says {said:?}", case()),
+                Read::Issues(issues) => {
+                    let alone = |these: &[Issue], others: &[Issue]| -> Vec<Issue> {
+                        these.iter().filter(|issue| !others.contains(issue)).cloned().collect()
+                    };
+                    format!(
+                        "{}\n  {} and {} issues; Rust alone says {:?}, TypeScript alone {:?}",
+                        case(),
+                        said.len(),
+                        issues.len(),
+                        alone(&said, issues),
+                        alone(issues, &said)
+                    )
+                }
+            });
+        }
+    }
+
+    fn finish(&self) {
+        let Self { taken, refused, unsent, differences } = self;
+        assert!(differences.is_empty(), "{}", differences.join("\n"));
+        let all = taken + refused + unsent;
+        println!("{all} values agree: {taken} taken, {refused} refused, {unsent} that JSON cannot hold");
+        // Neither nearly all nor nearly none is taken.
+        assert!(*taken > all / 8 && *refused > all / 8, "{taken} of {all} taken, {refused} refused");
+    }
+}
+
+fn issue(issue: rutter_contract::judge::Issue) -> Issue {
+    let step = |step| match step {
+        RustStep::Key(key) => Step::Key(key),
+        RustStep::Index(index) => Step::Index(index),
+    };
+    Issue(issue.path.0.into_iter().map(step).collect(), issue.code, issue.message)
+}

@@ -1,0 +1,94 @@
+//! The generated schemas, asked through Node.
+
+#![expect(clippy::disallowed_methods, reason = "Node needs files on a disk, and a process of its own")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rutter_codegen::{Input, NextOptions, Options, Server, plan};
+use rutter_contract::Contract;
+use rutter_routes::{Conventions, RouteTree};
+use serde::Deserialize;
+use tempfile::TempDir;
+
+/// How many values are asked at a time.
+const AT_ONCE: usize = 100_000;
+
+/// What TypeScript says of a value.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// The text in which the value is sent; empty where JSON cannot hold it.
+    pub(crate) sent: String,
+    pub(crate) read: Read,
+}
+
+#[derive(Debug)]
+pub(crate) enum Read {
+    /// The parsed value, as JSON.
+    Value(String),
+    Issues(Vec<Issue>),
+}
+
+/// Path, code and message.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Issue(pub(crate) Vec<Step>, pub(crate) String, pub(crate) String);
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(untagged)]
+pub(crate) enum Step {
+    Index(usize),
+    Key(String),
+}
+
+/// The schemas that were generated for a contract.
+pub(crate) struct Generated {
+    folder: TempDir,
+}
+
+impl Generated {
+    pub(crate) fn new(contract: &Contract) -> Self {
+        let tree = RouteTree::build(&["app/page.tsx"], &Conventions::default());
+        let server = Some(Server { contract, app: "web" });
+        let (next, options) = (NextOptions::default(), Options::default());
+        let folder = tempfile::tempdir().unwrap();
+        for file in plan(&Input { tree: &tree, next, options, definitions: BTreeMap::new(), server }) {
+            let path = folder.path().join(&file.path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file.text).unwrap();
+        }
+        Self { folder }
+    }
+
+    /// What schemas say of JSON texts.
+    pub(crate) fn ask(&self, cases: &[(String, String)]) -> Vec<Answer> {
+        cases.chunks(AT_ONCE).flat_map(|cases| self.ask_some(cases)).collect()
+    }
+
+    fn ask_some(&self, cases: &[(String, String)]) -> Vec<Answer> {
+        let mut lines = String::new();
+        for (schema, text) in cases {
+            writeln!(lines, "{schema} {text}").unwrap();
+        }
+        fs::write(self.folder.path().join("cases.jsonl"), lines.trim_end()).unwrap();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("typescript/value-agreement.mjs");
+        let output = Command::new("node").arg(script).env("RUTTER_APP", self.folder.path()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = fs::read_to_string(self.folder.path().join("answers.txt")).unwrap();
+        let lines: Vec<&str> = text.split('\n').collect();
+        let (answers, []) = lines.as_chunks::<2>() else { panic!("an odd number of lines") };
+        assert_eq!(answers.len(), cases.len());
+        answers
+            .iter()
+            .map(|[sent, read]| {
+                let read = match read.strip_prefix('=') {
+                    Some(value) => Read::Value(value.to_owned()),
+                    None => Read::Issues(serde_json::from_str(read.trim_start_matches('!')).unwrap()),
+                };
+                Answer { sent: (*sent).to_owned(), read }
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,35 @@
+// node value-agreement.mjs: what the generated schemas of RUTTER_APP say of each line of its cases.jsonl, a schema and a
+// JSON text. For each, answers.txt has the text that the value is sent as, and `=` with what was read or `!` with what is
+// wrong. A value that JSON cannot hold is sent as nothing.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { app, load } from "./load.mjs";
+
+const schemas = await load('export * from "./rutter/schemas.gen"');
+const isFinite = (value) =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).every(isFinite)
+    : typeof value !== "number" || Number.isFinite(value);
+
+const answers = [];
+for (const line of readFileSync(join(app, "cases.jsonl"), "utf8").split("\n")) {
+  const space = line.indexOf(" ");
+  const value = JSON.parse(line.slice(space + 1));
+  const before = JSON.stringify(value);
+  const result = schemas[line.slice(0, space)]["~standard"].validate(value);
+  if (JSON.stringify(value) !== before) {
+    throw new Error(`a value was changed by reading it: ${line}`);
+  }
+  answers.push(isFinite(value) ? before : "");
+  if (result.issues === undefined) {
+    if (!isFinite(result.value)) {
+      throw new Error(`a value that JSON cannot hold was taken: ${line}`);
+    }
+    answers.push(`=${JSON.stringify(result.value)}`);
+  } else {
+    const issues = result.issues.map(({ path, code, message }) => [path, code, message]);
+    // The way may lead by keys that are no text to Rust.
+    answers.push(`!${JSON.stringify(issues, (_, part) => (typeof part === "string" ? part.toWellFormed() : part))}`);
+  }
+}
+writeFileSync(join(app, "answers.txt"), answers.join("\n"));
