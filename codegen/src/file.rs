@@ -1,5 +1,7 @@
 //! A file of the plan, and the header that marks it.
 
+use crate::json::{Json, Members};
+
 /// The first line of every generated file. A file that starts with it may be overwritten and deleted; any other file
 /// is the user's.
 pub const HEADER: &str =
@@ -41,6 +43,14 @@ impl GeneratedFile {
     pub(crate) fn next(path: String, body: &str) -> Self {
         Self { path, text: format!("{HEADER}\n\n{}\n", body.trim_end()), ownership: Ownership::Next }
     }
+}
+
+/// The text of a JSON file with the mark in its first line, as the member that the kind of document allows for it.
+pub(crate) fn json_text(key: &str, document: Members) -> String {
+    let mark = HEADER.trim_start_matches("// ");
+    let text = Json::from(document).pretty();
+    let rest = text.strip_prefix("{\n").unwrap_or("}");
+    format!("{{ {}: {},\n{rest}\n", Json::from(key), Json::from(mark))
 }
 
 const IGNORES: &str = "\

@@ -9,7 +9,9 @@ mod types;
 mod url;
 
 pub(crate) use agreement::{Agreement, Form};
-pub(crate) use names::doc_comment;
+pub(crate) use client::functions;
+pub(crate) use names::{doc_comment, pascal};
+pub(crate) use shape::references;
 pub(crate) use types::FILE as TYPES;
 pub(crate) use url::{Fields, Readers};
 

@@ -59,6 +59,13 @@ pub fn javascript(regex: &str) -> Result<String, ServerOnly> {
     bounded(pattern)
 }
 
+/// The pattern of the texts that have this text in them.
+pub(crate) fn literal(text: &str) -> String {
+    let mut pattern = String::new();
+    text.chars().for_each(|char| text::literal(char, &mut pattern));
+    pattern
+}
+
 /// The value of the HTML attribute `pattern`, which has the flag `v` (or `u` in older browsers), with which a browser takes the texts that `Regex::is_match` takes; an empty text
 /// is never asked. `None` where it is left to the server.
 pub fn html_pattern(regex: &str) -> Option<String> {

@@ -1,0 +1,114 @@
+//! What ajv makes of the JSON Schemas of all these types.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rutter_codegen::json_schema::{self, Direction, Schemas};
+use serde::Deserialize;
+
+use super::*;
+
+/// A schema of which ajv says something else than the judge, and why.
+#[derive(Deserialize)]
+struct Difference {
+    schema: String,
+    /// What ajv does with some values.
+    ajv: String,
+    #[expect(dead_code, reason = "it is there for who reads the file")]
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct Differences {
+    difference: Vec<Difference>,
+}
+
+struct Case {
+    schema: String,
+    value: Value,
+    judged: bool,
+}
+
+/// Values of each type: those of the probes, and others that are almost right.
+fn cases(contract: &Agreement, types: &BTreeMap<&'static str, [Type; 2]>) -> Vec<Case> {
+    const ROUNDS: u64 = 300;
+    let schemas = Schemas::new(contract);
+    let name = |ty: &Type, direction| {
+        let schema = serde_json::from_str::<Value>(
+            &rutter_codegen::json::Json::from(schemas.schema(ty, direction)).to_string(),
+        );
+        schema.unwrap()["$ref"].as_str().map(|to| to.trim_start_matches("#/$defs/").to_owned())
+    };
+    let probes = probes();
+    let mut cases = Vec::new();
+    for (seed, Probe { ty, input, writes, .. }) in (0..).zip(&probes) {
+        let [request, response] = &types[ty.as_str()];
+        let mut known = BTreeSet::new();
+        probes.iter().filter(|probe| probe.ty == *ty).for_each(|probe| words(&probe.input, &mut known));
+        known.extend(["zzz", "0", "01", "-1", "true", "t", "c"].map(str::to_owned));
+        let known: Vec<String> = known.into_iter().collect();
+        let mut random = Random::new(seed);
+        for round in 0..ROUNDS {
+            let changed = |value: &Value, random: &mut Random| match round {
+                0 => value.clone(),
+                _ => mutated(value, &known, random),
+            };
+            if let Some(schema) = name(request, Direction::Request) {
+                let value = changed(input, &mut random);
+                let judged = judge(&contract.types, request, &value).is_empty();
+                cases.push(Case { schema, value, judged });
+            }
+            if let (Some(writes), Some(schema)) = (writes, name(response, Direction::Response)) {
+                let value = changed(writes, &mut random);
+                let judged = judge_response(&contract.types, response, &value).is_empty();
+                cases.push(Case { schema, value, judged });
+            }
+        }
+    }
+    cases
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "ajv runs in a process of its own, and reads from a disk")]
+fn ajv_says_what_the_judge_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents");
+    let subjects = subjects();
+    let (mut contract, types) = agreement(&subjects);
+    // Nothing names the types, so that each is there for both directions.
+    contract.endpoints.clear();
+    let cases = cases(&contract, &types);
+    let document: Value = serde_json::from_str(&json_schema::document(&contract)).unwrap();
+    let sent: Vec<Value> =
+        cases.iter().map(|case| json!({ "schema": case.schema, "value": case.value })).collect();
+    let scratch = tempfile::tempdir().unwrap();
+    let (input, output) = (scratch.path().join("cases.json"), scratch.path().join("answers.json"));
+    fs::write(&input, json!({ "document": document, "cases": sent }).to_string()).unwrap();
+    let run = Command::new("node").arg(folder.join("agree.mjs")).args([&input, &output]).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let answers: Vec<bool> = serde_json::from_str(&fs::read_to_string(&output).unwrap()).unwrap();
+    assert_eq!(answers.len(), cases.len());
+
+    let listed: Differences =
+        toml::from_str(&fs::read_to_string(folder.join("differences.toml")).unwrap()).unwrap();
+    let mut listed: BTreeMap<(String, bool), bool> =
+        listed.difference.into_iter().map(|it| ((it.schema, it.ajv == "takes"), false)).collect();
+    let mut wrong: BTreeMap<(String, bool), &Value> = BTreeMap::new();
+    for (case, answer) in cases.iter().zip(&answers).filter(|(case, answer)| case.judged != **answer) {
+        let key = (case.schema.clone(), *answer);
+        match listed.get_mut(&key) {
+            Some(used) => *used = true,
+            None => drop(wrong.entry(key).or_insert(&case.value)),
+        }
+    }
+    let wrong: Vec<String> = wrong
+        .iter()
+        .map(|((schema, takes), value)| {
+            format!("{schema}, which ajv {}: {value}", if *takes { "takes" } else { "refuses" })
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} values:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    let unused: Vec<_> = listed.iter().filter(|(_, used)| !**used).collect();
+    assert!(unused.is_empty(), "no longer different: {unused:?}");
+}
