@@ -6,7 +6,6 @@ import addFormats from 'ajv-formats'
 const { document, cases } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const ajv = new Ajv2020.default({ strict: true, strictTypes: false, strictTuples: false, strictRequired: false, allErrors: false })
 addFormats.default(ajv)
-ajv.addKeyword('contentMediaType')
 ajv.addSchema(document, 'contract')
 
 const validators = new Map()

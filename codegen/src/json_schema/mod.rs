@@ -92,7 +92,7 @@ impl<'a> Schemas<'a> {
     fn named(&self, path: &str, direction: Direction) -> Members {
         let definition: &Definition = &self.contract.types[path];
         let schema = self.schema(names::target(definition, direction), direction);
-        rules::described(schema, definition.doc.as_deref(), &[])
+        described(schema, definition.doc.as_deref(), &[])
     }
 
     pub(crate) fn write<T>(&self, direction: Direction, write: impl FnOnce(&shape::Writer<'_>) -> T) -> T {

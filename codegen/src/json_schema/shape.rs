@@ -84,6 +84,9 @@ impl Writer<'_> {
                 file.set("maxLength", *most);
             }
         }
+        if field.secret && self.direction == Direction::Request {
+            schema.set("writeOnly", true);
+        }
         let rules: &[Rule] = if self.direction == Direction::Request { &field.rules } else { &[] };
         rules::described(schema, field.doc.as_deref(), rules)
     }

@@ -12,15 +12,19 @@ mod form;
 mod operation;
 mod path;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rutter_contract::{Contract, Method};
+use serde_json::Value;
 
 use crate::contract::{Agreement, functions};
 use crate::file::json_text;
 use crate::input::Server;
 use crate::json::{Json, Members};
 use crate::json_schema::Schemas;
+
+/// Where schemas are.
+const FOLDER: &str = "#/components/schemas/";
 
 /// What the document says of the API as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +39,7 @@ pub struct Info<'a> {
 
 /// The document, as the text of a file that carries Rutter's mark.
 pub fn document(contract: &Contract, info: Info<'_>) -> String {
-    let schemas = Schemas::at(contract, "#/components/schemas/");
+    let schemas = Schemas::at(contract, FOLDER);
     let agreement = Agreement::new(Server { contract, app: "" });
     let names: BTreeMap<(&str, Method), String> = functions(&agreement)
         .into_iter()
@@ -57,13 +61,39 @@ pub fn document(contract: &Contract, info: Info<'_>) -> String {
             .collect::<Members>()
             .into()
     };
+    let paths: Json = paths.into_iter().map(|(path, it)| (path, methods(it))).collect::<Members>().into();
+    let components = reached(&paths, schemas.all());
     let document = Members::default()
         .with("openapi", "3.1.1")
         .with("info", Members::default().with("title", info.title).with("version", info.version))
         .with("servers", vec![Members::default().with("url", info.server)])
-        .with("paths", paths.into_iter().map(|(path, it)| (path, methods(it))).collect::<Members>())
-        .with("components", Members::default().with("schemas", schemas.all()));
+        .with("security", Json::List(Vec::new()))
+        .with("paths", paths)
+        .with("components", Members::default().with("schemas", components));
     json_text("x-generated", document)
+}
+
+/// The schemas that paths refer to, and those that these refer to.
+fn reached(paths: &Json, all: Members) -> Members {
+    let mut needed = BTreeSet::new();
+    let mut open = vec![paths];
+    while let Some(json) = open.pop() {
+        match json {
+            Json::Plain(_) => {}
+            Json::List(items) => open.extend(items),
+            Json::Object(members) => {
+                open.extend(members.iter().map(|(_, value)| value));
+                if let Some(Json::Plain(Value::String(to))) = members.get("$ref")
+                    && let Some(name) = to.strip_prefix(FOLDER)
+                    && needed.insert(name)
+                {
+                    open.extend(all.get(name));
+                }
+            }
+        }
+    }
+    let needed: BTreeSet<String> = needed.into_iter().map(str::to_owned).collect();
+    all.into_iter().filter(|(name, _)| needed.contains(name)).collect()
 }
 
 /// The reason phrases of the statuses that endpoints answer with.
@@ -90,10 +120,12 @@ fn reason(status: u16) -> &'static str {
         500 => "Internal Server Error",
         502 => "Bad Gateway",
         503 => "Service Unavailable",
-        100..=199 => "Information",
-        200..=299 => "Success",
-        300..=399 => "Redirection",
-        400..=499 => "Client Error",
-        _ => "Server Error",
+        _ => match status / 100 {
+            1 => "Information",
+            2 => "Success",
+            3 => "Redirection",
+            4 => "Client Error",
+            _ => "Server Error",
+        },
     }
 }

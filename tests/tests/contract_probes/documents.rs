@@ -6,23 +6,41 @@ use std::path::Path;
 use std::process::Command;
 
 use rutter_codegen::json_schema::{self, Direction, Schemas};
-use serde::Deserialize;
 
 use super::*;
 
-/// A schema of which ajv says something else than the judge, and why.
-#[derive(Deserialize)]
-struct Difference {
-    schema: String,
-    /// What ajv does with some values.
-    ajv: String,
-    #[expect(dead_code, reason = "it is there for who reads the file")]
-    reason: String,
+/// A contract without what serde takes besides: schemas hold the form that everyone should send.
+fn canonical(contract: &Agreement) -> Agreement {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(strip),
+            Value::Object(map) => {
+                ["positional", "also", "aliases"].iter().for_each(|liberty| drop(map.remove(*liberty)));
+                map.values_mut().for_each(strip);
+            }
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(contract).unwrap();
+    strip(&mut value);
+    serde_json::from_value(value).unwrap()
 }
 
-#[derive(Deserialize)]
-struct Differences {
-    difference: Vec<Difference>,
+/// A value in which numbers without a fraction are whole: to JSON Schema `1.0` is an integer, to serde it is none.
+fn whole(mut value: Value) -> Value {
+    match &mut value {
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = whole(item.take())),
+        Value::Object(map) => map.values_mut().for_each(|item| *item = whole(item.take())),
+        Value::Number(number) => {
+            if let Some(float) =
+                number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15)
+            {
+                value = json!(float as i64);
+            }
+        }
+        _ => {}
+    }
+    value
 }
 
 struct Case {
@@ -56,12 +74,12 @@ fn cases(contract: &Agreement, types: &BTreeMap<&'static str, [Type; 2]>) -> Vec
                 _ => mutated(value, &known, random),
             };
             if let Some(schema) = name(request, Direction::Request) {
-                let value = changed(input, &mut random);
+                let value = whole(changed(input, &mut random));
                 let judged = judge(&contract.types, request, &value).is_empty();
                 cases.push(Case { schema, value, judged });
             }
             if let (Some(writes), Some(schema)) = (writes, name(response, Direction::Response)) {
-                let value = changed(writes, &mut random);
+                let value = whole(changed(writes, &mut random));
                 let judged = judge_response(&contract.types, response, &value).is_empty();
                 cases.push(Case { schema, value, judged });
             }
@@ -75,7 +93,8 @@ fn cases(contract: &Agreement, types: &BTreeMap<&'static str, [Type; 2]>) -> Vec
 fn ajv_says_what_the_judge_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents");
     let subjects = subjects();
-    let (mut contract, types) = agreement(&subjects);
+    let (contract, types) = agreement(&subjects);
+    let mut contract = canonical(&contract);
     // Nothing names the types, so that each is there for both directions.
     contract.endpoints.clear();
     let cases = cases(&contract, &types);
@@ -90,25 +109,13 @@ fn ajv_says_what_the_judge_says() {
     let answers: Vec<bool> = serde_json::from_str(&fs::read_to_string(&output).unwrap()).unwrap();
     assert_eq!(answers.len(), cases.len());
 
-    let listed: Differences =
-        toml::from_str(&fs::read_to_string(folder.join("differences.toml")).unwrap()).unwrap();
-    let mut listed: BTreeMap<(String, bool), bool> =
-        listed.difference.into_iter().map(|it| ((it.schema, it.ajv == "takes"), false)).collect();
-    let mut wrong: BTreeMap<(String, bool), &Value> = BTreeMap::new();
+    let mut wrong: BTreeMap<(&str, bool), &Value> = BTreeMap::new();
     for (case, answer) in cases.iter().zip(&answers).filter(|(case, answer)| case.judged != **answer) {
-        let key = (case.schema.clone(), *answer);
-        match listed.get_mut(&key) {
-            Some(used) => *used = true,
-            None => drop(wrong.entry(key).or_insert(&case.value)),
-        }
+        wrong.entry((&case.schema, *answer)).or_insert(&case.value);
     }
     let wrong: Vec<String> = wrong
         .iter()
-        .map(|((schema, takes), value)| {
-            format!("{schema}, which ajv {}: {value}", if *takes { "takes" } else { "refuses" })
-        })
+        .map(|((schema, taken), value)| format!("{schema}, taken by ajv: {taken}, {value}"))
         .collect();
     assert!(wrong.is_empty(), "{} of {} values:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
-    let unused: Vec<_> = listed.iter().filter(|(_, used)| !**used).collect();
-    assert!(unused.is_empty(), "no longer different: {unused:?}");
 }
