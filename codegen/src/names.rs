@@ -23,13 +23,19 @@ pub(crate) fn route_files<'a>(
     patterns: impl IntoIterator<Item = &'a Pattern>,
 ) -> BTreeMap<&'a Pattern, String> {
     let patterns: BTreeSet<&Pattern> = patterns.into_iter().collect();
+    module_files(patterns.into_iter().map(|pattern| (pattern, stem(pattern))))
+}
+
+/// The stem of each module's file, from the name that it should have: of at most [`LONGEST`] bytes, no device of Windows,
+/// and different from those before it also where case does not count.
+pub(crate) fn module_files<K: Ord>(modules: impl IntoIterator<Item = (K, String)>) -> BTreeMap<K, String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut names = BTreeMap::new();
-    for pattern in patterns {
-        let stem = stem(pattern);
+    for (module, asked) in modules {
+        let stem = possible(asked);
         let candidates = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem}~{n}") });
         if let Some(name) = candidates.into_iter().find(|name| taken.insert(name.to_lowercase())) {
-            names.insert(pattern, name);
+            names.insert(module, name);
         }
     }
     names
@@ -38,13 +44,14 @@ pub(crate) fn route_files<'a>(
 fn stem(pattern: &Pattern) -> String {
     let segments: Vec<String> =
         pattern.as_str().split('/').filter(|segment| !segment.is_empty()).map(escape).collect();
-    if segments.is_empty() {
-        return "index".to_owned();
-    }
-    let mut stem = segments.join(".");
+    if segments.is_empty() { "index".to_owned() } else { segments.join(".") }
+}
+
+/// A stem that file systems take.
+fn possible(mut stem: String) -> String {
     if stem.len() > LONGEST {
         let cut = (0..=LONGEST).rev().find(|at| stem.is_char_boundary(*at)).unwrap_or(0);
-        stem = format!("{}~{:016x}", &stem[..cut], fnv1a(pattern.as_str()));
+        stem = format!("{}~{:016x}", &stem[..cut], fnv1a(&stem));
     }
     let device = stem.split('.').next().is_some_and(|first| DEVICES.contains(&first.to_lowercase().as_str()));
     if device { format!("~{stem}") } else { stem }

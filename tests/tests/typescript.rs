@@ -42,7 +42,7 @@ fn a_rust_server() {
     }
     copy(&typescript().join("harbour"), app.path());
     fs::write(app.path().join("next-env.d.ts"), "/// <reference types=\"next\" />\n").unwrap();
-    run(app.path(), &["compile", "client"], &[("RUTTER_SERVER_URL", &origin)]);
+    run(app.path(), &["compile", "client", "forms"], &[("RUTTER_SERVER_URL", &origin)]);
 }
 
 /// Generates for a copy of a sample, and runs some of the files `*.test.mjs` over it.

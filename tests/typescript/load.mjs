@@ -10,7 +10,10 @@ export const app = process.env.RUTTER_APP;
 /** Stands in for what generated code takes from Next. */
 const stubs = {
   "next/headers": "export async function headers() { return new Headers(); }",
-  "next/navigation": "export function notFound() { throw new Error('NOT_FOUND'); }",
+  "next/navigation": `
+    export function notFound() { throw new Error("NOT_FOUND"); }
+    export function redirect(url) { throw new Error("REDIRECT " + url); }
+  `,
   "server-only": "",
 };
 const next = {

@@ -1,7 +1,9 @@
 //! What a Rust server agrees to, as TypeScript: each emitter is a file or folder of its own.
 
+mod actions;
 mod agreement;
 mod client;
+mod forms;
 mod names;
 mod read;
 mod shape;
@@ -25,5 +27,7 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     files.extend(types::file(model, agreement));
     files.extend(read::file(model, agreement));
     files.extend(client::files(model, agreement));
+    files.extend(forms::files(model, agreement));
+    files.extend(actions::file(model, agreement));
     files
 }

@@ -103,6 +103,8 @@ const RESERVED: &[&str] = &[
     "Digits",
     "FieldErrors",
     "FieldPath",
+    "FormFailure",
+    "FormSchema",
     "FormValues",
     "Href",
     "Issue",

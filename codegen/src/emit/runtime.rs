@@ -13,10 +13,15 @@ pub(crate) const URL: &str = "_url.gen.ts";
 pub(crate) const URL_NUQS: &str = "_url-nuqs.gen.ts";
 pub(crate) const READ: &str = "_read.gen.ts";
 pub(crate) const FORMATS: &str = "_formats.gen.ts";
+pub(crate) const FORM: &str = "_form.gen.ts";
+pub(crate) const FORM_KINDS: &str = "_form-kinds.gen.ts";
+pub(crate) const FORM_STATE: &str = "_form-state.gen.ts";
+const FORM_TREE: &str = "_form-tree.gen.ts";
+pub(crate) const ACTION: &str = "_action.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// Each file by the name under which the others import it where they are written, with its text.
-const FILES: [(&str, &str, &str); 11] = [
+const FILES: [(&str, &str, &str); 16] = [
     ("href", HREF, include_str!("../../runtime/href.ts")),
     ("match", MATCH, include_str!("../../runtime/match.ts")),
     ("parse", PARSE, include_str!("../../runtime/parse.ts")),
@@ -27,6 +32,11 @@ const FILES: [(&str, &str, &str); 11] = [
     ("url-nuqs", URL_NUQS, include_str!("../../runtime/url-nuqs.ts")),
     ("read", READ, include_str!("../../runtime/read.ts")),
     ("formats", FORMATS, include_str!("../../runtime/formats.ts")),
+    ("form", FORM, include_str!("../../runtime/form.ts")),
+    ("form-kinds", FORM_KINDS, include_str!("../../runtime/form-kinds.ts")),
+    ("form-state", FORM_STATE, include_str!("../../runtime/form-state.ts")),
+    ("form-tree", FORM_TREE, include_str!("../../runtime/form-tree.ts")),
+    ("action", ACTION, include_str!("../../runtime/action.ts")),
     ("bodies", BODIES, include_str!("../../runtime/bodies.ts")),
 ];
 

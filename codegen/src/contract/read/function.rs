@@ -28,7 +28,13 @@ impl<'a> Readers<'a> {
     }
 }
 
-fn function<'a>(w: &mut Writer, readers: &mut Readers<'a>, part: &Part<'a>, output: &str, export: &str) {
+pub(super) fn function<'a>(
+    w: &mut Writer,
+    readers: &mut Readers<'a>,
+    part: &Part<'a>,
+    output: &str,
+    export: &str,
+) {
     let name = &part.name;
     let elsewhere = if part.shared { ", elsewhere: readonly string[] = []" } else { "" };
     let scope = Scope { owner: part.owner, name, in_place: part.in_place, shared: part.shared };

@@ -6,6 +6,7 @@
 
 mod all;
 mod function;
+mod local;
 mod object;
 mod plain;
 mod readers;
@@ -16,6 +17,8 @@ mod value;
 use std::collections::BTreeSet;
 
 use rutter_contract::{Rule, Type};
+
+pub(crate) use local::Local;
 
 use super::agreement::{Agreement, Form};
 use super::names::doc_comment;
