@@ -24,7 +24,8 @@ pub(crate) struct Line {
 
 /// One line of the JSON form.
 #[derive(Serialize)]
-struct Json<'a> {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Crossing"))]
+pub(crate) struct Json<'a> {
     file: String,
     line: usize,
     column: usize,

@@ -12,6 +12,8 @@ mod crossings_text;
 mod described;
 mod diff;
 mod generation;
+#[cfg(test)]
+mod json_types;
 mod known;
 mod plan;
 mod progress;

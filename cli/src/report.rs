@@ -1,10 +1,10 @@
 //! The forms in which `rutter check` tells its findings to other tools. [`crate::render`] is the form for people.
 
 mod github;
-mod json;
-mod places;
+pub(crate) mod json;
+pub(crate) mod places;
 mod sarif;
-mod stats;
+pub(crate) mod stats;
 
 pub(crate) use github::github;
 pub(crate) use json::json;

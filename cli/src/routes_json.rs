@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// The one object.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RouteReport"))]
 pub(crate) struct Routes<'a> {
     /// The app's folder from the root of the workspace, `.` for the root itself.
     root: &'a str,
@@ -24,7 +25,8 @@ pub(crate) struct Routes<'a> {
 }
 
 #[derive(Serialize)]
-struct Lists<'a> {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RouteLists"))]
+pub(crate) struct Lists<'a> {
     app: Vec<&'a str>,
     pages: Vec<&'a str>,
     layout: Vec<&'a str>,
@@ -34,14 +36,16 @@ struct Lists<'a> {
 }
 
 #[derive(Serialize)]
-struct EntryJson<'a> {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Entry"))]
+pub(crate) struct EntryJson<'a> {
     pattern: &'a str,
     kind: &'static str,
     file: &'a str,
 }
 
 #[derive(Serialize)]
-struct ProblemJson<'a> {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Problem"))]
+pub(crate) struct ProblemJson<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,

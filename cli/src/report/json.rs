@@ -8,13 +8,15 @@ use super::stats::Stats;
 
 /// The one object.
 #[derive(Serialize)]
-struct Report<'a> {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CheckReport"))]
+pub(crate) struct Report<'a> {
     diagnostics: Vec<Finding<'a>>,
     stats: &'a Stats,
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Finding<'a> {
     rule: &'static str,
     /// `error`, `warning` or `note`.
     severity: &'static str,
@@ -30,14 +32,16 @@ struct Finding<'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Place<'a> {
     file: String,
     range: PlaceRange,
     message: &'a str,
 }
 
 #[derive(Serialize)]
-struct Fix<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Fix<'a> {
     title: &'a str,
     /// Whether `--fix` applies it.
     safe: bool,
@@ -45,7 +49,8 @@ struct Fix<'a> {
 }
 
 #[derive(Serialize)]
-struct Edit<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(crate) struct Edit<'a> {
     range: PlaceRange,
     text: &'a str,
 }

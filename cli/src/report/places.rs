@@ -18,6 +18,7 @@ pub(crate) struct Places<'a> {
 
 /// A range of a file; both ends counted from 1, the end behind the last character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct PlaceRange {
     pub(crate) start: Point,
     pub(crate) end: Point,
@@ -25,6 +26,7 @@ pub(crate) struct PlaceRange {
 
 /// A line and a column in characters, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Point {
     pub(crate) line: usize,
     pub(crate) column: usize,

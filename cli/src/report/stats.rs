@@ -10,6 +10,7 @@ use crate::words::count;
 
 /// What a check looked at. The shape is public: tools build on it.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Stats {
     /// How many files of code were read, those of packages left out.
     pub(crate) files: usize,
@@ -22,6 +23,7 @@ pub(crate) struct Stats {
 
 /// How many modules run where, those of packages that were followed among them. A module may run in several environments.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(crate) struct Modules {
     pub(crate) server: usize,
     pub(crate) client: usize,
