@@ -104,7 +104,8 @@ fn clippy() -> Result<Outcome> {
 }
 
 fn npm_packages() -> Result<Outcome> {
-    let mut folders = ["tests/typescript", "tests/crossings", "tests/documents"].map(|it| shell::root().join(it)).to_vec();
+    let mut folders =
+        ["tests/typescript", "tests/crossings", "tests/documents"].map(|it| shell::root().join(it)).to_vec();
     folders.extend(examples_with(LOCK_FILE)?);
     let mut installed = false;
     for folder in folders {
