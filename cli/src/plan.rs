@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 use rutter_codegen::{
     CacheLife, Definition, Encoding, GeneratedFile, HEADER, ImportExtension, Input, NextOptions, Options,
-    Ownership, ParserKey, Server, plan,
+    Ownership, ParserKey, Responses, Server, plan,
 };
 use rutter_contract::Contract;
 use rutter_project::{App, Changes, Output, PlannedFile, System, Workspace};
@@ -92,6 +92,11 @@ fn input<'a>(app: &'a App, loaded: &'a LoadedApp, contract: Option<&'a Contract>
             links: settings.links,
             next_types: settings.next_types && loaded.config.next_version >= FIRST_TYPEGEN,
             nuqs: settings.nuqs,
+            responses: match settings.responses {
+                rutter_project::Responses::Off => Responses::Off,
+                rutter_project::Responses::Dev => Responses::Dev,
+                rutter_project::Responses::Always => Responses::Always,
+            },
         },
         definitions,
         server: contract.map(|contract| Server { contract, app: &app.name }),

@@ -1,6 +1,6 @@
 /**
- * Calling the Rust server: a method and a pattern in, a plain result out. Nothing throws but `unwrap`, and every result
- * can be returned from a server action.
+ * Calling the Rust server: a method and a pattern in, a plain result out. Nothing throws but `unwrap`, and what Next throws
+ * to render a page later; every result can be returned from a server action.
  */
 import { buildHref, joinValues } from "./href";
 
@@ -17,7 +17,8 @@ export interface NetworkError {
    * - `network`: nobody answered.
    * - `timeout`: no answer came in the time that `timeout` sets.
    * - `aborted`: the `signal` ended the call.
-   * - `input`: nothing was sent: a param is empty, `.` or `..`, which no path can hold, or `baseUrl` is missing.
+   * - `input`: nothing was sent, because it cannot be: a param is empty, `.` or `..`, which no path can hold, a header or
+   *   the body cannot be written, or `baseUrl` is missing.
    * - `unexpected`: an answer came that the server does not declare, such as the page of a proxy.
    */
   readonly kind: "network" | "timeout" | "aborted" | "input" | "unexpected";
@@ -30,10 +31,10 @@ export interface NetworkError {
 
 /** What `fetch` takes, Next's `next` and `cache` among it, and how long to wait. */
 export interface CallOptions extends Omit<RequestInit, "method" | "body"> {
-  /** In milliseconds. Without it, a call waits as long as `fetch` does. */
-  readonly timeout?: number;
+  /** In milliseconds, until the whole answer is there. Without it, a call waits as long as `fetch` does. */
+  readonly timeout?: number | undefined;
   /** The origin of the server, and what of its path stands before the pattern: `https://api.example.com`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
 }
 
 /** An endpoint that needs something. */
@@ -61,7 +62,7 @@ export class ApiError extends Error {
   readonly error: unknown;
 
   constructor(method: string, pattern: string, status: number, error: unknown) {
-    super(`${method} ${pattern}: ${describe(status, error)}`);
+    super(status === 0 ? messageIn(error) : `${method} ${pattern}: ${messageIn(error) || `status ${status}`}`);
     this.status = status;
     this.error = error;
   }
@@ -71,25 +72,37 @@ export class ApiError extends Error {
 export interface Spec {
   /** The statuses that the server declares. */
   readonly statuses: readonly number[];
+  /** Those of them whose answers have no body. */
+  readonly empty?: readonly number[];
   /** The search params whose values stand in one, with commas. */
   readonly commas?: readonly string[];
 }
 
-interface AnyInput {
+/** What an endpoint is called with, whichever it is. */
+export interface AnyInput {
   readonly params?: { readonly [name: string]: unknown };
   readonly search?: { readonly [name: string]: unknown };
   readonly body?: unknown;
   readonly form?: FormData | URLSearchParams;
 }
 
-type AnyResult =
+/** What comes of it. */
+export type AnyResult =
   | { readonly ok: true; readonly status: number; readonly data: unknown }
   | { readonly ok: false; readonly status: number; readonly error: unknown };
 
 /** Makes an endpoint callable. */
 export function endpoint<E>(method: string, pattern: string, spec: Spec): E {
-  const call = (input?: AnyInput, options?: CallOptions): Promise<AnyResult> =>
-    send(method, pattern, spec, input ?? {}, options ?? {});
+  return callable(method, pattern, (input, options) => send(method, pattern, spec, input, options));
+}
+
+/** A function with its `unwrap`, from what sends. */
+export function callable<E>(
+  method: string,
+  pattern: string,
+  sent: (input: AnyInput, options: CallOptions) => Promise<AnyResult>,
+): E {
+  const call = (input?: AnyInput, options?: CallOptions): Promise<AnyResult> => sent(input ?? {}, options ?? {});
   const unwrap = async (input?: AnyInput, options?: CallOptions): Promise<unknown> => {
     const result = await call(input, options);
     if (!result.ok) {
@@ -100,7 +113,10 @@ export function endpoint<E>(method: string, pattern: string, spec: Spec): E {
   return Object.assign(call, { unwrap }) as E;
 }
 
-async function send(
+type RequestBody = NonNullable<RequestInit["body"]> | null;
+
+/** Sends a request, and reads the answer. */
+export async function send(
   method: string,
   pattern: string,
   spec: Spec,
@@ -109,95 +125,165 @@ async function send(
 ): Promise<AnyResult> {
   if (baseUrl === undefined && typeof location === "undefined") {
     const message = `${method} ${pattern}: no page says where the server is: take it from api.server.gen, or pass \`baseUrl\``;
-    return failure({ kind: "input", message });
+    return failure("input", message);
   }
-  let url = (baseUrl ?? "").replace(/\/+$/, "");
+  let url: string, headers: Headers, body: RequestBody;
   try {
-    url += pathOf(pattern, spec, input);
+    url = (baseUrl ?? "").replace(/\/+$/, "") + pathOf(pattern, spec, input);
+    headers = new Headers(given);
+    body = bodyOf(input, headers);
   } catch (error) {
-    return failure({ kind: "input", message: `${method} ${messageOf(error)}` });
+    const message = messageOf(error);
+    return failure("input", `${method} ${message.startsWith(pattern) ? message : `${pattern}: ${message}`}`);
   }
-  const headers = new Headers(given);
-  let body: RequestInit["body"] = input.form ?? null;
-  if (input.body !== undefined) {
-    body = JSON.stringify(input.body);
-    headers.set("content-type", "application/json");
-  }
-  if (!headers.has("accept")) {
-    headers.set("accept", "application/json");
-  }
-  const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
-  const signals = [ended, late].filter((signal) => signal != null);
-  const signal = signals.length > 1 ? AbortSignal.any(signals) : (signals[0] ?? null);
+  const limit = limitOf(ended, timeout);
+  const request = `${method} ${url}`;
   try {
     // A redirect is an answer of its own, where the server declares one.
     const redirect = spec.statuses.some(isRedirect) ? { redirect: "manual" as const } : {};
-    return await answer(await fetch(url, { ...redirect, ...init, method, headers, body, signal }), spec);
+    const signal = limit?.signal ?? null;
+    return await answer(request, await fetch(url, { ...redirect, ...init, method, headers, body, signal }), spec);
   } catch (error) {
     if (ended?.aborted) {
-      return failure({ kind: "aborted", message: `${method} ${url}: the call was ended` });
+      return failure("aborted", `${request}: the call was ended`);
     }
-    if (late?.aborted) {
-      return failure({ kind: "timeout", message: `${method} ${url}: no answer in ${timeout} ms` });
+    if (limit?.isOver()) {
+      return failure("timeout", `${request}: no answer in ${timeout} ms`);
     }
-    return failure({ kind: "network", message: `${method} ${url}: ${messageOf(error)}` });
+    if (isOfNext(error)) {
+      throw error;
+    }
+    return failure("network", `${request}: ${messageOf(error)}`);
+  } finally {
+    limit?.clear();
   }
 }
 
-async function answer(response: Response, spec: Spec): Promise<AnyResult> {
+/** What ends a request. */
+interface Limit {
+  readonly signal: AbortSignal;
+  /** Whether it was the time. */
+  isOver(): boolean;
+  clear(): void;
+}
+
+/**
+ * The limits of a call, if it has any: React sends a request with a signal anew, instead of once for a page. Browsers of
+ * 2022 have neither `AbortSignal.any` nor `AbortSignal.timeout`.
+ */
+function limitOf(ended: AbortSignal | null | undefined, timeout = Infinity): Limit | undefined {
+  const hasTime = timeout < Infinity;
+  if (ended == null && !hasTime) {
+    return undefined;
+  }
+  const controller = new AbortController();
+  let isOver = false;
+  const end = (): void => controller.abort();
+  const late = (): void => {
+    isOver = true;
+    end();
+  };
+  // A timer that is set to more than 31 bits goes off at once.
+  const timer = hasTime ? setTimeout(late, Math.min(timeout, 2 ** 31 - 1)) : undefined;
+  ended?.addEventListener("abort", end);
+  if (ended?.aborted) {
+    end();
+  }
+  const clear = (): void => {
+    clearTimeout(timer);
+    ended?.removeEventListener("abort", end);
+  };
+  return { signal: controller.signal, isOver: () => isOver, clear };
+}
+
+async function answer(request: string, response: Response, spec: Spec): Promise<AnyResult> {
   // A browser follows no such redirect and does not say where it leads, nor by which status.
   const status = response.type === "opaqueredirect" ? (spec.statuses.find(isRedirect) ?? 0) : response.status;
-  if (isRedirect(status) && spec.statuses.includes(status)) {
+  const isDeclared = spec.statuses.includes(status);
+  if (isDeclared && isRedirect(status)) {
     return { ok: true, status, data: { location: response.headers.get("location") } };
   }
   const text = await response.text();
-  const isJson = /^application\/(?:[\w.+-]+\+)?json\b/i.test(response.headers.get("content-type") ?? "");
-  if (!spec.statuses.includes(status) || (text !== "" && !isJson)) {
-    return unexpected(status, text);
+  const refuse = (what: string): AnyResult =>
+    failure("unexpected", `${request}: ${what}`, { httpStatus: status, body: text.slice(0, 2000) });
+  if (!isDeclared) {
+    return refuse(`the server does not declare the status ${status} of this answer`);
   }
   let body: unknown = null;
-  if (text !== "") {
+  if (spec.empty?.includes(status)) {
+    if (text !== "") {
+      return refuse(`the server declares no body for the status ${status}, and here is one`);
+    }
+  } else {
+    const type = response.headers.get("content-type") ?? "";
+    if (text === "" || !/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+      return refuse(`the body is ${text === "" ? "empty" : type || "of no type"}, where the server declares JSON`);
+    }
     try {
       body = JSON.parse(text);
     } catch {
-      return unexpected(status, text);
+      return refuse("the body is no JSON");
     }
   }
   return response.ok ? { ok: true, status, data: body } : { ok: false, status, error: body };
 }
 
-function unexpected(status: number, text: string): AnyResult {
-  const message = `the server answered with status ${status}, which is not what it declares`;
-  return failure({ kind: "unexpected", message, httpStatus: status, body: text.slice(0, 2000) });
+/** A result without an answer that the server declares. */
+export function failure(
+  kind: NetworkError["kind"],
+  message: string,
+  more?: Pick<NetworkError, "httpStatus" | "body">,
+): Failure {
+  return { ok: false, status: 0, error: { kind, message, ...more } };
 }
 
-function failure(error: NetworkError): Failure {
-  return { ok: false, status: 0, error };
-}
-
-function pathOf(pattern: string, spec: Spec, { params, search }: AnyInput): string {
+function pathOf(pattern: string, spec: Spec, { params = {}, search }: AnyInput): string {
   const site = { basePath: "", trailingSlash: false };
   if (search === undefined || spec.commas === undefined) {
-    return buildHref(site, pattern, { params: params ?? {}, search });
+    return buildHref(site, pattern, { params, search });
   }
   const written = Object.entries(search).map(([name, value]) => [
     name,
     spec.commas?.includes(name) && Array.isArray(value) ? joinValues(value) : value,
   ]);
-  return buildHref(site, pattern, { params: params ?? {}, search: Object.fromEntries(written) });
+  return buildHref(site, pattern, { params, search: Object.fromEntries(written) });
+}
+
+/** The body to send, and what the headers say of it. */
+function bodyOf({ body, form }: AnyInput, headers: Headers): RequestBody {
+  if (!headers.has("accept")) {
+    headers.set("accept", "application/json");
+  }
+  if (body !== undefined) {
+    headers.set("content-type", "application/json");
+    return JSON.stringify(body);
+  }
+  // `fetch` writes the type of a form itself, with what separates its parts.
+  headers.delete("content-type");
+  return form ?? null;
 }
 
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }
 
+/** Whether Next itself throws, to render a page at a later time: it knows its errors by their `digest`. */
+function isOfNext(error: unknown): boolean {
+  return typeof (error as { digest?: unknown } | null)?.digest === "string";
+}
+
+/** What an error says, and the reason behind it: `fetch failed` alone says little. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const { cause } = error;
+  const reason = cause instanceof Error ? cause.message || (cause as { code?: unknown }).code : undefined;
+  return reason === undefined ? error.message : `${error.message}: ${String(reason)}`;
 }
 
 /** The words of a problem body, or of what stands in its place. */
-function describe(status: number, error: unknown): string {
+function messageIn(error: unknown): string {
   const { title, detail, message } = (error ?? {}) as { [key: string]: unknown };
-  const words = [title, detail, message].filter((word) => typeof word === "string").join(": ");
-  return words || `status ${status}`;
+  return [title, detail, message].filter((word) => typeof word === "string").join(": ");
 }

@@ -10,7 +10,13 @@ export function serverUrl(): string {
   const url = process.env.RUTTER_SERVER_URL;
   if (!url) {
     throw new Error(
-      "RUTTER_SERVER_URL is not set: it is the origin of the Rust server as the Next server reaches it, such as http://127.0.0.1:4000",
+      "RUTTER_SERVER_URL is not set: set it to the origin of the Rust server as the Next server reaches it, such as http://127.0.0.1:4000. " +
+        "Pages that `next build` renders need it there, and the server running; `await connection()` (of next/server) before the call has a page rendered at each request instead",
+    );
+  }
+  if (!/^https?:\/\/[^/]/i.test(url)) {
+    throw new Error(
+      `RUTTER_SERVER_URL is ${JSON.stringify(url)}, which is no origin: it must start with http:// or https://, such as http://127.0.0.1:4000`,
     );
   }
   return url;
@@ -40,7 +46,7 @@ interface Callable {
 /** An endpoint that finds the server by itself. */
 export function onServer<E extends Callable>(call: E): E {
   const to = (options?: CallOptions): CallOptions => ({ ...options, baseUrl: options?.baseUrl ?? serverUrl() });
-  const direct = (input: never, options?: CallOptions): Promise<unknown> => call(input, to(options));
-  const unwrap = (input: never, options?: CallOptions): Promise<unknown> => call.unwrap(input, to(options));
+  const direct = async (input: never, options?: CallOptions): Promise<unknown> => call(input, to(options));
+  const unwrap = async (input: never, options?: CallOptions): Promise<unknown> => call.unwrap(input, to(options));
   return Object.assign(direct, { unwrap }) as unknown as E;
 }

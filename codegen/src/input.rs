@@ -107,6 +107,8 @@ pub struct Options {
     pub next_types: bool,
     /// Whether to write parsers of nuqs for the search params that structs of the server declare.
     pub nuqs: bool,
+    /// When the client checks the answers of the server.
+    pub responses: Responses,
 }
 
 impl Default for Options {
@@ -117,8 +119,20 @@ impl Default for Options {
             links: false,
             next_types: false,
             nuqs: false,
+            responses: Responses::Off,
         }
     }
+}
+
+/// When the client checks whether an answer is what the server declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Responses {
+    /// Never, and there is no code that could.
+    Off,
+    /// While `process.env.NODE_ENV` is not `production`: bundlers drop the code for production.
+    Dev,
+    /// Each time.
+    Always,
 }
 
 /// The extension in the specifier of an import.

@@ -33,7 +33,8 @@ mod writer;
 
 pub use file::{GeneratedFile, HEADER, Ownership};
 pub use input::{
-    CacheLife, Definition, Encoding, ImportExtension, Input, NextOptions, Options, ParserKey, Seconds, Server,
+    CacheLife, Definition, Encoding, ImportExtension, Input, NextOptions, Options, ParserKey, Responses,
+    Seconds, Server,
 };
 
 use model::Model;

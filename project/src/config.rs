@@ -71,6 +71,7 @@ pub struct AppOptions {
     #[serde(alias = "next-types")]
     pub next_types: Option<bool>,
     pub nuqs: Option<bool>,
+    pub responses: Option<Responses>,
     #[serde(alias = "import-extension")]
     pub import_extension: Option<ImportExtension>,
     #[serde(alias = "locale-param")]
@@ -143,6 +144,19 @@ pub enum ImportExtension {
     Js,
 }
 
+/// When the client of a Rust server checks the answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Responses {
+    /// Never: the types are taken at their word.
+    #[default]
+    Off,
+    /// While `NODE_ENV` is not `production`.
+    Dev,
+    /// In production too.
+    Always,
+}
+
 /// What holds for one app, with every default filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -154,6 +168,8 @@ pub struct Settings {
     pub next_types: bool,
     /// Whether to write parsers of nuqs for the search params of a Rust server's structs.
     pub nuqs: bool,
+    /// When the client of a Rust server checks the answers.
+    pub responses: Responses,
     /// How generated files import.
     pub import_extension: ImportExtension,
     /// The name of the leading segment that holds the locale, without brackets.
@@ -226,6 +242,7 @@ impl AppOptions {
             links: self.links.unwrap_or(false),
             next_types: self.next_types.unwrap_or(false),
             nuqs: self.nuqs.unwrap_or(false),
+            responses: self.responses.unwrap_or_default(),
             import_extension: self.import_extension.unwrap_or_default(),
             locale_param: self.locale_param.clone(),
             next: self.next.clone(),

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rutter_contract::{BodyKind, Endpoint, Type, UrlField, UrlList};
+use rutter_contract::{BodyKind, Endpoint, Method, Type, UrlField, UrlList};
 
 use super::agreement::{Agreement, Form};
 use super::names::{Names, camel, doc_comment, pascal};
+use super::read::{Bodies, RESPONSES, bodies};
 use super::url::Fields;
 use super::{shape, types};
-use crate::emit::runtime::{CLIENT, SERVER};
+use crate::emit::runtime::{CHECKED, CLIENT, SERVER};
 use crate::file::GeneratedFile;
+use crate::input::Responses;
 use crate::model::Model;
 use crate::writer::{Writer, quote};
 
@@ -20,56 +22,126 @@ pub(crate) const FILE: &str = "api.gen.ts";
 /// That of the client of the Next server.
 pub(crate) const SERVER_FILE: &str = "api.server.gen.ts";
 
-/// The clients, if there is any endpoint.
+/// The clients, if there is any endpoint, and the functions that check its answers, if that is asked for.
 pub(crate) fn files(model: &Model<'_>, agreement: &Agreement<'_>) -> Vec<GeneratedFile> {
-    match agreement.contract.endpoints.as_slice() {
-        [] => Vec::new(),
-        _ => vec![client(model, agreement), server(model, agreement)],
+    if agreement.contract.endpoints.is_empty() {
+        return Vec::new();
+    }
+    let functions = functions(agreement);
+    let bodies = checks_responses(model).then(|| bodies(model, agreement, &functions));
+    let mut files =
+        vec![client(model, agreement, &functions, bodies.as_ref()), server(model, agreement, &functions)];
+    files.extend(bodies.map(|bodies| bodies.file));
+    files
+}
+
+/// Whether the client checks answers, and there are any to check.
+fn checks_responses(model: &Model<'_>) -> bool {
+    let endpoints = model.agreement.as_ref().map_or(&[][..], |agreement| &agreement.contract.endpoints);
+    let has_body = |endpoint: &Endpoint| {
+        endpoint.responses.keys().any(|status| !bodies_of(endpoint, *status).is_empty())
+    };
+    model.input.options.responses != Responses::Off && endpoints.iter().any(has_body)
+}
+
+/// The types of the body of an answer: none, where HTTP has no body or nothing is read of it.
+pub(super) fn bodies_of(endpoint: &Endpoint, status: u16) -> &[Type] {
+    match (endpoint.method, status) {
+        (Method::Head, _) | (_, 100..200 | 204 | 205 | 300..400) => &[],
+        _ => endpoint.responses.get(&status).map_or(&[], |response| &response.bodies),
     }
 }
 
-fn client(model: &Model<'_>, agreement: &Agreement<'_>) -> GeneratedFile {
-    let mut body = Writer::default();
-    let (mut imported, mut interfaces) = (BTreeSet::new(), BTreeSet::new());
-    let mut names = agreement.taken();
-    for (endpoint, function) in functions(agreement) {
-        let types = pascal(&function);
+type Functions<'a> = [(&'a Endpoint, String)];
+
+fn client(
+    model: &Model<'_>,
+    agreement: &Agreement<'_>,
+    functions: &Functions<'_>,
+    bodies: Option<&Bodies>,
+) -> GeneratedFile {
+    let mut names = names(agreement, functions);
+    let own = Own::new(&mut names);
+    let (mut body, mut imported, mut used) = (Writer::default(), BTreeSet::new(), BTreeSet::new());
+    used.insert(own.endpoint.import());
+    for (at, (endpoint, function)) in functions.iter().enumerate() {
+        let types = pascal(function);
         let (input, result) =
             (names.type_name(&format!("{types}Args")), names.type_name(&format!("{types}Result")));
-        let call = Call { agreement, endpoint, function, input, result };
+        let read = bodies.map(|bodies| &bodies.functions[at]).filter(|read| !read.is_empty());
+        let check = read.map(|read| {
+            used.insert(own.bodies.import());
+            own.check(read, model.input.options.responses)
+        });
+        let call = Call { agreement, endpoint, function, input, result, own: &own, check };
         call.declare(&mut body);
         call.imports(&mut imported);
-        interfaces.insert(if call.is_open() { "type OpenEndpoint" } else { "type Endpoint" });
+        used.insert(call.interface().import_type());
     }
     let mut w = Writer::default();
     w.lines(DOC);
-    let runtime = ["endpoint", "type Failure"].into_iter().chain(interfaces);
-    w.names("import", runtime, &model.import(FILE, CLIENT));
+    let runtime = model.import(FILE, CLIENT);
+    let [mut from_client, mut from_checked] = [vec![], vec!["type Failure".to_owned()]];
+    for name in used {
+        let is_type = name.starts_with("type ");
+        if bodies.is_some() && !is_type { &mut from_checked } else { &mut from_client }.push(name);
+    }
+    match bodies {
+        None => {
+            from_client.append(&mut from_checked);
+            from_client.sort();
+        }
+        Some(_) => {
+            w.names("import", from_checked.iter().map(String::as_str), &model.import(FILE, CHECKED));
+            w.line(format!("import * as {} from {};", own.read.local, quote(&model.import(FILE, RESPONSES))));
+        }
+    }
+    w.names("import", from_client.iter().map(String::as_str), &runtime);
     if !imported.is_empty() {
         w.names("import type", imported, &model.import(FILE, types::FILE));
     }
     w.blank();
-    let exported = ["ApiError", "type CallOptions", "type Failure", "type NetworkError"];
-    w.names("export", exported, &model.import(FILE, CLIENT));
+    match bodies {
+        None => {
+            w.names(
+                "export",
+                ["ApiError", "type CallOptions", "type Failure", "type NetworkError"],
+                &runtime,
+            );
+        }
+        Some(_) => {
+            w.names("export", ["ApiError", "type CallOptions"], &runtime);
+            let checked = ["type Failure", "type InvalidAnswer", "type NetworkError"];
+            w.names("export", checked, &model.import(FILE, CHECKED));
+        }
+    }
     w.blank();
+    if bodies.is_some() && model.input.options.responses == Responses::Dev {
+        w.line("declare const process: { readonly env: { readonly NODE_ENV?: string } };");
+        w.blank();
+    }
     w.lines(&body.finish());
     GeneratedFile::rutter(model.out(FILE), &w.finish())
 }
 
-fn server(model: &Model<'_>, agreement: &Agreement<'_>) -> GeneratedFile {
+fn server(model: &Model<'_>, agreement: &Agreement<'_>, functions: &Functions<'_>) -> GeneratedFile {
+    let mut names = names(agreement, functions);
+    let api = Import::new(&mut names, "api").local;
+    let on_server = Import::new(&mut names, "onServer");
     let mut w = Writer::default();
     w.lines(SERVER_DOC);
-    w.line(format!("import * as api from {};", quote(&model.import(SERVER_FILE, FILE))));
-    w.names("import", ["onServer"], &model.import(SERVER_FILE, SERVER));
+    w.line(format!("import * as {api} from {};", quote(&model.import(SERVER_FILE, FILE))));
+    w.names("import", [on_server.import().as_str()], &model.import(SERVER_FILE, SERVER));
     w.blank();
     w.names("export", ["forwarded", "serverUrl"], &model.import(SERVER_FILE, SERVER));
     w.line(format!("export type * from {};", quote(&model.import(SERVER_FILE, FILE))));
     w.names("export", ["ApiError"], &model.import(SERVER_FILE, FILE));
-    for (endpoint, function) in functions(agreement) {
+    for (endpoint, function) in functions {
         w.blank();
         document(&mut w, endpoint);
         w.line(format!(
-            "export const {function}: typeof api.{function} = /* @__PURE__ */ onServer(api.{function});"
+            "export const {function}: typeof {api}.{function} = /* @__PURE__ */ {}({api}.{function});",
+            on_server.local
         ));
     }
     GeneratedFile::rutter(model.out(SERVER_FILE), &w.finish())
@@ -83,29 +155,102 @@ fn document(w: &mut Writer, endpoint: &Endpoint) {
 }
 
 /// Each endpoint with the name of its function: that of its handler, and where several handlers share it, with the words
-/// of their paths, so that the name of none depends on which others there are.
+/// of their paths, and with their methods where they share those; so that the name of none depends on which others there
+/// are.
 pub(crate) fn functions<'a>(agreement: &Agreement<'a>) -> Vec<(&'a Endpoint, String)> {
     let endpoints = &agreement.contract.endpoints;
-    let mut handlers: BTreeMap<String, usize> = BTreeMap::new();
+    let with_path = |endpoint: &Endpoint| camel(&endpoint.name) + &pascal(&endpoint.pattern);
+    let (mut handlers, mut paths) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
     for endpoint in endpoints {
         *handlers.entry(camel(&endpoint.name)).or_default() += 1;
+        *paths.entry(with_path(endpoint)).or_default() += 1;
     }
-    let mut names = Names::default();
+    let mut names = agreement.taken();
     let mut name = |endpoint: &Endpoint| {
-        let handler = camel(&endpoint.name);
-        let is_shared = handlers[&handler] > 1;
-        names.value_name(&if is_shared { handler + &pascal(&endpoint.pattern) } else { handler })
+        let (handler, path) = (camel(&endpoint.name), with_path(endpoint));
+        names.value_name(&match (handlers[&handler], paths[&path]) {
+            (1, _) => handler,
+            (_, 1) => path,
+            _ => path + &pascal(&endpoint.method.as_str().to_lowercase()),
+        })
     };
     endpoints.iter().map(|endpoint| (endpoint, name(endpoint))).collect()
+}
+
+/// The names that types and functions have.
+fn names(agreement: &Agreement<'_>, functions: &Functions<'_>) -> Names {
+    let mut names = agreement.taken();
+    functions.iter().for_each(|(_, function)| names.take(function));
+    names
+}
+
+/// Something of another module, under a name that no handler and no type has.
+struct Import {
+    name: &'static str,
+    local: String,
+}
+
+impl Import {
+    fn new(names: &mut Names, name: &'static str) -> Self {
+        Self { name, local: names.value_name(name) }
+    }
+
+    fn import(&self) -> String {
+        if self.name == self.local { self.local.clone() } else { format!("{} as {}", self.name, self.local) }
+    }
+
+    fn import_type(&self) -> String {
+        format!("type {}", self.import())
+    }
+}
+
+/// What the client uses of Rutter's own.
+struct Own {
+    endpoint: Import,
+    closed: Import,
+    open: Import,
+    bodies: Import,
+    read: Import,
+}
+
+impl Own {
+    fn new(names: &mut Names) -> Self {
+        let mut import = |name| Import::new(names, name);
+        Self {
+            endpoint: import("endpoint"),
+            closed: import("Endpoint"),
+            open: import("OpenEndpoint"),
+            bodies: import("bodies"),
+            read: import("read"),
+        }
+    }
+
+    /// The expression that checks the bodies of an endpoint.
+    fn check(&self, functions: &BTreeMap<u16, Vec<String>>, responses: Responses) -> String {
+        let readers = |names: &Vec<String>| {
+            let names: Vec<String> = names.iter().map(|name| format!("{}.{name}", self.read.local)).collect();
+            names.join(", ")
+        };
+        let bodies: Vec<String> =
+            functions.iter().map(|(status, names)| format!("  {status}: [{}],\n", readers(names))).collect();
+        let call = format!("/* @__PURE__ */ {}({{\n{}}})", self.bodies.local, bodies.concat());
+        match responses {
+            Responses::Dev => format!("process.env.NODE_ENV === \"production\" ? undefined : {call}"),
+            Responses::Always | Responses::Off => call,
+        }
+    }
 }
 
 /// One endpoint, with the names that it has in the file.
 struct Call<'c> {
     agreement: &'c Agreement<'c>,
     endpoint: &'c Endpoint,
-    function: String,
+    function: &'c str,
     input: String,
     result: String,
+    own: &'c Own,
+    /// What checks its bodies.
+    check: Option<String>,
 }
 
 impl<'c> Call<'c> {
@@ -118,12 +263,23 @@ impl<'c> Call<'c> {
         w.union_of_text(&format!("export type {result}"), self.results());
         w.blank();
         document(w, endpoint);
-        let interface = if self.is_open() { "OpenEndpoint" } else { "Endpoint" };
+        let interface = &self.interface().local;
         let data = shape::union(self.data());
-        let arguments = [quote(endpoint.method.as_str()), quote(&endpoint.pattern), self.spec()];
+        let arguments = [quote(endpoint.method.as_str()), quote(&endpoint.pattern), self.spec()].join(", ");
+        let call = format!("/* @__PURE__ */ {}", self.own.endpoint.local);
         w.line(format!("export const {function}: {interface}<{input}, {result}, {data}> ="));
-        w.indent(|w| w.line(format!("/* @__PURE__ */ endpoint({});", arguments.join(", "))));
+        w.indent(|w| match &self.check {
+            None => w.line(format!("{call}({arguments});")),
+            Some(check) => w.block(format!("{call}("), ");", |w| {
+                w.line(format!("{arguments},"));
+                w.lines(&format!("{check},"));
+            }),
+        });
         w.blank();
+    }
+
+    fn interface(&self) -> &'c Import {
+        if self.is_open() { &self.own.open } else { &self.own.closed }
     }
 
     fn params(&self) -> Fields<'c> {
@@ -163,37 +319,45 @@ impl<'c> Call<'c> {
 
     /// The members of the result: a member for each status.
     fn results(&self) -> Vec<String> {
-        let of = |(status, response): (&u16, &rutter_contract::Response)| {
-            let body = self.body_of(*status, &response.bodies);
+        let of = |status: &u16| {
+            let body = self.body_of(*status);
             match status {
                 200..400 => format!("{{ ok: true; status: {status}; data: {body} }}"),
                 _ => format!("{{ ok: false; status: {status}; error: {body} }}"),
             }
         };
-        self.endpoint.responses.iter().map(of).chain(["Failure".to_owned()]).collect()
+        self.endpoint.responses.keys().map(of).chain(["Failure".to_owned()]).collect()
     }
 
     /// What `unwrap` may give.
     fn data(&self) -> Vec<String> {
-        let good = self.endpoint.responses.iter().filter(|(status, _)| (200..400).contains(*status));
-        good.map(|(status, response)| self.body_of(*status, &response.bodies)).collect()
+        let good = self.endpoint.responses.keys().filter(|status| (200..400).contains(*status));
+        good.map(|status| self.body_of(*status)).collect()
     }
 
-    fn body_of(&self, status: u16, bodies: &[Type]) -> String {
-        match bodies {
-            [] if (300..400).contains(&status) => "{ location: string | null }".to_owned(),
+    fn body_of(&self, status: u16) -> String {
+        match bodies_of(self.endpoint, status) {
+            _ if (300..400).contains(&status) => "{ location: string | null }".to_owned(),
             [] => "null".to_owned(),
             bodies => shape::union(bodies.iter().map(|body| self.agreement.text(body, Form::Response))),
         }
     }
 
     fn spec(&self) -> String {
-        let statuses: Vec<String> = self.endpoint.responses.keys().map(u16::to_string).collect();
-        let mut fields = vec![format!("statuses: [{}]", statuses.join(", "))];
+        let list = |items: Vec<String>| format!("[{}]", items.join(", "));
+        let statuses = self.endpoint.responses.keys();
+        let empty = statuses
+            .clone()
+            .filter(|status| !(300..400).contains(*status) && bodies_of(self.endpoint, **status).is_empty());
+        let empty: Vec<String> = empty.map(u16::to_string).collect();
+        let mut fields = vec![format!("statuses: {}", list(statuses.map(u16::to_string).collect()))];
+        if !empty.is_empty() {
+            fields.push(format!("empty: {}", list(empty)));
+        }
         let commas = self.search().fields.iter().filter(|field| field.list == Some(UrlList::Comma));
         let commas: Vec<String> = commas.map(|field| quote(&field.name)).collect();
         if !commas.is_empty() {
-            fields.push(format!("commas: [{}]", commas.join(", ")));
+            fields.push(format!("commas: {}", list(commas)));
         }
         format!("{{ {} }}", fields.join(", "))
     }
@@ -205,7 +369,7 @@ impl<'c> Call<'c> {
         if let Some(body) = endpoint.body.as_ref().filter(|body| body.kind == BodyKind::Json) {
             found.extend(agreement.imports(&body.ty, Form::Input));
         }
-        for ty in endpoint.responses.values().flat_map(|response| &response.bodies) {
+        for ty in endpoint.responses.keys().flat_map(|status| bodies_of(endpoint, *status)) {
             found.extend(agreement.imports(ty, Form::Response));
         }
     }

@@ -100,13 +100,16 @@ const RESERVED: &[&str] = &[
     // Declared by generated code.
     "ActionState",
     "ApiError",
+    "CallOptions",
     "Digits",
+    "Failure",
     "FieldErrors",
     "FieldPath",
     "FormFailure",
     "FormSchema",
     "FormValues",
     "Href",
+    "InvalidAnswer",
     "Issue",
     "IsoDate",
     "IsoDateTime",
@@ -118,6 +121,8 @@ const RESERVED: &[&str] = &[
     "Result",
     "Schema",
     "StandardSchema",
+    "forwarded",
+    "serverUrl",
 ];
 
 /// The names that are taken in a module.
@@ -135,6 +140,11 @@ impl Names {
         }
         self.taken.insert(name.clone());
         name
+    }
+
+    /// Takes a name that something has already.
+    pub(crate) fn take(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
     }
 
     /// A name for a function or constant.

@@ -8,6 +8,7 @@ pub(crate) const MATCH: &str = "_match.gen.ts";
 pub(crate) const PARSE: &str = "_parse.gen.ts";
 pub(crate) const NUQS: &str = "_nuqs.gen.ts";
 pub(crate) const CLIENT: &str = "_client.gen.ts";
+pub(crate) const CHECKED: &str = "_checked.gen.ts";
 pub(crate) const SERVER: &str = "_server.gen.ts";
 pub(crate) const URL: &str = "_url.gen.ts";
 pub(crate) const URL_NUQS: &str = "_url-nuqs.gen.ts";
@@ -21,12 +22,13 @@ pub(crate) const ACTION: &str = "_action.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// Each file by the name under which the others import it where they are written, with its text.
-const FILES: [(&str, &str, &str); 16] = [
+const FILES: [(&str, &str, &str); 17] = [
     ("href", HREF, include_str!("../../runtime/href.ts")),
     ("match", MATCH, include_str!("../../runtime/match.ts")),
     ("parse", PARSE, include_str!("../../runtime/parse.ts")),
     ("nuqs", NUQS, include_str!("../../runtime/nuqs.ts")),
     ("client", CLIENT, include_str!("../../runtime/client.ts")),
+    ("checked", CHECKED, include_str!("../../runtime/checked.ts")),
     ("server", SERVER, include_str!("../../runtime/server.ts")),
     ("url", URL, include_str!("../../runtime/url.ts")),
     ("url-nuqs", URL_NUQS, include_str!("../../runtime/url-nuqs.ts")),

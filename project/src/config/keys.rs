@@ -102,6 +102,17 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         section: Section::App,
+        name: "responses",
+        kind: Kind::OneOf(&["off", "dev", "always"]),
+        default: "\"off\"",
+        example: "\"off\"",
+        doc: &[
+            "When the client of a Rust server checks that an answer is what the server declares: \"off\", \"dev\" (not in",
+            "production, whose bundles hold nothing of it) or \"always\".",
+        ],
+    },
+    Key {
+        section: Section::App,
         name: "import_extension",
         kind: Kind::OneOf(&["", ".ts", ".js"]),
         default: "\"\"",

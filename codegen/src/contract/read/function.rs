@@ -11,13 +11,23 @@ use crate::writer::Writer;
 impl<'a> Readers<'a> {
     /// The function of a named type, and those that only it calls.
     pub(super) fn declare(&mut self, path: &'a str) -> String {
-        let mut w = Writer::default();
         let Some(ty) = self.shape(path) else { return String::new() };
         let (name, _) = self.names_of(path);
         let output = self.output(path);
         let shared = self.is_sharing(path);
-        let part = Part { name, ty, shared, owner: path, in_place: true, known: None };
-        function(&mut w, self, &part, &output, "export ");
+        self.print(&Part { name, ty, shared, owner: path, in_place: true, known: None }, &output)
+    }
+
+    /// The name of a function for a type that has none, the function, and those that only it calls.
+    pub(super) fn declare_unnamed(&mut self, asked: &str, ty: &'a Type) -> (String, String) {
+        let name = self.function_name(asked);
+        let part = Part { name: name.clone(), ty, shared: false, owner: "", in_place: true, known: None };
+        (name, self.print(&part, "unknown"))
+    }
+
+    fn print(&mut self, part: &Part<'a>, output: &str) -> String {
+        let mut w = Writer::default();
+        function(&mut w, self, part, output, "export ");
         while !self.parts.is_empty() {
             for part in std::mem::take(&mut self.parts) {
                 w.blank();

@@ -10,6 +10,7 @@ mod local;
 mod object;
 mod plain;
 mod readers;
+mod responses;
 mod rule;
 mod union;
 mod value;
@@ -29,6 +30,7 @@ use crate::model::Model;
 use crate::writer::Writer;
 use plain::Refusal;
 use readers::Readers;
+pub(crate) use responses::{Bodies, FILE as RESPONSES, bodies};
 
 /// The file's name in the output folder.
 pub(crate) const FILE: &str = "schemas.gen.ts";
@@ -40,6 +42,8 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
         return None;
     }
     let mut readers = Readers::new(agreement, &types, Form::Parsed);
+    readers.helper("schema");
+    readers.helper("type StandardSchema");
     let mut body = Writer::default();
     for path in types {
         body.blank();

@@ -123,7 +123,7 @@ pub(super) fn plain(readers: &mut Readers<'_>, ty: &Type, value: &str) -> Option
         Type::Boolean => Plain::new(format!("typeof {value} !== \"boolean\""), message()),
         Type::Integer { width, non_zero } => {
             let is_integer = readers.helper("isInteger");
-            let (least, greatest) = limits(*width);
+            let (least, greatest) = limits(*width, readers.is_request());
             let zero = if *non_zero { format!(" || {value} === 0") } else { String::new() };
             Plain::new(format!("!{is_integer}({value}, {least}, {greatest}){zero}"), message())
         }
@@ -204,13 +204,14 @@ pub(super) fn not_of_format(readers: &mut Readers<'_>, format: Format, value: &s
 ///
 /// `JSON.stringify` writes the shortest digits that are the number and fills up with zeros: the greatest number below 2^64 is
 /// written `18446744073709550000`, and -2^63 is written `-9223372036854776000`, which is no `i64`. `serde_json` has no
-/// integers beyond 64 bits.
-fn limits(width: IntegerWidth) -> (String, String) {
+/// integers beyond 64 bits. What Rust wrote is one already, and may have been rounded to the number beside it.
+fn limits(width: IntegerWidth, is_request: bool) -> (String, String) {
     const LEAST_I64: &str = "-9223372036854775000";
     const GREATEST_I64: &str = "9223372036854775000";
     const GREATEST_U64: &str = "18446744073709550000";
     let (least, greatest) = range(width);
     match width {
+        _ if !is_request => (least.to_string(), greatest.to_string()),
         IntegerWidth::I64 => (LEAST_I64.to_owned(), GREATEST_I64.to_owned()),
         IntegerWidth::I128 => (LEAST_I64.to_owned(), GREATEST_U64.to_owned()),
         IntegerWidth::U64 | IntegerWidth::U128 => ("0".to_owned(), GREATEST_U64.to_owned()),

@@ -111,7 +111,7 @@ impl<'a> Readers<'a> {
             form,
             names,
             functions,
-            helpers: BTreeSet::from(["schema", "type Issue", "type Path", "type StandardSchema"]),
+            helpers: BTreeSet::from(["type Issue", "type Path"]),
             formats: BTreeSet::new(),
             types: BTreeSet::new(),
             recursive: around(false),
@@ -212,9 +212,14 @@ impl<'a> Readers<'a> {
 
     /// A function of its own for a type that has no name.
     pub(super) fn part(&mut self, asked: &str, part: Part<'a>) -> String {
-        let name = self.names.value_name(asked);
+        let name = self.function_name(asked);
         self.parts.push(Part { name: name.clone(), ..part });
         name
+    }
+
+    /// A name for a function.
+    pub(super) fn function_name(&mut self, asked: &str) -> String {
+        self.names.value_name(asked)
     }
 
     /// A rule that cannot be asked here.

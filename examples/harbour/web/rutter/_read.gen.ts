@@ -111,9 +111,9 @@ export function refuseChoice(
   refuse(value, path, issues, isString ? "choice" : "type", isString ? message : otherwise);
 }
 
-/** Whether a value is a text: the halves of a character are none. */
+/** Whether a value is a text: one with half of a character is none. Browsers of before 2024 leave that to the server. */
 export function isText(value: unknown): value is string {
-  return typeof value === "string" && (!/[\ud800-\udfff]/.test(value) || !/\p{Cs}/u.test(value));
+  return typeof value === "string" && (value as string & { isWellFormed?(): boolean }).isWellFormed?.() !== false;
 }
 
 export function isNumber(value: unknown): value is number {
@@ -255,6 +255,41 @@ export function firstOf<T>(
   }
   return undefined;
 }
+
+/**
+ * The same, of a type that holds itself. What a reader made of a part is kept, because each way to read the whole asks for
+ * it again: two ways at each of a hundred levels would take forever.
+ */
+export function firstOfMany<T>(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  readers: readonly Reader<T>[],
+): { readonly value: T } | undefined {
+  const answers: Answers = answersOf.get(issues) ?? new Map();
+  answersOf.set(issues, answers);
+  const kept = answers.get(value) ?? new Map<unknown, { readonly value: unknown } | undefined>();
+  answers.set(value, kept);
+  for (const read of readers) {
+    if (!kept.has(read)) {
+      const found: Issue[] = [];
+      answersOf.set(found, answers);
+      const result = read(value, path, found);
+      kept.set(read, found.length === 0 ? { value: result } : undefined);
+    }
+    const answer = kept.get(read);
+    if (answer !== undefined) {
+      return answer as { readonly value: T };
+    }
+  }
+  return undefined;
+}
+
+/** What was made of values, by the value and the reader. */
+type Answers = Map<unknown, Map<unknown, { readonly value: unknown } | undefined>>;
+
+/** By the list of issues that is handed on while one whole is read. */
+const answersOf: WeakMap<Issue[], Answers> = /* @__PURE__ */ new WeakMap();
 
 /** The value of a key that an object has itself: one like `constructor` is there in every object. */
 export function own(value: { readonly [key: string]: unknown }, key: string): unknown {

@@ -15,13 +15,26 @@ import { record, RouteInputError, type Input, type Issue, type Raw, type Reader,
 export interface Text<T> {
   read(text: string): T | undefined;
   readonly expected: string;
+  /** The first rule of its type that a value breaks. */
+  readonly broken?: (value: T) => Rule<T> | undefined;
 }
 
 /** A rule of a value: whether it is broken, and what is said then. */
-export interface Rule {
+export interface Rule<T> {
+  readonly broken: (value: T) => boolean;
   readonly code: string;
-  readonly broken: (value: never) => boolean;
   readonly message: string;
+  readonly params?: Issue["params"];
+}
+
+/** A rule. */
+export function rule<T>(
+  broken: (value: T) => boolean,
+  code: string,
+  message: string,
+  params?: Issue["params"],
+): Rule<T> {
+  return { broken, code, message, params };
 }
 
 /** What a struct says of one name. */
@@ -30,7 +43,7 @@ export interface Field<T> {
   read(name: string, texts: readonly string[], issues: Issue[], lenient: boolean): T;
   /** What its absence means, if it may be absent. */
   readonly absent?: () => T;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Rule<never>[];
 }
 
 /** What a struct says of each name. */
@@ -102,19 +115,20 @@ export function formatted<T extends string>(expected: string, is: (text: string)
 }
 
 /** A type that keeps rules of its own: the first that is broken is told. */
-export function ruled<T>(of: Text<T>, rules: readonly Rule[]): Text<T> & { readonly rules: readonly Rule[] } {
-  return { ...of, rules };
+export function ruled<T>(of: Text<T>, ...rules: Rule<NoInfer<T>>[]): Text<T> {
+  const broken = (value: T): Rule<T> | undefined => rules.find((rule) => rule.broken(value)) ?? of.broken?.(value);
+  return { ...of, broken };
 }
 
 /** A value that must be there. */
-export function required<T>(text: Text<T>, ...rules: Rule[]): Field<T> {
+export function required<T>(text: Text<T>, ...rules: Rule<NoInfer<T>>[]): Field<T> {
   const read = single(text);
   return {
     rules,
     read: (name, texts, issues, lenient) => {
       const value = read(name, texts, issues, lenient);
       if (value === null) {
-        issues.push({ path: [name], message: "is required" });
+        issues.push({ code: "required", message: "is required", path: [name] });
       }
       return value as T;
     },
@@ -122,7 +136,7 @@ export function required<T>(text: Text<T>, ...rules: Rule[]): Field<T> {
 }
 
 /** A value that may be absent. */
-export function optional<T>(text: Text<T>, ...rules: Rule[]): Field<T | undefined> {
+export function optional<T>(text: Text<T>, ...rules: Rule<NoInfer<T>>[]): Field<T | undefined> {
   const read = single(text);
   return {
     rules,
@@ -132,24 +146,24 @@ export function optional<T>(text: Text<T>, ...rules: Rule[]): Field<T | undefine
 }
 
 /** A value whose absence means another. */
-export function or<T>(text: Text<T>, value: T, ...rules: Rule[]): Field<T> {
+export function or<T>(text: Text<T>, value: NoInfer<T>, ...rules: Rule<NoInfer<T>>[]): Field<T> {
   const read = single(text);
   return { rules, absent: () => value, read: (...given) => read(...given) ?? value };
 }
 
 /** A list of which each value has its name. */
-export function repeated<T>(text: Text<T>, ...rules: Rule[]): Field<T[]> {
+export function repeated<T>(text: Text<T>, ...rules: Rule<NoInfer<T[]>>[]): Field<T[]> {
   return { rules, absent: () => [], read: several(text, (value) => [value]) };
 }
 
 /** A list in one value, divided by commas. */
-export function commas<T>(text: Text<T>, ...rules: Rule[]): Field<T[]> {
+export function commas<T>(text: Text<T>, ...rules: Rule<NoInfer<T[]>>[]): Field<T[]> {
   const plain = (value: string): string => value.replace(/%2c/gi, ",").replace(/%25/g, "%");
   return { rules, absent: () => [], read: several(text, (value) => value.split(",").map(plain)) };
 }
 
 /** The segments of a catch-all. Unlike the values of a list, an empty one is not passed over. */
-export function segments<T>(text: Text<T>, ...rules: Rule[]): Field<T[]> {
+export function segments<T>(text: Text<T>, ...rules: Rule<NoInfer<T[]>>[]): Field<T[]> {
   return {
     rules,
     absent: () => [],
@@ -157,7 +171,7 @@ export function segments<T>(text: Text<T>, ...rules: Rule[]): Field<T[]> {
       texts.map((one, at) => {
         const value = readText(text, one);
         if ("wrong" in value) {
-          issues.push({ path: [name, at], message: value.wrong });
+          issues.push({ ...value.wrong, path: [name, at] });
         }
         return (value as { right: T }).right;
       }),
@@ -199,16 +213,25 @@ export function searchCodec(
   };
 }
 
-type Answer<T> = { readonly right: T } | { readonly wrong: string };
+type Said = Omit<Issue, "path">;
 
-function readText<T>(text: Text<T> & { readonly rules?: readonly Rule[] }, given: string): Answer<T> {
+type Answer<T> = { readonly right: T } | { readonly wrong: Said };
+
+function readText<T>(text: Text<T>, given: string): Answer<T> {
   const value = text.read(given);
   if (value === undefined) {
-    return { wrong: `must be ${text.expected}` };
+    return { wrong: { code: "type", message: `must be ${text.expected}` } };
   }
-  const broken = text.rules?.find((rule) => rule.broken(value as never));
-  return broken === undefined ? { right: value } : { wrong: broken.message };
+  const broken = text.broken?.(value);
+  return broken === undefined ? { right: value } : { wrong: said(broken) };
 }
+
+/** What a broken rule says. */
+function said({ code, message, params }: Rule<never>): Said {
+  return params === undefined ? { code, message } : { code, message, params };
+}
+
+const MORE_THAN_ONCE: Said = { code: "type", message: "was sent more than once" };
 
 /** A value that stands once; `null` where it is absent. An empty text that is no value of its type counts as absent. */
 function single<T>(text: Text<T>): (name: string, texts: readonly string[], issues: Issue[], lenient: boolean) => T | null {
@@ -217,12 +240,12 @@ function single<T>(text: Text<T>): (name: string, texts: readonly string[], issu
     if (first === undefined) {
       return null;
     }
-    const value: Answer<T> = texts.length > 1 ? { wrong: "was sent more than once" } : readText(text, first);
+    const value: Answer<T> = texts.length > 1 ? { wrong: MORE_THAN_ONCE } : readText(text, first);
     if ("right" in value) {
       return value.right;
     }
     if (!lenient && (texts.length > 1 || first !== "")) {
-      issues.push({ path: [name], message: value.wrong });
+      issues.push({ ...value.wrong, path: [name] });
       return undefined as T;
     }
     return null;
@@ -242,7 +265,7 @@ function several<T>(text: Text<T>, split: (value: string) => readonly string[]):
       } else if (lenient) {
         return [];
       } else {
-        issues.push({ path: [name, at], message: value.wrong });
+        issues.push({ ...value.wrong, path: [name, at] });
       }
       at += 1;
     }
@@ -316,7 +339,7 @@ function broken<S>(fields: Fields<S>, data: S): Issue[] {
   return entries(fields).flatMap(([name, field]) => {
     const value = (data as { [name: string]: unknown })[name];
     const rules = value === undefined ? [] : field.rules.filter((rule) => rule.broken(value as never));
-    return rules.map((rule) => ({ path: [name], message: rule.message }));
+    return rules.map((rule) => ({ ...said(rule), path: [name] }));
   });
 }
 

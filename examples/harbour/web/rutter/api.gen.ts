@@ -10,7 +10,7 @@
  *
  * What `fetch` takes stands in the second argument, Next's `next` and `cache` among it.
  */
-import { endpoint, type Failure, type Endpoint, type OpenEndpoint } from "./_client.gen";
+import { endpoint, type Endpoint, type Failure, type OpenEndpoint } from "./_client.gen";
 import type {
   Berth,
   BerthErrorTaken,
@@ -124,7 +124,7 @@ export type CancelBookingResult =
  * `DELETE /api/berths/[berth]/booking`
  */
 export const cancelBooking: Endpoint<CancelBookingArgs, CancelBookingResult, null> =
-  /* @__PURE__ */ endpoint("DELETE", "/api/berths/[berth]/booking", { statuses: [204, 400, 404, 409] });
+  /* @__PURE__ */ endpoint("DELETE", "/api/berths/[berth]/booking", { statuses: [204, 400, 404, 409], empty: [204] });
 
 /** What `getChart` takes. */
 export interface GetChartArgs {
