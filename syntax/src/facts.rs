@@ -14,6 +14,7 @@ mod expression;
 mod function;
 mod module_syntax;
 mod names;
+mod parent;
 mod query;
 mod statement;
 mod types;
@@ -23,8 +24,8 @@ use std::ops::Index;
 pub use arena::{Arena, Id, List};
 pub use binding::{Binding, BindingId, BindingKind};
 pub use expression::{
-    BinaryOperator, Expr, ExprId, ExprKind, Jsx, JsxAttribute, JsxId, JsxTag, LogicalOperator, Property,
-    PropertyKey, PropertyKind, TemplateId, UnaryOperator,
+    BinaryOperator, Expr, ExprId, ExprKind, Jsx, JsxAttribute, JsxId, JsxTag, LogicalOperator, Number,
+    Property, PropertyKey, PropertyKind, TemplateId, UnaryOperator,
 };
 pub use function::{
     Class, ClassId, ClassMember, ClassMemberKind, Directive, Function, FunctionBody, FunctionId,

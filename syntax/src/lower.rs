@@ -237,18 +237,18 @@ impl Lower<'_> {
         for global in facts.globals() {
             let mut object = global.expr;
             if global.name == "module" {
-                match facts[object].parent {
+                match facts[object].parent() {
                     Node::Expr(member) if is_member(facts, member, "exports") => object = member,
                     _ => continue,
                 }
             } else if global.name != "exports" {
                 continue;
             }
-            match facts[object].parent {
+            match facts[object].parent() {
                 Node::Pattern(pattern) if matches!(facts[pattern].kind, PatternKind::Place(_)) => {
                     whole = true;
                 }
-                Node::Expr(member) if matches!(facts[member].parent, Node::Pattern(_)) => {
+                Node::Expr(member) if matches!(facts[member].parent(), Node::Pattern(_)) => {
                     if let ExprKind::Member { property, .. } = facts[member].kind {
                         names.push(property);
                     }

@@ -71,7 +71,7 @@ fn is_entry(module: &ModuleContext<'_>, function: FunctionId) -> bool {
 fn has_name_of_component(module: &ModuleContext<'_>, function: FunctionId) -> bool {
     let facts = module.facts;
     let of_variable = || {
-        let Node::Expr(mut expr) = facts[function].parent else { return None };
+        let Node::Expr(mut expr) = facts[function].parent() else { return None };
         // `memo(() => ..)`, `forwardRef(() => ..)`.
         while let Node::Expr(outer) = facts.parent(expr)
             && matches!(facts[outer].kind, ExprKind::Call { .. })

@@ -57,7 +57,7 @@ fn props_type(module: &ModuleContext<'_>, component: &ClientExport) -> Option<At
 
 /// `Props` of `const Menu: FC<Props> = ..`.
 fn contextual(facts: &Facts, function: rutter_syntax::facts::FunctionId) -> Option<TypeId> {
-    let rutter_syntax::facts::Node::Expr(value) = facts[function].parent else { return None };
+    let rutter_syntax::facts::Node::Expr(value) = facts[function].parent() else { return None };
     let rutter_syntax::facts::Node::Declarator(declarator) = facts.parent(value) else { return None };
     let TypeKind::Reference { path, arguments, .. } = facts[facts[declarator].ty?].kind else { return None };
     let name = facts[path].last().map(|name| &facts[*name])?;

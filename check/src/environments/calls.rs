@@ -246,7 +246,7 @@ fn callers(facts: &Facts) -> Vec<Option<FunctionId>> {
 }
 
 fn is_iteration(facts: &Facts, function: FunctionId) -> bool {
-    let Node::Expr(expr) = facts[function].parent else { return false };
+    let Node::Expr(expr) = facts[function].parent() else { return false };
     let Node::Expr(call) = facts.parent(expr) else { return false };
     let ExprKind::Call { callee, .. } = facts[call].kind else { return false };
     let ExprKind::Member { property, .. } = facts[facts.without_types(callee)].kind else { return false };

@@ -58,7 +58,7 @@ fn evaluate(facts: &Facts, expr: ExprId, depth: u32) -> Constant<'_> {
     match facts[facts.without_types(expr)].kind {
         ExprKind::Null => Constant::Null,
         ExprKind::Boolean(value) => Constant::Boolean(value),
-        ExprKind::Number(value) => Constant::Number(value),
+        ExprKind::Number(number) => Constant::Number(number.value()),
         ExprKind::BigInt => Constant::BigInt,
         ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {
             Constant::String(&facts[text])

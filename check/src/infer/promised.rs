@@ -296,7 +296,7 @@ fn is_of_promise(name: &str) -> bool {
 /// `cookies() as unknown as UnsafeUnwrappedCookies`.
 fn is_deliberate(facts: &Facts, value: ExprId) -> bool {
     facts
-        .ancestors(facts[value].parent)
+        .ancestors(facts[value].parent())
         .map_while(|node| match node {
             Node::Expr(outer) => Some(facts[outer].kind),
             _ => None,

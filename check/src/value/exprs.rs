@@ -37,7 +37,7 @@ impl<'a> Evaluator<'_, 'a> {
         match facts[at.id].kind {
             ExprKind::Null => Shape::Null.into(),
             ExprKind::Boolean(value) => Shape::Boolean(Some(value)).into(),
-            ExprKind::Number(value) => Shape::Number(Some(value)).into(),
+            ExprKind::Number(number) => Shape::Number(Some(number.value())).into(),
             ExprKind::BigInt => Shape::BigInt.into(),
             ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {
                 Shape::String(Some(&facts[text])).into()

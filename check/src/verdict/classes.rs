@@ -223,7 +223,7 @@ fn name_of_function(facts: &Facts, function: FunctionId) -> Option<&str> {
     if let Some(name) = facts[function].name {
         return Some(&facts[name]);
     }
-    let Node::Expr(expr) = facts[function].parent else { return None };
+    let Node::Expr(expr) = facts[function].parent() else { return None };
     let held_by = |declarator: DeclaratorId| match facts[facts[declarator].pattern].kind {
         PatternKind::Binding(binding) => Some(&facts[facts[binding].name]),
         _ => None,

@@ -1,7 +1,8 @@
 //! Functions, classes and their directives.
 
 use super::arena::{List, ids};
-use super::{BindingId, ExprId, Name, Node, PatternId, PropertyKey, Span, StatementId, TypeId};
+use super::parent::Parent;
+use super::{BindingId, ExprId, Name, PatternId, PropertyKey, Span, StatementId, TypeId};
 
 ids! {
     /// A function, arrow or method of a file.
@@ -38,7 +39,7 @@ pub struct Function {
     /// The bytes that stand for it in a message: its name, or else its head up to the body.
     pub head: Span,
     /// What it stands in.
-    pub parent: Node,
+    pub(crate) parent: Parent,
 }
 
 /// The kinds of function.
@@ -135,7 +136,7 @@ pub struct Class {
     /// The bytes that stand for it in a message: its name, or else the keyword.
     pub head: Span,
     /// What it stands in.
-    pub parent: Node,
+    pub(crate) parent: Parent,
 }
 
 /// A member of a class.

@@ -141,7 +141,7 @@ impl Facts {
     /// What an expression stands in, past what changes only its type.
     #[must_use]
     pub fn parent(&self, expr: ExprId) -> Node {
-        let mut node = self[expr].parent;
+        let mut node = self[expr].parent();
         while let Node::Expr(outer) = node
             && matches!(
                 self[outer].kind,
@@ -151,7 +151,7 @@ impl Facts {
                     | ExprKind::Instantiation(_)
             )
         {
-            node = self[outer].parent;
+            node = self[outer].parent();
         }
         node
     }
@@ -161,12 +161,12 @@ impl Facts {
     pub fn parent_of(&self, node: Node) -> Node {
         match node {
             Node::File => Node::File,
-            Node::Expr(expr) => self[expr].parent,
-            Node::Statement(statement) => self[statement].parent,
-            Node::Declarator(declarator) => self[declarator].parent,
-            Node::Pattern(pattern) => self[pattern].parent,
-            Node::Function(function) => self[function].parent,
-            Node::Class(class) => self[class].parent,
+            Node::Expr(expr) => self[expr].parent(),
+            Node::Statement(statement) => self[statement].parent(),
+            Node::Declarator(declarator) => self[declarator].parent(),
+            Node::Pattern(pattern) => self[pattern].parent(),
+            Node::Function(function) => self[function].parent(),
+            Node::Class(class) => self[class].parent(),
             Node::Jsx(jsx) => Node::Expr(self[jsx].expr),
         }
     }

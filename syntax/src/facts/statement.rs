@@ -1,7 +1,8 @@
 //! Statements and the patterns that declarations bind.
 
 use super::arena::{List, ids};
-use super::{BindingId, ClassId, ExprId, FunctionId, Node, PropertyKey, Span, TypeId};
+use super::parent::Parent;
+use super::{BindingId, ClassId, ExprId, FunctionId, PropertyKey, Span, TypeId};
 
 ids! {
     /// A statement of a file.
@@ -20,7 +21,7 @@ pub struct Statement {
     /// The bytes it takes up.
     pub span: Span,
     /// What it stands in.
-    pub parent: Node,
+    pub(crate) parent: Parent,
 }
 
 /// The kinds of statement.
@@ -133,7 +134,7 @@ pub struct Declarator {
     /// The bytes from the pattern to the value.
     pub span: Span,
     /// The statement, or what stands in the head of a loop.
-    pub parent: Node,
+    pub(crate) parent: Parent,
 }
 
 /// The keyword of a variable.
@@ -154,7 +155,7 @@ pub struct Pattern {
     /// The bytes it takes up.
     pub span: Span,
     /// What it stands in.
-    pub parent: Node,
+    pub(crate) parent: Parent,
 }
 
 /// The kinds of pattern.

@@ -29,7 +29,7 @@ impl Lower<'_> {
             members: List::default(),
             span: span(it.span),
             head,
-            parent,
+            parent: parent.into(),
         });
         let node = Node::Class(id);
         let binding = match &it.id {

@@ -8,8 +8,8 @@ use oxc_syntax::operator::{
 
 use super::{Lower, span};
 use crate::facts::{
-    BinaryOperator, Expr, ExprId, ExprKind, FunctionKind, List, LogicalOperator, Node, Property, PropertyKey,
-    PropertyKind, Request, RequestKind, Span, UnaryOperator,
+    BinaryOperator, Expr, ExprId, ExprKind, FunctionKind, List, LogicalOperator, Node, Number, Property,
+    PropertyKey, PropertyKind, Request, RequestKind, Span, UnaryOperator,
 };
 
 impl Lower<'_> {
@@ -21,7 +21,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn open_expr(&mut self, span: Span, parent: Node) -> ExprId {
-        self.facts.exprs.push(Expr { kind: ExprKind::Other, span, parent })
+        self.facts.exprs.push(Expr { kind: ExprKind::Other, span, parent: parent.into() })
     }
 
     fn exprs<'e, 'a: 'e>(
@@ -42,7 +42,7 @@ impl Lower<'_> {
         match expression {
             Expression::NullLiteral(_) => ExprKind::Null,
             Expression::BooleanLiteral(it) => ExprKind::Boolean(it.value),
-            Expression::NumericLiteral(it) => ExprKind::Number(it.value),
+            Expression::NumericLiteral(it) => ExprKind::Number(Number::new(it.value)),
             Expression::BigIntLiteral(_) => ExprKind::BigInt,
             Expression::StringLiteral(it) => ExprKind::String(self.name(it.value.as_str())),
             Expression::RegExpLiteral(_) => ExprKind::RegExp,

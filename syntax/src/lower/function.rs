@@ -34,7 +34,7 @@ impl Lower<'_> {
             body: FunctionBody::None,
             span: span(it.span),
             head: named.map_or(Span { start: it.span.start, end: end.max(it.span.start) }, |(_, at)| at),
-            parent,
+            parent: parent.into(),
         });
         if kind == FunctionKind::Declaration {
             self.declare_function(it, id);
@@ -89,7 +89,7 @@ impl Lower<'_> {
             body: FunctionBody::None,
             span: span(it.span),
             head: Span { start: it.span.start, end: head_end.max(it.span.start) },
-            parent,
+            parent: parent.into(),
         });
         let outer = self.enter_function(id, &it.params);
         let type_parameters = self.type_parameters(it.type_parameters.as_deref());

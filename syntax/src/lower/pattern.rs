@@ -23,7 +23,7 @@ impl Lower<'_> {
     }
 
     fn open_pattern(&mut self, span: Span, parent: Node) -> PatternId {
-        self.facts.patterns.push(Pattern { kind: PatternKind::Other, span, parent })
+        self.facts.patterns.push(Pattern { kind: PatternKind::Other, span, parent: parent.into() })
     }
 
     fn binding_pattern_kind(

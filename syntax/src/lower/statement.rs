@@ -61,7 +61,7 @@ impl Lower<'_> {
     }
 
     fn open_statement(&mut self, span: crate::facts::Span, parent: Node) -> StatementId {
-        self.facts.statements.push(Statement { kind: StatementKind::None, span, parent })
+        self.facts.statements.push(Statement { kind: StatementKind::None, span, parent: parent.into() })
     }
 
     fn statement_kind(&mut self, statement: &ast::Statement<'_>, id: StatementId) -> StatementKind {
@@ -232,7 +232,7 @@ impl Lower<'_> {
             ty: None,
             value: None,
             span: span(it.span),
-            parent,
+            parent: parent.into(),
         });
         let node = Node::Declarator(id);
         let pattern =

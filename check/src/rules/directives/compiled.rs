@@ -57,7 +57,7 @@ pub(super) fn is_constructor(facts: &Facts, function: FunctionId) -> bool {
 
 /// Whether a function is a getter or setter, of a class or of an object.
 pub(super) fn is_accessor(facts: &Facts, function: FunctionId) -> bool {
-    match facts[function].parent {
+    match facts[function].parent() {
         Node::Class(_) => member(facts, function).is_some_and(|member| {
             matches!(member.kind, ClassMemberKind::Getter(_) | ClassMemberKind::Setter(_))
         }),
@@ -67,7 +67,7 @@ pub(super) fn is_accessor(facts: &Facts, function: FunctionId) -> bool {
 }
 
 fn is_accessor_value(facts: &Facts, value: ExprId) -> bool {
-    let Node::Expr(object) = facts[value].parent else { return false };
+    let Node::Expr(object) = facts[value].parent() else { return false };
     let ExprKind::Object(properties) = facts[object].kind else { return false };
     let is_accessor = |kind| matches!(kind, PropertyKind::Getter | PropertyKind::Setter);
     facts[properties].iter().any(|property| property.value == value && is_accessor(property.kind))
@@ -121,7 +121,7 @@ pub(super) fn methods_with_directive<'f>(
 }
 
 fn member(facts: &Facts, function: FunctionId) -> Option<&ClassMember> {
-    let Node::Class(class) = facts[function].parent else { return None };
+    let Node::Class(class) = facts[function].parent() else { return None };
     facts[facts[class].members].iter().find(|member| match member.kind {
         ClassMemberKind::Constructor(id)
         | ClassMemberKind::Method(id)

@@ -51,7 +51,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 /// The action or cached function whose `this` an expression is part of. An arrow has none of its own, and Next does not
 /// take the one of a getter or setter of an object for its own either. What stands in a class is left alone.
 fn owner(facts: &Facts, expr: ExprId, made: &FxHashMap<FunctionId, What>) -> Option<(FunctionId, What)> {
-    for node in facts.ancestors(facts[expr].parent) {
+    for node in facts.ancestors(facts[expr].parent()) {
         match node {
             Node::Function(function) => {
                 if let Some(what) = made.get(&function) {

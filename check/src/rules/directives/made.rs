@@ -109,8 +109,8 @@ pub(super) fn exported_function(facts: &Facts, kind: ExportKind) -> Option<Funct
 /// The bytes that Next points at for a function: the name it is bound to, else its own name or head.
 pub(super) fn label(facts: &Facts, function: FunctionId) -> Span {
     let head = facts[function].head;
-    let Node::Expr(expr) = facts[function].parent else { return head };
-    let Node::Declarator(declarator) = facts[expr].parent else { return head };
+    let Node::Expr(expr) = facts[function].parent() else { return head };
+    let Node::Declarator(declarator) = facts[expr].parent() else { return head };
     match facts[facts[declarator].pattern].kind {
         PatternKind::Binding(binding) => facts[binding].span,
         _ => head,
@@ -119,8 +119,8 @@ pub(super) fn label(facts: &Facts, function: FunctionId) -> Span {
 
 /// The name of a function for a message, in back-ticks.
 pub(super) fn name(facts: &Facts, function: FunctionId) -> String {
-    let bound = match facts[function].parent {
-        Node::Expr(expr) => match facts[expr].parent {
+    let bound = match facts[function].parent() {
+        Node::Expr(expr) => match facts[expr].parent() {
             Node::Declarator(declarator) => match facts[facts[declarator].pattern].kind {
                 PatternKind::Binding(binding) => Some(facts[binding].name),
                 _ => None,

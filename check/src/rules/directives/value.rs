@@ -95,7 +95,7 @@ impl<'a> Values<'a> {
                         this.of(module, part)
                     }
                     (None, PatternKind::Binding(_)) => {
-                        is_left_empty(facts, declarator.keyword, declarator.parent).then_some("`undefined`")
+                        is_left_empty(facts, declarator.keyword, declarator.parent()).then_some("`undefined`")
                     }
                     _ => None,
                 }

@@ -77,7 +77,7 @@ impl<'a> Way<'a> {
     /// `(() => { ... })()`.
     fn is_called_at_once(self, module: ModuleId, function: FunctionId) -> bool {
         let facts = self.facts(module);
-        let Node::Expr(value) = facts[function].parent else { return false };
+        let Node::Expr(value) = facts[function].parent() else { return false };
         call_of(facts, value).is_some_and(|call| self.leads_to(module, Node::Expr(call)))
     }
 

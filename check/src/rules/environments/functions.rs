@@ -136,7 +136,7 @@ fn is_default_export(facts: &Facts, function: FunctionId) -> bool {
 /// What holds a function expression, past `memo`, `forwardRef` and types: a declarator or a statement. The parent of
 /// such a function is the expression that it is.
 fn holder(facts: &Facts, function: FunctionId) -> Option<Node> {
-    let Node::Expr(mut expr) = facts[function].parent else { return None };
+    let Node::Expr(mut expr) = facts[function].parent() else { return None };
     loop {
         match facts.parent(expr) {
             Node::Expr(outer) => match facts[outer].kind {

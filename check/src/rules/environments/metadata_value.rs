@@ -72,7 +72,7 @@ fn is_generator(facts: &Facts, function: FunctionId) -> bool {
     if is_named(facts[function].name.map(|name| &facts[name])) {
         return true;
     }
-    let Node::Expr(value) = facts[function].parent else { return false };
+    let Node::Expr(value) = facts[function].parent() else { return false };
     let Node::Declarator(declarator) = facts.parent(value) else { return false };
     match facts[facts[declarator].pattern].kind {
         PatternKind::Binding(binding) => is_named(Some(&facts[facts[binding].name])),

@@ -49,7 +49,7 @@ fn is_attribute(facts: &Facts, node: Node) -> bool {
         if facts.function_has_directive(it, "use server") {
             return false;
         }
-        if let Node::Expr(expr) = facts[it].parent
+        if let Node::Expr(expr) = facts[it].parent()
             && matches!(facts.parent(expr), Node::Jsx(_))
         {
             return true;

@@ -194,7 +194,7 @@ fn place_of_entry(facts: &Facts, entry: &Entry, function: FunctionId) -> Option<
 
 /// Whether a function is passed to `unstable_cache()`.
 fn is_given_to_cache(facts: &Facts, function: FunctionId) -> bool {
-    let Node::Expr(value) = facts[function].parent else { return false };
+    let Node::Expr(value) = facts[function].parent() else { return false };
     let Node::Expr(call) = facts.parent(value) else { return false };
     let ExprKind::Call { callee, arguments, .. } = facts[call].kind else { return false };
     facts.is_import_of(callee, "next/cache", "unstable_cache")
@@ -211,7 +211,7 @@ fn is_component(facts: &Facts, function: FunctionId) -> bool {
 
 /// The name of the variable that holds a function.
 fn variable_of(facts: &Facts, function: FunctionId) -> Option<rutter_syntax::facts::Name> {
-    let Node::Expr(value) = facts[function].parent else { return None };
+    let Node::Expr(value) = facts[function].parent() else { return None };
     let Node::Declarator(declarator) = facts.parent(value) else { return None };
     match facts[facts[declarator].pattern].kind {
         PatternKind::Binding(binding) => Some(facts[binding].name),

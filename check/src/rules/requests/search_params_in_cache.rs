@@ -229,7 +229,7 @@ fn calls(facts: &Facts, function: FunctionId) -> Vec<(ExprId, Span)> {
 
 /// Whether an expression is evaluated whenever its function runs to the end.
 fn is_unconditional(facts: &Facts, expr: ExprId, function: FunctionId) -> bool {
-    facts.ancestors(facts[expr].parent).take_while(|node| *node != Node::Function(function)).all(|node| {
+    facts.ancestors(facts[expr].parent()).take_while(|node| *node != Node::Function(function)).all(|node| {
         match node {
             Node::Expr(outer) => {
                 !matches!(facts[outer].kind, ExprKind::Conditional { .. } | ExprKind::Logical { .. })

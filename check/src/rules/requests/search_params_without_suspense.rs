@@ -183,7 +183,7 @@ fn always_rendered(
         return None;
     }
     let around =
-        facts.ancestors(facts[expr].parent).take_while(|node| *node != Node::Function(component.function));
+        facts.ancestors(facts[expr].parent()).take_while(|node| *node != Node::Function(component.function));
     let is_plain = around.filter_map(|node| match node {
         Node::Jsx(outer) => Some(outer),
         Node::Expr(outer) => match facts[outer].kind {
@@ -230,7 +230,8 @@ fn resolve(project: &Project<'_>, from: Component, tag: ExprId) -> Option<Compon
 fn is_always(facts: &Facts, expr: ExprId, function: FunctionId) -> bool {
     let span = facts[expr].span;
     let is_element = matches!(facts[expr].kind, ExprKind::Jsx(_));
-    let mut around = facts.ancestors(facts[expr].parent).take_while(|node| *node != Node::Function(function));
+    let mut around =
+        facts.ancestors(facts[expr].parent()).take_while(|node| *node != Node::Function(function));
     let is_decided = around.any(|node| match node {
         Node::Expr(outer) => match facts[outer].kind {
             ExprKind::Conditional { .. } | ExprKind::Logical { .. } => facts[outer].span.start != span.start,
@@ -298,7 +299,7 @@ fn holds_no_suspense(project: &Project<'_>, component: Component, depth: u32) ->
         && !children.is_empty()
         && children.into_iter().all(|child| {
             let around = facts
-                .ancestors(facts[child].parent)
+                .ancestors(facts[child].parent())
                 .take_while(|node| *node != Node::Function(component.function));
             around.into_iter().all(|node| match node {
                 Node::Jsx(outer) => match facts[outer].tag {

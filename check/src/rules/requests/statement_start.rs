@@ -12,7 +12,7 @@ pub(super) fn may_start_with_parenthesis(facts: &Facts, expr: ExprId) -> bool {
     if found.span.start < facts[expr].span.start {
         return true;
     }
-    match siblings(facts, found.parent) {
+    match siblings(facts, found.parent()) {
         Some(lists) => {
             lists.into_iter().any(|list| match list.iter().position(|other| *other == statement) {
                 Some(0) => true,

@@ -177,7 +177,7 @@ fn offer_fix(facts: &Facts, name: &str, found: &SyncUse, finding: &mut Finding) 
         }
         return;
     }
-    let is_operand = match facts[promise].parent {
+    let is_operand = match facts[promise].parent() {
         Node::Declarator(_) => false,
         Node::Expr(parent) => !matches!(facts[parent].kind, ExprKind::Call { .. } | ExprKind::New { .. }),
         _ => false,

@@ -97,13 +97,13 @@ impl<'a> Evaluator<'_, 'a> {
 fn writes(facts: &Facts, binding: BindingId) -> Option<Vec<Write>> {
     let mut writes = Vec::new();
     for expr in facts.references(binding) {
-        match facts[expr].parent {
+        match facts[expr].parent() {
             Node::Pattern(part) => {
                 let mut pattern = part;
-                while let Node::Pattern(outer) = facts[pattern].parent {
+                while let Node::Pattern(outer) = facts[pattern].parent() {
                     pattern = outer;
                 }
-                let Node::Expr(at) = facts[pattern].parent else { return None };
+                let Node::Expr(at) = facts[pattern].parent() else { return None };
                 let ExprKind::Assign { target, value, plain } = facts[at].kind else { return None };
                 if target != pattern {
                     return None;
@@ -122,13 +122,13 @@ fn writes(facts: &Facts, binding: BindingId) -> Option<Vec<Write>> {
 
 /// Whether an assignment certainly happens before a use behind it: it stands in a block around the use.
 fn is_certain(facts: &Facts, write: ExprId, used: ExprId) -> bool {
-    let Node::Statement(statement) = facts[write].parent else { return false };
+    let Node::Statement(statement) = facts[write].parent() else { return false };
     if !matches!(facts[statement].kind, StatementKind::Expression(_)) {
         return false;
     }
     let mut statement = statement;
     loop {
-        let around = facts[statement].parent;
+        let around = facts[statement].parent();
         let Node::Statement(outer) = around else { return true };
         match facts[outer].kind {
             StatementKind::Block(_) if facts.ancestors(Node::Expr(used)).any(|node| node == around) => {

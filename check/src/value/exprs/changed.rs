@@ -52,7 +52,7 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
                     return false;
                 };
                 let parent = Node::Statement(statement);
-                let element = facts.declarators.iter().find(|declarator| declarator.parent == parent);
+                let element = facts.declarators.iter().find(|declarator| declarator.parent() == parent);
                 return facts[head].iter().any(|head| is_it(*head))
                     && element.is_some_and(|it| self.by_pattern(at.with(it.pattern), below(above), scope));
             }

@@ -20,7 +20,7 @@ impl<'a> Evaluator<'_, 'a> {
         scope: &Scope<'a>,
     ) -> Value<'a> {
         let facts = self.facts(at.source);
-        let Node::Expr(expr) = facts[at.id].parent else { return Value::unknown() };
+        let Node::Expr(expr) = facts[at.id].parent() else { return Value::unknown() };
         let expected = self.expected(at.with(expr), scope).without_nullish();
         let parts = match &expected.shape {
             Shape::Union(union) => union.parts.clone(),
@@ -44,7 +44,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn expected_by(&self, at: At<ExprId>, scope: &Scope<'a>) -> Value<'a> {
         let facts = self.facts(at.source);
         let ty = |ty| self.ty(at.with(ty), scope);
-        match facts[at.id].parent {
+        match facts[at.id].parent() {
             Node::Expr(outer) => self.expected_in(at, at.with(outer), scope),
             Node::Declarator(declarator) => facts[declarator].ty.map_or_else(Value::unknown, ty),
             Node::Jsx(jsx) => self.expected_prop(at, jsx, scope),
@@ -65,7 +65,7 @@ impl<'a> Evaluator<'_, 'a> {
                 _ => Value::unknown(),
             },
             Node::Pattern(pattern) => match facts[pattern].kind {
-                PatternKind::Default { value, .. } if value == at.id => match facts[pattern].parent {
+                PatternKind::Default { value, .. } if value == at.id => match facts[pattern].parent() {
                     Node::Function(function) => {
                         let parameter = facts[facts[function].parameters]
                             .iter()
@@ -133,7 +133,7 @@ impl<'a> Evaluator<'_, 'a> {
         let returns = match function.return_type {
             Some(ty) => self.ty(at.with(ty), scope),
             None => {
-                let Node::Expr(expr) = function.parent else { return Value::unknown() };
+                let Node::Expr(expr) = function.parent() else { return Value::unknown() };
                 let expected = self.expected(at.with(expr), scope).without_nullish();
                 let Shape::Function(expected) = expected.shape else { return Value::unknown() };
                 if matches!(*expected, Function::Opaque) {

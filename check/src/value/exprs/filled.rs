@@ -66,7 +66,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let is_added =
             |change: &Change| matches!(change, Change::Pushed(_) | Change::Member(..) | Change::Entry(_));
-        let is_cast = || names().any(|name| facts.parent(name) != facts[name].parent);
+        let is_cast = || names().any(|name| facts.parent(name) != facts[name].parent());
         if changes.iter().all(is_added) && !is_cast() {
             let declared = declared();
             if !matches!(declared.shape, Shape::Unknown) {
@@ -297,7 +297,7 @@ fn is_called(facts: &Facts, expr: ExprId) -> bool {
 
 /// What a plain assignment writes to the place that a pattern is.
 fn written(facts: &Facts, pattern: PatternId) -> Option<ExprId> {
-    let Node::Expr(assignment) = facts[pattern].parent else { return None };
+    let Node::Expr(assignment) = facts[pattern].parent() else { return None };
     match facts[assignment].kind {
         ExprKind::Assign { target, value, plain: true } if target == pattern => Some(value),
         _ => None,

@@ -174,7 +174,7 @@ fn literal<'a>(facts: &'a Facts, expr: ExprId) -> Option<Shape<'a>> {
         ExprKind::Null => Shape::Null,
         ExprKind::Name { name, binding: None } if &facts[name] == "undefined" => Shape::Undefined,
         ExprKind::String(text) => Shape::String(Some(&facts[text])),
-        ExprKind::Number(number) => Shape::Number(Some(number)),
+        ExprKind::Number(number) => Shape::Number(Some(number.value())),
         ExprKind::Boolean(value) => Shape::Boolean(Some(value)),
         _ => return None,
     })

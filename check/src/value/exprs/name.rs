@@ -172,7 +172,7 @@ impl<'a> Evaluator<'_, 'a> {
     /// What the declaration in the head of a loop stands for.
     fn iterated_by(&self, at: At<DeclaratorId>, scope: &Scope<'a>) -> Option<Value<'a>> {
         let facts = self.facts(at.source);
-        let Node::Statement(statement) = facts[at.id].parent else { return None };
+        let Node::Statement(statement) = facts[at.id].parent() else { return None };
         let StatementKind::Loop { head, kind, .. } = facts[statement].kind else { return None };
         match (kind, &facts[head]) {
             (LoopKind::In, _) => Some(Shape::String(None).into()),

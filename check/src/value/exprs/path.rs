@@ -63,9 +63,10 @@ fn path_of<'a>(facts: &'a Facts, expr: ExprId, way: u32) -> Option<Path<'a>> {
             ExprKind::Index { object, index, .. } => {
                 steps.push(match facts[facts.without_types(index)].kind {
                     ExprKind::String(name) => Step::Name(&facts[name]),
-                    ExprKind::Number(number) if number >= 0.0 && number.fract() == 0.0 => {
-                        Step::Index(number as usize)
-                    }
+                    ExprKind::Number(number) => match number.value() {
+                        number if number >= 0.0 && number.fract() == 0.0 => Step::Index(number as usize),
+                        _ => return None,
+                    },
                     _ => return None,
                 });
                 facts.without_types(object)
@@ -114,7 +115,7 @@ fn declared<'a>(facts: &'a Facts, declarator: DeclaratorId, way: u32) -> Path<'a
 /// The members that a part of a pattern takes out of what the whole pattern is given.
 fn steps_to<'a>(facts: &'a Facts, mut part: PatternId) -> Option<Vec<Step<'a>>> {
     let mut steps = Vec::new();
-    while let Node::Pattern(outer) = facts[part].parent {
+    while let Node::Pattern(outer) = facts[part].parent() {
         match facts[outer].kind {
             PatternKind::Object { properties, .. } => {
                 let property = facts[properties].iter().find(|property| property.value == part)?;

@@ -23,7 +23,7 @@ impl<'a> Evaluator<'_, 'a> {
         while let Some(last) = way.last().copied()
             && last != whole.id
         {
-            match facts[last].parent {
+            match facts[last].parent() {
                 Node::Pattern(parent) => way.push(parent),
                 _ => return Value::unknown(),
             }

@@ -112,7 +112,7 @@ impl<'a> Evaluator<'_, 'a> {
         if !is_bodiless(function.body) {
             return vec![at.id];
         }
-        match (function.kind, function.parent, function.binding) {
+        match (function.kind, function.parent(), function.binding) {
             (FunctionKind::ClassMethod { .. }, Node::Class(class), _) => self.overloads_of_method(at, class),
             (FunctionKind::Declaration, _, Some(binding)) => {
                 let same = facts.functions.iter_ids().skip_while(|(id, _)| *id != at.id);
