@@ -106,6 +106,14 @@ impl Facts {
         names.peek().is_some() && names.all(|import| import.type_only || !self.is_used_as_value(import.local))
     }
 
+    /// What it passes on as a whole, `export * from 'a'`, in the order of the text.
+    pub fn stars(&self) -> impl Iterator<Item = RequestId> {
+        self.exports.iter().filter_map(|export| match export.kind {
+            ExportKind::All { request } => Some(request),
+            _ => None,
+        })
+    }
+
     /// The names that are bound to nothing, in the order of the text.
     pub fn globals(&self) -> impl Iterator<Item = Global<'_>> {
         self.globals.iter().filter_map(|expr| match self[*expr].kind {

@@ -10,7 +10,7 @@
 use rustc_hash::FxHashSet;
 
 use super::ModuleGraph;
-use super::module::{Module, ModuleId};
+use super::module::{Module, ModuleId, ModuleOrigin};
 use super::target::{Environment, Target};
 use crate::facts::{BindingKind, Export, ExportId, ExportKind, Facts, Imported, RequestId};
 
@@ -177,10 +177,12 @@ impl<'a> Chase<'a> {
     }
 
     fn stars(&mut self, id: ModuleId, facts: &Facts, name: &'a str) -> Option<ExportOrigin> {
+        if self.graph[id].origin == ModuleOrigin::Package {
+            return self.stars_of_package(id, facts, name);
+        }
         let mut found: Option<ExportOrigin> = None;
         let mut is_unknown = false;
-        for export in &facts.exports {
-            let ExportKind::All { request } = export.kind else { continue };
+        for request in facts.stars() {
             let origin = match self.graph.target(id, request, self.environment) {
                 Target::Module(module) => self.star(module, name),
                 _ => Some(ExportOrigin::Unknown),
@@ -201,6 +203,31 @@ impl<'a> Chase<'a> {
             None => Some(ExportOrigin::Missing { module: id }),
         }
     }
+
+    /// The first that is found. An installed package was built before, so it has no two `export *` with the same name, and
+    /// the files that are not asked need not be read: those that are called like the export are asked first.
+    fn stars_of_package(&mut self, id: ModuleId, facts: &Facts, name: &'a str) -> Option<ExportOrigin> {
+        let wanted = letters(name);
+        let mut stars: Vec<RequestId> = facts.stars().collect();
+        stars.sort_by_cached_key(|request| !letters(facts.specifier(*request)).contains(&wanted));
+        let mut is_unknown = false;
+        for request in stars {
+            match self.graph.target(id, request, self.environment) {
+                Target::Module(module) => match self.star(module, name) {
+                    None | Some(ExportOrigin::Missing { .. }) => {}
+                    Some(ExportOrigin::Unknown) => is_unknown = true,
+                    found => return found,
+                },
+                _ => is_unknown = true,
+            }
+        }
+        Some(if is_unknown { ExportOrigin::Unknown } else { ExportOrigin::Missing { module: id } })
+    }
+}
+
+/// The letters and digits of a name or a specifier: `codeblock` of `CodeBlock` and of `./code-block`.
+fn letters(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// The boundary at which a module is asked for an export. Pages know none: Next ignores both directives there.

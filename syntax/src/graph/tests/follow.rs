@@ -154,3 +154,29 @@ fn packages_are_read_on_the_way_and_may_differ_by_environment() {
         assert_eq!(origin(&files, name, environment), expected, "{name} {environment:?}");
     }
 }
+
+/// A barrel of a package may lead to megabytes of which nothing is used.
+#[test]
+fn of_a_package_no_more_is_read_than_it_takes() {
+    let files = [
+        ("next.config.js", ""),
+        ("app/page.tsx", "import { CodeBlock } from 'ui'"),
+        ("node_modules/ui/package.json", r#"{"name": "ui", "module": "index.js"}"#),
+        (
+            "node_modules/ui/index.js",
+            "export * from './button'; export * from './code-block'; export * from './rest'",
+        ),
+        ("node_modules/ui/button.js", "export const Button = 1"),
+        ("node_modules/ui/code-block.js", "export const CodeBlock = 1, themes = 2"),
+        ("node_modules/ui/rest.js", "export const themes = 1"),
+    ];
+    let graph = graph(&files);
+    let index = module(&graph, "node_modules/ui/index.js");
+    let follow = |name| show_origin(&graph, &graph.follow(index, name, Server));
+    assert_eq!(follow("CodeBlock"), "CodeBlock in node_modules/ui/code-block.js");
+    let is_read = |path: &str| graph[module(&graph, path)].read_source().is_some();
+    assert!(!is_read("node_modules/ui/button.js") && !is_read("node_modules/ui/rest.js"));
+    assert_eq!(follow("themes"), "themes in node_modules/ui/code-block.js");
+    assert!(is_read("node_modules/ui/button.js") && !is_read("node_modules/ui/rest.js"));
+    assert_eq!(follow("nothing"), "missing in node_modules/ui/index.js");
+}
