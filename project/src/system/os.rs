@@ -2,8 +2,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that touches the disk")]
 
+use std::cell::RefCell;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write as _};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -21,7 +22,7 @@ pub struct OsSystem;
 
 impl System for OsSystem {
     fn read(&self, path: &Utf8Path) -> Result<Vec<u8>, SystemError> {
-        fs::read(path).map_err(|error| SystemError::new(Operation::Read, path, error))
+        read(path).map_err(|error| SystemError::new(Operation::Read, path, error))
     }
 
     fn kind(&self, path: &Utf8Path) -> Result<FileKind, SystemError> {
@@ -68,6 +69,26 @@ impl System for OsSystem {
     fn remove_dir(&self, path: &Utf8Path) -> Result<(), SystemError> {
         fs::remove_dir(path).map_err(|error| SystemError::new(Operation::DeleteFolder, path, error))
     }
+}
+
+thread_local! {
+    /// Where this thread reads files into.
+    static CONTENTS: RefCell<Vec<u8>> = RefCell::new(Vec::with_capacity(READ_AT_ONCE));
+}
+
+/// How many bytes are read at once, which is more than most files have.
+const READ_AT_ONCE: usize = 64 << 10;
+
+/// Reads a file without asking for its size first, which would take another call of the system for each of thousands of
+/// files.
+fn read(path: &Utf8Path) -> io::Result<Vec<u8>> {
+    CONTENTS.with_borrow_mut(|contents| {
+        contents.clear();
+        contents.shrink_to(READ_AT_ONCE);
+        // Only a file itself is asked for its size.
+        fs::File::open(path)?.take(u64::MAX).read_to_end(contents)?;
+        Ok(contents.to_vec())
+    })
 }
 
 fn kind_of(file_type: fs::FileType) -> FileKind {

@@ -45,7 +45,7 @@ impl RememberingSystem {
 
     /// What is at a path, not following a symbolic link there.
     fn remembered(&self, path: &Utf8Path) -> Remembered {
-        let Some((folder, name)) = path.parent().zip(path.file_name()) else { return Remembered::Unknown };
+        let Some((folder, name)) = split(path) else { return Remembered::Unknown };
         let Some(listing) = self.listing(folder) else {
             // What is below nothing is nothing.
             return match self.remembered(folder) {
@@ -135,6 +135,22 @@ impl System for RememberingSystem {
 
     fn remove_dir(&self, path: &Utf8Path) -> Result<(), SystemError> {
         self.after(self.behind.remove_dir(path))
+    }
+}
+
+/// The folder and the name of a path. By text where that is enough: to take a path apart costs ten times more, and this is
+/// asked of every folder above every package.
+fn split(path: &Utf8Path) -> Option<(&Utf8Path, &str)> {
+    match path.as_str().rsplit_once('/') {
+        Some((folder, name))
+            if !folder.is_empty()
+                && !folder.ends_with('/')
+                && !["", ".", ".."].contains(&name)
+                && !cfg!(windows) =>
+        {
+            Some((folder.into(), name))
+        }
+        _ => path.parent().zip(path.file_name()),
     }
 }
 
