@@ -111,6 +111,12 @@ impl Generation {
             let changes = contract::file_changes(&*session.system, &workspace.root, contract);
             generation.targets.push(Target::new(CONTRACT_FILE, changes));
         }
+        if let Some(contract) = &side.contract {
+            let documents = contract::document_changes(&*session.system, workspace, contract);
+            generation
+                .targets
+                .extend(documents.into_iter().map(|(path, changes)| Target::new(path, changes)));
+        }
         let changes = generation.targets.iter().map(|target| &target.changes);
         let found = changes.flat_map(|changes| changes.warnings.iter().chain(&changes.refused));
         generation.found.extend(found.cloned().collect::<Vec<_>>());

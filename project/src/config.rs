@@ -93,6 +93,11 @@ pub struct RustOptions {
     pub features: Vec<String>,
     pub build: Option<bool>,
     pub timeout: Option<u32>,
+    pub openapi: Option<String>,
+    #[serde(alias = "json-schema")]
+    pub json_schema: Option<String>,
+    pub title: Option<String>,
+    pub version: Option<String>,
 }
 
 /// What `rutter.toml` states in place of `next.config`. A key that is set wins over what was read from there;

@@ -5,6 +5,7 @@
 
 mod ask;
 mod cargo;
+mod documents;
 mod file;
 mod find;
 mod left_out;
@@ -22,6 +23,7 @@ use cargo::{BuildOptions, CargoError};
 use find::{Binary, FindError, Found};
 use left_out::Exported;
 
+pub(crate) use documents::changes as document_changes;
 pub(crate) use file::changes as file_changes;
 pub(crate) use sources::Sources;
 

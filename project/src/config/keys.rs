@@ -302,6 +302,40 @@ pub const KEYS: &[Key] = &[
         doc: &["How many seconds the binary may take to write its contract before it is ended."],
     },
     Key {
+        section: Section::Rust,
+        name: "openapi",
+        kind: Kind::Text(json_file),
+        default: "none",
+        example: "\"openapi.json\"",
+        doc: &["Where an OpenAPI 3.1 document of the server goes, from the folder of this file. Commit it."],
+    },
+    Key {
+        section: Section::Rust,
+        name: "json_schema",
+        kind: Kind::Text(json_file),
+        default: "none",
+        example: "\"schema.json\"",
+        doc: &[
+            "Where the JSON Schema (2020-12) of the server's types goes, from the folder of this file. Commit it.",
+        ],
+    },
+    Key {
+        section: Section::Rust,
+        name: "title",
+        kind: Kind::Text(not_empty),
+        default: "\"API\"",
+        example: "\"API\"",
+        doc: &["What the OpenAPI document calls the server."],
+    },
+    Key {
+        section: Section::Rust,
+        name: "version",
+        kind: Kind::Text(not_empty),
+        default: "\"0.0.0\"",
+        example: "\"0.0.0\"",
+        doc: &["The version of the server in the OpenAPI document."],
+    },
+    Key {
         section: Section::Check,
         name: "rules",
         kind: Kind::Levels,
@@ -391,6 +425,14 @@ fn manifest(text: &str) -> Result<(), &'static str> {
     relative(text)?;
     if text.rsplit('/').next() != Some("Cargo.toml") {
         return Err("must be the path of a Cargo.toml");
+    }
+    Ok(())
+}
+
+fn json_file(text: &str) -> Result<(), &'static str> {
+    inside(text)?;
+    if !text.ends_with(".json") {
+        return Err("must be the path of a .json file");
     }
     Ok(())
 }

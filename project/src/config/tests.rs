@@ -251,7 +251,8 @@ fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
              help: for example manifest = \"../server/Cargo.toml\"\n\
              3:11 `rust.timeout` must be a whole number from 1 to 3600, not 0\n  help: for example timeout = 30\n\
              4:1 unknown key `packages` in [rust]\n  \
-             help: did you mean `package`? The keys of [rust] are `manifest`, `package`, `bin`, `features`, `build`, `timeout`\n\
+             help: did you mean `package`? The keys of [rust] are `manifest`, `package`, `bin`, `features`, `build`, `timeout`, \
+             `openapi`, `json_schema`, `title`, `version`\n\
              5:1 unknown key `links` in [rust]\n  help: `links` belongs to an app: write it below [app] or [apps.NAME]\n\
              7:1 unknown key `timeout` in [app]\n  help: `timeout` is about the Rust server: write it below [rust]"
                 .to_owned(),
