@@ -1,7 +1,9 @@
 // node form-agreement.mjs: what the generated forms of RUTTER_APP make of each line of its cases.jsonl (the number of the
-// form, whether it is multipart, its names and values), and the body in which they are sent, into answers.jsonl.
+// form, whether it is multipart, its names and values), which attribute of an input would have stopped it in a browser, and
+// the body in which it is sent, into answers.jsonl.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { attributesOf, stops } from "./html.mjs";
 import { app, load } from "./load.mjs";
 
 const count = readdirSync(app).filter((folder) => folder.startsWith("form")).length;
@@ -37,13 +39,21 @@ for (const line of readFileSync(join(app, "cases.jsonl"), "utf8").split("\n")) {
   for (const [name, sent] of pairs) {
     data.append(name, typeof sent === "string" ? sent : new File([new Uint8Array(sent.size)], sent.name, { type: sent.type }));
   }
-  const decoded = formOf(forms[`form${at}`]).decode(data);
+  const module = forms[`form${at}`];
+  const decoded = formOf(module).decode(data);
+  const stopped = pairs.flatMap(([name, sent]) => {
+    // Where one empty text says that a list has nothing in it, what was sent for its elements is not looked at.
+    const isRead = pairs.every(([other]) => other === name || !name.startsWith(other));
+    const attributes = isRead && typeof sent === "string" && module.fields && attributesOf(module.fields, name);
+    const attribute = attributes && stops(attributes, sent);
+    return attribute ? [`${name}: ${attribute} of ${JSON.stringify(attributes)}`] : [];
+  });
   const { status, formErrors, fieldErrors, values } = decoded;
   const answer = decoded.ok
     ? { value: shown(decoded.value) }
     : { refused: { status, formErrors, fieldErrors, values } };
   const request = new Response(data);
   const body = Buffer.from(await request.arrayBuffer()).toString("hex");
-  answers.push(JSON.stringify({ answer, body, contentType: request.headers.get("content-type") }));
+  answers.push(JSON.stringify({ answer, stopped, body, contentType: request.headers.get("content-type") }));
 }
 writeFileSync(join(app, "answers.jsonl"), answers.join("\n"));

@@ -42,6 +42,8 @@ pub(crate) enum Answer {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Said {
     pub(crate) answer: Answer,
+    /// The fields at which a browser would have stopped it.
+    pub(crate) stopped: Vec<String>,
     /// In hexadecimal digits.
     pub(crate) body: String,
     pub(crate) content_type: String,
@@ -65,6 +67,20 @@ impl Generated {
             }
         }
         Self(folder)
+    }
+
+    /// What the strictest compiler says of the modules, each by itself.
+    pub(crate) fn compile(&self) -> String {
+        let typescript = Path::new(env!("CARGO_MANIFEST_DIR")).join("typescript");
+        let settings = serde_json::json!({
+            "extends": typescript.join("tsconfig.json"),
+            "compilerOptions": { "allowJs": false, "declaration": true, "isolatedDeclarations": true, "types": [] },
+            "include": ["*/**/*.ts"],
+        });
+        fs::write(self.0.path().join("tsconfig.json"), settings.to_string()).unwrap();
+        let compiler = typescript.join("node_modules/ts7/bin/tsc");
+        let output = Command::new("node").arg(compiler).current_dir(self.0.path()).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
     }
 
     /// What the form of each number says.

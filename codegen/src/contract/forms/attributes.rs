@@ -242,10 +242,15 @@ impl<'a> Leaf<'a> {
 
 /// Whether the server refuses an input that was left empty.
 fn refuses_empty(types: &Types, field: &Field, leaf: &Leaf<'_>) -> bool {
-    let is_text = matches!(leaf.ty, Type::String { format: None })
-        || matches!(leaf.ty, Type::Literal { values, .. } if values.iter().any(|value| value == ""));
-    let policy = field.empty.or((is_text && !leaf.nullable).then_some(Empty::Keep));
-    let value = match policy {
+    let reads_empty = match leaf.ty {
+        // What an empty text is depends on what else was sent, or it is the value itself.
+        Type::Any | Type::Null => return false,
+        Type::String { format: None } => true,
+        Type::Literal { values, .. } if values.iter().any(Value::is_null) => return false,
+        Type::Literal { values, .. } => values.iter().any(|value| value == ""),
+        _ => false,
+    };
+    let value = match field.empty.or((reads_empty && !leaf.nullable).then_some(Empty::Keep)) {
         Some(Empty::Keep) => Some(Value::String(String::new())),
         Some(Empty::Null) => Some(Value::Null),
         Some(Empty::Absent) | None => None,
