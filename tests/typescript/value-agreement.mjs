@@ -1,11 +1,23 @@
-// node value-agreement.mjs: what the generated schemas of RUTTER_APP say of each line of its cases.jsonl, a schema and a
-// JSON text. For each, answers.txt has the text that the value is sent as, and `=` with what was read or `!` with what is
+// node value-agreement.mjs: what the generated readers of RUTTER_APP say of each line of its cases.jsonl: `request` or
+// `response`, the name of a type, and a JSON text. For each, answers.txt has the text that the value is sent as, and `=` with what was read or `!` with what is
 // wrong. A value that JSON cannot hold is sent as nothing.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { app, load } from "./load.mjs";
 
-const schemas = await load('export * from "./rutter/schemas.gen"');
+const { schemas, responses } = await load(`
+  export * as schemas from "./rutter/schemas.gen";
+  export * as responses from "./rutter/responses.gen";
+`);
+
+function validate(direction, type, value) {
+  if (direction === "request") {
+    return schemas[`${type[0].toLowerCase()}${type.slice(1)}Schema`]["~standard"].validate(value);
+  }
+  const issues = [];
+  const read = responses[`read${type}`](value, [], issues);
+  return issues.length > 0 ? { issues } : { value: read };
+}
 const isFinite = (value) =>
   typeof value === "object" && value !== null
     ? Object.values(value).every(isFinite)
@@ -13,10 +25,10 @@ const isFinite = (value) =>
 
 const answers = [];
 for (const line of readFileSync(join(app, "cases.jsonl"), "utf8").split("\n")) {
-  const space = line.indexOf(" ");
-  const value = JSON.parse(line.slice(space + 1));
+  const [direction, type] = line.split(" ", 2);
+  const value = JSON.parse(line.slice(direction.length + type.length + 2));
   const before = JSON.stringify(value);
-  const result = schemas[line.slice(0, space)]["~standard"].validate(value);
+  const result = validate(direction, type, value);
   if (JSON.stringify(value) !== before) {
     throw new Error(`a value was changed by reading it: ${line}`);
   }

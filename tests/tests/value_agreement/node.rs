@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use rutter_codegen::{Input, NextOptions, Options, Server, plan};
+use rutter_codegen::{Input, NextOptions, Options, Responses, Server, plan};
 use rutter_contract::Contract;
 use rutter_routes::{Conventions, RouteTree};
 use serde::Deserialize;
@@ -52,7 +52,8 @@ impl Generated {
     pub(crate) fn new(contract: &Contract) -> Self {
         let tree = RouteTree::build(&["app/page.tsx"], &Conventions::default());
         let server = Some(Server { contract, app: "web" });
-        let (next, options) = (NextOptions::default(), Options::default());
+        let next = NextOptions::default();
+        let options = Options { responses: Responses::Always, ..Options::default() };
         let folder = tempfile::tempdir().unwrap();
         for file in plan(&Input { tree: &tree, next, options, definitions: BTreeMap::new(), server }) {
             let path = folder.path().join(&file.path);

@@ -2,32 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use rutter_contract::judge::{Types, declared_keys, is_keyed_by, judge};
+use rutter_contract::judge::{Types, declared_keys, is_keyed_by, judge, judge_response};
 use rutter_contract::{Field, Object, Presence, Rest, Type};
 use serde_json::{Map, Value};
 
 /// The parsed value of one that the judge takes.
-pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value) -> Value {
+pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value, request: bool) -> Value {
+    let parsed = |ty: &Type, value: &Value| parsed(types, ty, value, request);
     match ty {
         Type::Nullable { .. } if value.is_null() => Value::Null,
-        Type::Nullable { of } | Type::Ruled { of, .. } => parsed(types, of, value),
-        Type::Ref { to } => types.get(to).map_or(Value::Null, |to| parsed(types, &to.request, value)),
+        Type::Nullable { of } | Type::Ruled { of, .. } => parsed(of, value),
+        Type::Ref { to } => types
+            .get(to)
+            .map_or(Value::Null, |to| parsed(if request { &to.request } else { to.response() }, value)),
         Type::List { of, .. } => match value {
-            Value::Array(items) => items.iter().map(|item| parsed(types, of, item)).collect(),
+            Value::Array(items) => items.iter().map(|item| parsed(of, item)).collect(),
             _ => value.clone(),
         },
         Type::Tuple { items: of } => match value {
-            Value::Array(items) => of.iter().zip(items).map(|(of, item)| parsed(types, of, item)).collect(),
+            Value::Array(items) => of.iter().zip(items).map(|(of, item)| parsed(of, item)).collect(),
             _ => value.clone(),
         },
         Type::Map { of, .. } => match value {
-            Value::Object(map) => {
-                map.iter().map(|(key, value)| (key.clone(), parsed(types, of, value))).collect()
-            }
+            Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), parsed(of, value))).collect(),
             _ => value.clone(),
         },
         Type::Object(of) => match value {
-            Value::Object(map) => object(types, of, map),
+            Value::Object(map) => object(types, of, map, request),
             _ => value.clone(),
         },
         Type::Union { variants, keyed, .. } => {
@@ -35,8 +36,12 @@ pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value) -> Value {
                 *keyed && value.as_object().is_some_and(|map| map.keys().any(|key| is_keyed_by(variant, key)))
             };
             let in_order = variants.iter().filter(named).chain(variants);
-            let taken = in_order.into_iter().find(|variant| judge(types, variant, value).is_empty());
-            taken.map_or(Value::Null, |variant| parsed(types, variant, value))
+            let fits = |variant: &Type| match request {
+                true => judge(types, variant, value).is_empty(),
+                false => judge_response(types, variant, value).is_empty(),
+            };
+            let taken = in_order.into_iter().find(|variant| fits(variant));
+            taken.map_or(Value::Null, |variant| parsed(variant, value))
         }
         Type::All { of } => {
             let Value::Object(map) = value else { return value.clone() };
@@ -44,15 +49,15 @@ pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value) -> Value {
             for (at, ty) in of.iter().enumerate() {
                 let others = of.iter().enumerate().filter(|(other, _)| *other != at);
                 let others: BTreeSet<&str> =
-                    others.flat_map(|(_, ty)| declared_keys(ty, types, true)).collect();
-                let own = declared_keys(ty, types, true);
+                    others.flat_map(|(_, ty)| declared_keys(ty, types, request)).collect();
+                let own = declared_keys(ty, types, request);
                 let is_of_part = |key: &str| own.contains(key) || !others.contains(key);
                 let part: Map<String, Value> = map
                     .iter()
                     .filter(|(key, _)| is_of_part(key))
                     .map(|(key, value)| (key.clone(), value.clone()))
                     .collect();
-                if let Value::Object(part) = parsed(types, ty, &Value::Object(part)) {
+                if let Value::Object(part) = parsed(ty, &Value::Object(part)) {
                     all.extend(part);
                 }
             }
@@ -62,19 +67,20 @@ pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value) -> Value {
     }
 }
 
-fn object(types: &Types, object: &Object, map: &Map<String, Value>) -> Value {
+fn object(types: &Types, object: &Object, map: &Map<String, Value>, request: bool) -> Value {
+    let parsed = |ty: &Type, value: &Value| parsed(types, ty, value, request);
     let mut read = Map::new();
     if let Rest::Typed(of) = &object.rest {
-        let declared = declared_keys(&Type::Object(object.clone()), types, true)
+        let declared = declared_keys(&Type::Object(object.clone()), types, request)
             .into_iter()
             .map(str::to_owned)
             .collect::<BTreeSet<_>>();
         let others = map.iter().filter(|(key, _)| !declared.contains(*key));
-        read.extend(others.map(|(key, value)| (key.clone(), parsed(types, of, value))));
+        read.extend(others.map(|(key, value)| (key.clone(), parsed(of, value))));
     }
     for field in &object.fields {
-        let value = match (sent(field, map), &field.presence) {
-            (Some(value), _) => parsed(types, &field.ty, value),
+        let value = match (sent(field, map, request), &field.presence) {
+            (Some(value), _) => parsed(&field.ty, value),
             (None, Presence::Default(value)) => value.clone(),
             (None, _) => continue,
         };
@@ -83,6 +89,8 @@ fn object(types: &Types, object: &Object, map: &Map<String, Value>) -> Value {
     Value::Object(read)
 }
 
-fn sent<'v>(field: &Field, map: &'v Map<String, Value>) -> Option<&'v Value> {
-    std::iter::once(&field.name).chain(&field.aliases).find_map(|name| map.get(name))
+fn sent<'v>(field: &Field, map: &'v Map<String, Value>, request: bool) -> Option<&'v Value> {
+    std::iter::once(&field.name)
+        .chain(field.aliases.iter().filter(|_| request))
+        .find_map(|name| map.get(name))
 }

@@ -4,15 +4,15 @@
 use std::collections::BTreeSet;
 
 use rutter_contract::{
-    Bound, Check, Contract, Definition, Field, Format, IntegerWidth, IpVersion, Key, Object, Presence, Rest,
-    Rule, Type,
+    Bound, Check, Contract, Definition, Endpoint, Field, Format, IntegerWidth, IpVersion, Key, Object,
+    Presence, Rest, Rule, Type,
 };
 use serde_json::json;
 
 use crate::random::Random;
 
 /// How many types a contract has.
-const COUNT: usize = 24;
+pub(crate) const COUNT: usize = 24;
 
 const NAMES: [&str; 30] = [
     "a",
@@ -86,11 +86,25 @@ pub(crate) fn contract(random: &mut Random) -> Contract {
         let definition = Definition { name: format!("T{at}"), doc: None, request, response: None };
         contract.types.insert(path(at), definition);
     }
+    contract.endpoints.push(endpoint(&contract));
     // A type that is itself has no values, and no Rust type is one.
     while let Some(endless) = contract.types.keys().find(|path| is_endless(&contract, path)).cloned() {
         contract.types.get_mut(&endless).unwrap().request = Type::String { format: None };
     }
     contract
+}
+
+/// Every type is sent and comes back.
+pub(crate) fn endpoint(contract: &Contract) -> Endpoint {
+    let all = Type::Tuple { items: contract.types.keys().map(Type::to).collect() };
+    serde_json::from_value(json!({
+        "pattern": "/",
+        "method": "POST",
+        "name": "everything",
+        "body": { "kind": "json", "ty": all },
+        "responses": { "200": { "bodies": [all] } },
+    }))
+    .unwrap()
 }
 
 fn is_endless(contract: &Contract, path: &str) -> bool {

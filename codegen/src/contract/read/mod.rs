@@ -109,13 +109,13 @@ const DOC: &str = "\
 
 fn declare<'a>(w: &mut Writer, readers: &mut Readers<'a>, path: &'a str) {
     let (function, schema) = readers.names_of(path);
-    let (name, input) = (readers.type_name(path, Form::Parsed), readers.type_name(path, Form::Input));
-    let text = readers.declare(path);
-    let left: Vec<String> = readers.take_server_only();
-    let doc = (!left.is_empty()).then(|| format!("The server alone checks {}.", left.join(", ")));
-    doc_comment(w, doc.as_deref());
+    let (text, output) = (readers.declare(path), readers.output(path));
+    let input = readers.type_name(path, Form::Input);
     w.lines(&text);
     w.blank();
-    let types = if input == name { name } else { format!("{input}, {name}") };
+    let left = readers.take_server_only();
+    let doc = (!left.is_empty()).then(|| format!("The server alone checks {}.", left.join(", ")));
+    doc_comment(w, doc.as_deref());
+    let types = if input == output { output } else { format!("{input}, {output}") };
     w.line(format!("export const {schema}: StandardSchema<{types}> = /* @__PURE__ */ schema({function});"));
 }

@@ -11,8 +11,9 @@ use super::super::shape;
 use super::value::Scope;
 
 /// What functions call, and what their own variables are called.
-const LOCAL: [&str; 39] = [
+const LOCAL: [&str; 40] = [
     "before",
+    "distinct",
     "elsewhere",
     "found",
     "firstOf",

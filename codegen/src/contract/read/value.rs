@@ -91,12 +91,16 @@ pub(super) fn code<'a>(
                 Code::Plain(plain) => Code::Plain(Plain { nullable: true, ..plain }),
             };
         }
-        Type::List { of, count, .. } => {
+        Type::List { of, unique, count } => {
             let index = place.fresh("index");
             let item = place.fresh_item();
             let read = lambda(readers, of, &place.inside(&index, &item), scope, &index, hint, None);
             let count = count.map_or_else(String::new, |count| format!(", {count}"));
-            format!("{}({value}, {path}, issues, {read}{count})", readers.helper("list"))
+            let call = format!("{}({value}, {path}, issues, {read}{count})", readers.helper("list"));
+            match *unique && !readers.is_request() {
+                true => format!("{}({value}, {path}, issues, {call})", readers.helper("distinct")),
+                false => call,
+            }
         }
         Type::Tuple { items } => {
             let tuple = readers.helper("tuple");

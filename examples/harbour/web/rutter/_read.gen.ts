@@ -156,6 +156,19 @@ export function list<T>(
   return items;
 }
 
+/** The list that was read from a value, of which no two elements may be equal. */
+export function distinct<T>(value: unknown, path: Path, issues: Issue[], items: T[]): T[] {
+  const seen = new Set<string>();
+  for (const [index, item] of (Array.isArray(value) ? (value as unknown[]) : []).entries()) {
+    const text = JSON.stringify(item);
+    if (seen.has(text)) {
+      refuse(item, [...path, index], issues, "unique", "must not be repeated");
+    }
+    seen.add(text);
+  }
+  return items;
+}
+
 /** A list of fixed length, each element by the reader at its place. */
 export function tuple(
   value: unknown,
