@@ -108,7 +108,7 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
         match params_struct {
             Some(fields) => {
                 w.block(format!("params: paramsOf<Params>({id}, notFound, {{"), "}),", |w| {
-                    fields.readers().write(w)
+                    fields.readers().write(w);
                 });
             }
             None => {
@@ -119,7 +119,7 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
         match search_struct {
             Some(fields) => {
                 w.block(format!("searchParams: searchOf<Search>({id}, {{"), "}),", |w| {
-                    fields.readers().write(w)
+                    fields.readers().write(w);
                 });
             }
             None => {
