@@ -1,7 +1,7 @@
 //! Where the contract is stricter than serde and `validator` together.
 
 use rutter_contract::judge::Types;
-use rutter_contract::{Check, Field, Format, Rest, Rule, Type};
+use rutter_contract::{Check, Field, Format, Key, Rest, Rule, Type};
 
 /// When the judge may refuse a value that serde has read and `validator` has let pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,13 @@ impl<'a> Search<'a> {
             Type::String { format: None | Some(Format::Char) } => Judged::Never,
             Type::String { .. } | Type::Ruled { .. } => Judged::Always,
             Type::Nullable { of } => self.value(of, validated),
-            Type::List { of, .. } | Type::Map { of, .. } => self.value(of, validated),
+            Type::List { of, .. } => self.value(of, validated),
+            Type::Map { key, of } => match key {
+                Key::Formatted(format) if *format != Format::Char => Judged::Always,
+                Key::Text | Key::Integer(_) | Key::Boolean | Key::Names(_) | Key::Formatted(_) => {
+                    self.value(of, validated)
+                }
+            },
             Type::Tuple { items } => most(items.iter().map(|item| self.value(item, false))),
             Type::Object(object) => {
                 let rest = match &object.rest {
@@ -99,11 +105,21 @@ fn most(found: impl Iterator<Item = Judged>) -> Judged {
 #[cfg(test)]
 mod tests {
     use rutter_contract::judge::{Types, judge};
-    use rutter_contract::{Check, Field, Object, Rest, Rule, Type};
+    use rutter_contract::{Check, Field, Format, Key, Object, Rest, Rule, Type};
     use serde_json::json;
     use validator::ValidateEmail as _;
 
     use super::Judged;
+
+    /// chrono reads `2024-2-3` too: as a key as it does as a value.
+    #[test]
+    fn keys_have_forms() {
+        let map = |key| Type::Map { key, of: Box::new(Type::Boolean) };
+        let judged = |key| Judged::of(&Types::new(), &map(key));
+        assert_eq!(judged(Key::Formatted(Format::Date)), Judged::Always);
+        assert_eq!(judged(Key::Formatted(Format::Char)), Judged::Never);
+        assert_eq!(judged(Key::Text), Judged::Never);
+    }
 
     /// The judge is asked about every address that `validator` takes and the judge does not.
     #[test]

@@ -7,7 +7,6 @@ use std::fmt;
 use rutter_contract::judge::{Issue, Step, duplicate_message, judge};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_json::error::Category;
 
 use crate::describe::Contract;
 use crate::errors::FieldErrors;
@@ -46,7 +45,6 @@ pub fn from_json<T: Contract + DeserializeOwned + 'static>(text: &[u8]) -> Resul
     match serde_json::from_slice::<T>(text) {
         Ok(value) if (!T::HAS_RULES || T::check_rules(&value).is_ok()) && schema.takes(text) => Ok(value),
         Err(_) if text.trim_ascii().is_empty() => Err(JsonError::Empty),
-        Err(error) if error.classify() != Category::Data => Err(JsonError::Syntax(error)),
         Ok(_) | Err(_) => read_again(text, schema),
     }
 }
@@ -61,6 +59,7 @@ impl RequestSchema {
 }
 
 /// Reads a value once more, and finds everything that is wrong. Nothing is, where `validator` refuses what the contract takes.
+/// Whether it is JSON is asked without the type: serde_json has a mistake of the syntax where an enum finds a list, too.
 fn read_again<T: Contract + DeserializeOwned>(text: &[u8], schema: &RequestSchema) -> Result<T, JsonError> {
     let json: Value = serde_json::from_slice(text).map_err(JsonError::Syntax)?;
     let mut issues = judge(&schema.types, &schema.ty, &json);

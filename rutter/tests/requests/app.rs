@@ -1,5 +1,7 @@
 //! An app with one of everything.
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use rutter::axum::{
     Accepted, Created, Form, Json, NoContent, Params, Rejection, Search, SeeOther, method_not_allowed,
@@ -26,6 +28,7 @@ pub(crate) fn router() -> Router {
         get_feed,
         put_stay,
         put_guests,
+        put_bill,
         sign_up,
         redirect,
         forgiving,
@@ -168,6 +171,20 @@ impl Validate for Guests {
     }
 }
 
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Contract)]
+pub(crate) struct Bill {
+    payment: Payment,
+    nights: BTreeMap<u32, u8>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema, Contract)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Payment {
+    Cash,
+    Card { number: String },
+    Shares(u8, u8),
+}
+
 #[derive(Debug, Serialize, JsonSchema, Contract)]
 pub(crate) struct Said {
     said: String,
@@ -243,6 +260,11 @@ pub(crate) async fn put_stay(Json(stay): Json<Stay>) -> Json<Said> {
 #[endpoint(PUT, "/guests")]
 pub(crate) async fn put_guests(Json(guests): Json<Guests>) -> Json<Said> {
     said(guests)
+}
+
+#[endpoint(PUT, "/bill")]
+pub(crate) async fn put_bill(Json(bill): Json<Bill>) -> Json<Said> {
+    said(bill)
 }
 
 #[derive(Debug, Deserialize, JsonSchema, Validate, rutter::Form)]
