@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use rutter_codegen::{
     CacheLife, Definition, Encoding, GeneratedFile, HEADER, ImportExtension, Input, NextOptions, Options,
-    Ownership, ParserKey, Responses, Server, plan,
+    Ownership, ParserKey, Responses, Server, TsRs, plan,
 };
 use rutter_contract::Contract;
-use rutter_project::{App, Changes, Output, PlannedFile, System, Workspace};
+use rutter_project::{App, Changes, DirEntry, Output, PlannedFile, System, Workspace};
 use rutter_routes::NextVersion;
 use rutter_routes::listing::Listing;
 use rutter_syntax::search_file::{self, SearchFile};
@@ -43,7 +43,7 @@ pub(crate) fn app_changes(
     contract: Option<&Contract>,
     scope: Scope,
 ) -> Changes {
-    let mut files = plan(&input(app, loaded, contract));
+    let mut files = plan(&input(system, app, loaded, contract));
     files.retain(|file| match file.ownership {
         Ownership::Rutter => true,
         Ownership::Next => scope == Scope::Everything,
@@ -75,7 +75,12 @@ fn planned(file: GeneratedFile) -> PlannedFile {
     }
 }
 
-fn input<'a>(app: &'a App, loaded: &'a LoadedApp, contract: Option<&'a Contract>) -> Input<'a> {
+fn input<'a>(
+    system: &dyn System,
+    app: &'a App,
+    loaded: &'a LoadedApp,
+    contract: Option<&'a Contract>,
+) -> Input<'a> {
     let definitions: BTreeMap<String, Definition> =
         loaded.companions.iter().map(|(file, read)| (file.clone(), definition(read))).collect();
     let settings = &app.settings;
@@ -92,6 +97,7 @@ fn input<'a>(app: &'a App, loaded: &'a LoadedApp, contract: Option<&'a Contract>
             links: settings.links,
             next_types: settings.next_types && loaded.config.next_version >= FIRST_TYPEGEN,
             nuqs: settings.nuqs,
+            ts_rs: settings.ts_rs.as_ref().map(|folder| ts_rs(system, &app.dir, folder)),
             responses: match settings.responses {
                 rutter_project::Responses::Off => Responses::Off,
                 rutter_project::Responses::Dev => Responses::Dev,
@@ -101,6 +107,13 @@ fn input<'a>(app: &'a App, loaded: &'a LoadedApp, contract: Option<&'a Contract>
         definitions,
         server: contract.map(|contract| Server { contract, app: &app.name }),
     }
+}
+
+/// What ts-rs has exported into a folder. One that is not there has nothing.
+fn ts_rs(system: &dyn System, app: &Utf8Path, folder: &str) -> TsRs {
+    let entries = system.read_dir(&app.join(folder)).map(|listing| listing.entries).unwrap_or_default();
+    let name = |entry: DirEntry| entry.name.strip_suffix(".ts").map(str::to_owned);
+    TsRs { folder: folder.to_owned(), types: entries.into_iter().filter_map(name).collect() }
 }
 
 fn next_options(app: &App, config: &AppConfig) -> NextOptions {

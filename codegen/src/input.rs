@@ -1,6 +1,6 @@
 //! What the emitters need to know of an app, as plain data.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rutter_contract::Contract;
 use rutter_routes::RouteTree;
@@ -109,6 +109,17 @@ pub struct Options {
     pub nuqs: bool,
     /// When the client checks the answers of the server.
     pub responses: Responses,
+    /// What ts-rs has exported of the server's types, to be held against the contract.
+    pub ts_rs: Option<TsRs>,
+}
+
+/// The TypeScript that ts-rs has exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TsRs {
+    /// The folder, relative to the app's.
+    pub folder: String,
+    /// The names of its files without `.ts`: a type each.
+    pub types: BTreeSet<String>,
 }
 
 impl Default for Options {
@@ -120,6 +131,7 @@ impl Default for Options {
             next_types: false,
             nuqs: false,
             responses: Responses::Off,
+            ts_rs: None,
         }
     }
 }

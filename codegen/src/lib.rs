@@ -34,7 +34,7 @@ mod writer;
 pub use file::{GeneratedFile, HEADER, Ownership};
 pub use input::{
     CacheLife, Definition, Encoding, ImportExtension, Input, NextOptions, Options, ParserKey, Responses,
-    Seconds, Server,
+    Seconds, Server, TsRs,
 };
 
 use model::Model;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rutter_codegen::{Input, NextOptions, Options, Server, plan};
+use rutter_codegen::{Input, NextOptions, Options, Server, TsRs, plan};
 use rutter_contract::Contract;
 use rutter_routes::{Conventions, RouteTree};
 
@@ -13,10 +13,15 @@ fn the_harbour() {
     let pages = ["berths", "berths/[berth]", "papers/[...sheet]", "thanks/[registration]"];
     let pages: Vec<String> = pages.iter().map(|page| format!("app/{page}/page.tsx")).collect();
     let tree = RouteTree::build(&pages, &Conventions::default());
+    let bindings = ["Berth", "Quay", "Registration", "Unknown"].map(str::to_owned).into();
     let input = Input {
         tree: &tree,
         next: NextOptions::default(),
-        options: Options { nuqs: true, ..Options::default() },
+        options: Options {
+            nuqs: true,
+            ts_rs: Some(TsRs { folder: "../server/bindings".to_owned(), types: bindings }),
+            ..Options::default()
+        },
         definitions: BTreeMap::new(),
         server: Some(Server { contract: &contract, app: "web" }),
     };

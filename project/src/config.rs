@@ -72,6 +72,8 @@ pub struct AppOptions {
     pub next_types: Option<bool>,
     pub nuqs: Option<bool>,
     pub responses: Option<Responses>,
+    #[serde(alias = "ts-rs")]
+    pub ts_rs: Option<String>,
     #[serde(alias = "import-extension")]
     pub import_extension: Option<ImportExtension>,
     #[serde(alias = "locale-param")]
@@ -175,6 +177,8 @@ pub struct Settings {
     pub nuqs: bool,
     /// When the client of a Rust server checks the answers.
     pub responses: Responses,
+    /// The folder of what ts-rs has exported, from that of the app.
+    pub ts_rs: Option<String>,
     /// How generated files import.
     pub import_extension: ImportExtension,
     /// The name of the leading segment that holds the locale, without brackets.
@@ -246,6 +250,7 @@ impl AppOptions {
             out: normalize(self.out.as_deref().unwrap_or(default_out)),
             links: self.links.unwrap_or(false),
             next_types: self.next_types.unwrap_or(false),
+            ts_rs: self.ts_rs.clone(),
             nuqs: self.nuqs.unwrap_or(false),
             responses: self.responses.unwrap_or_default(),
             import_extension: self.import_extension.unwrap_or_default(),

@@ -7,6 +7,7 @@ mod forms;
 mod names;
 mod read;
 mod shape;
+mod ts_rs;
 mod types;
 mod url;
 
@@ -25,6 +26,7 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     let Some(agreement) = model.agreement.as_ref() else { return Vec::new() };
     let mut files = Vec::new();
     files.extend(types::file(model, agreement));
+    files.extend(ts_rs::file(model, agreement));
     files.extend(read::file(model, agreement));
     files.extend(client::files(model, agreement));
     files.extend(forms::files(model, agreement));

@@ -113,6 +113,17 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         section: Section::App,
+        name: "ts_rs",
+        kind: Kind::Text(relative),
+        default: "none",
+        example: "\"../server/bindings\"",
+        doc: &[
+            "The folder of what ts-rs has exported, from the folder of the app. ts-rs.gen.ts is written then, in which",
+            "TypeScript refuses every type that ts-rs and the contract have differently.",
+        ],
+    },
+    Key {
+        section: Section::App,
         name: "import_extension",
         kind: Kind::OneOf(&["", ".ts", ".js"]),
         default: "\"\"",

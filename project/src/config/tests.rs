@@ -73,6 +73,7 @@ taint = true
             out: "lib/rutter".into(),
             links: true,
             next_types: true,
+            ts_rs: None,
             nuqs: false,
             responses: Responses::Dev,
             import_extension: ImportExtension::Ts,
@@ -138,7 +139,7 @@ fn every_example_of_the_table_is_accepted() {
 
 #[test]
 fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
-    let keys = "`path`, `out`, `links`, `next_types`, `nuqs`, `responses`, `import_extension`, \
+    let keys = "`path`, `out`, `links`, `next_types`, `nuqs`, `responses`, `ts_rs`, `import_extension`, \
                 `locale_param`, `next`, `check`";
     for (text, expected) in [
         (
