@@ -45,6 +45,12 @@ fn a_rust_server() {
     run(app.path(), &["compile", "client", "forms"], &[("RUTTER_SERVER_URL", &origin)]);
 }
 
+/// Endpoints whose names and answers are unusual, and answers that are not what the server declares.
+#[test]
+fn endpoints_of_all_kinds() {
+    try_sample("client", &["compile", "endpoints"]);
+}
+
 /// Generates for a copy of a sample, and runs some of the files `*.test.mjs` over it.
 fn try_sample(sample: &str, tests: &[&str]) {
     let app = tempfile::tempdir().unwrap();
@@ -79,7 +85,7 @@ fn run(app: &Path, tests: &[&str], variables: &[(&str, &str)]) {
 fn generate(app: &Path) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let terminal = Terminal { out: &mut out, err: &mut err, color: false, interactive: false };
-    let args = ["rutter", "generate"].map(OsString::from);
+    let args = ["rutter", "generate", "--no-cargo"].map(OsString::from);
     let outcome = rutter_cli::run(args, Utf8Path::from_path(app).unwrap(), Arc::new(OsSystem), terminal);
     assert_eq!(outcome, Outcome::Clean, "{}", String::from_utf8_lossy(&err));
 }

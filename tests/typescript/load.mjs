@@ -24,14 +24,15 @@ const next = {
   },
 };
 
-/** Bundles a module that is given as text, whose imports are relative to the app, and minifies it if asked. */
-export async function bundle(contents, { minify = false } = {}) {
+/** Bundles a module that is given as text, whose imports are relative to the app, and minifies it if asked; `define` replaces expressions. */
+export async function bundle(contents, { minify = false, define = {} } = {}) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: app, loader: "ts" },
     bundle: true,
     format: "esm",
     target: "es2022",
     minify,
+    define,
     write: false,
     plugins: [next],
   });

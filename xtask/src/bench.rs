@@ -6,6 +6,7 @@
 
 mod app;
 mod check;
+mod client;
 mod crossings;
 mod forms;
 mod generate;
@@ -15,6 +16,7 @@ mod measure;
 mod memory;
 mod report;
 mod requests;
+mod resources;
 mod tree;
 mod types;
 mod workbench;
@@ -63,6 +65,8 @@ enum Part {
     Generate,
     /// `tsc` on a project with 1,000 links.
     Types,
+    /// `tsc` on the calls of a client with 1,000 endpoints, beside `openapi-fetch`.
+    Client,
     /// Compiling 200 structs with and without `rutter::Contract`, and with ts-rs in its place.
     Macros,
     /// How much memory `rutter generate` needs.
@@ -106,6 +110,9 @@ fn others(args: &Args, wanted: impl Fn(Part) -> bool) -> Result<Vec<report::Row>
     }
     if wanted(Part::Types) {
         rows.extend(types::run(&bench, args.typed_routes)?);
+    }
+    if wanted(Part::Client) {
+        rows.extend(client::run(&bench)?);
     }
     if wanted(Part::Memory) {
         rows.extend(memory::run(&bench)?);

@@ -257,7 +257,12 @@ impl<'c> Call<'c> {
     fn declare(&self, w: &mut Writer) {
         let Self { endpoint, function, input, result, .. } = self;
         w.line(format!("/** What `{function}` takes. */"));
-        w.block(format!("export interface {input} {{"), "}", |w| self.properties(w));
+        if self.takes_nothing() {
+            // An empty interface would take anything, options for `fetch` among it.
+            w.line(format!("export type {input} = {{ [name: string]: never }};"));
+        } else {
+            w.block(format!("export interface {input} {{"), "}", |w| self.properties(w));
+        }
         w.blank();
         w.line(format!("/** What comes of `{function}`. */"));
         w.union_of_text(&format!("export type {result}"), self.results());
@@ -299,6 +304,10 @@ impl<'c> Call<'c> {
     /// Whether it can be called with nothing.
     fn is_open(&self) -> bool {
         self.endpoint.body.is_none() && self.params().are_optional() && self.search().are_optional()
+    }
+
+    fn takes_nothing(&self) -> bool {
+        self.endpoint.body.is_none() && self.params().fields.is_empty() && self.search().fields.is_empty()
     }
 
     fn properties(&self, w: &mut Writer) {

@@ -62,7 +62,9 @@ impl<'a> Fields<'a> {
 
     /// What a link takes for one of them.
     fn link_type(&self, field: &UrlField) -> String {
-        let one = self.agreement.text(&field.ty, Form::Input);
+        let text = self.agreement.text(&field.ty, Form::Input);
+        // What reads digits can write them.
+        let one = if is_digits(&field.ty) { format!("{text} | bigint") } else { text };
         match (field.list, &field.presence) {
             (None, _) => one,
             (Some(UrlList::Segments), Presence::Required) => {
@@ -259,5 +261,12 @@ impl Readers {
             self.functions.insert("rule");
         }
         printed
+    }
+}
+/// Whether a value is a whole number in digits.
+fn is_digits(ty: &Type) -> bool {
+    match ty {
+        Type::Ruled { of, .. } => is_digits(of),
+        ty => matches!(ty, Type::String { format: Some(Format::Integer(_)) }),
     }
 }

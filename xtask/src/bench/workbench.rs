@@ -52,14 +52,13 @@ impl Workbench {
         eprintln!("building rutter");
         let rutter = shell::build_rutter(true)?;
         let folder = shell::target_dir()?.join("bench");
-        fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-        for name in ["package.json", packages::LOCK_FILE] {
-            let source = shell::root().join("xtask/bench").join(name);
-            fs::copy(&source, folder.join(name))
-                .with_context(|| format!("{} cannot be copied", source.display()))?;
-        }
-        packages::install(&folder)?;
+        install(&folder, "")?;
         Ok(Self { folder, rutter, runs })
+    }
+
+    /// Installs the packages of a folder of `xtask/bench` in one of the same name.
+    pub(crate) fn install(&self, name: &str) -> Result<()> {
+        install(&self.folder.join(name), name)
     }
 
     /// Writes a project anew: these files, and those that every project of Next has.
@@ -143,12 +142,24 @@ impl Workbench {
         self.folder.join("last-run.log")
     }
 
-    fn script(&self, path: &str, args: &[&str], project: &Path) -> Command {
+    /// A script of a package, in a project.
+    pub(crate) fn script(&self, path: &str, args: &[&str], project: &Path) -> Command {
         let mut command = shell::node();
         command.arg(self.folder.join(path)).args(args).current_dir(project);
         command.env("NEXT_TELEMETRY_DISABLED", "1");
         command
     }
+}
+
+fn install(folder: &Path, name: &str) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    for file in ["package.json", packages::LOCK_FILE] {
+        let source = shell::root().join("xtask/bench").join(name).join(file);
+        fs::copy(&source, folder.join(file))
+            .with_context(|| format!("{} cannot be copied", source.display()))?;
+    }
+    packages::install(folder)?;
+    Ok(())
 }
 
 /// The settings that another linter is measured with.
