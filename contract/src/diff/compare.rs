@@ -166,11 +166,11 @@ impl<'c> Comparison<'c> {
                 self.walk.ty(before, after, &At::start(""));
             }
             self.enqueue(Some(&Holder::Type(held)), position);
+            self.renamed(old, new);
             let found = self.walk.take_found();
-            if !found.is_empty() || old != new {
+            if !found.is_empty() {
                 let users = self.users.of(held);
                 let subject = self.type_subject(new);
-                self.renamed(old, new);
                 for finding in found {
                     let key = (subject.clone(), position.audience(), finding);
                     self.of_types.entry(key).or_default().extend(users.iter().cloned());
@@ -189,9 +189,12 @@ impl<'c> Comparison<'c> {
         let (Some(before), Some(after)) = (self.before.types.get(old), self.after.types.get(new)) else {
             return;
         };
+        if before.name == after.name {
+            return;
+        }
         let subject = self.type_subject(new);
         let is_told = |change: &Change| change.code == Code::TypeRenamed && change.subject == subject;
-        if before.name != after.name && !self.changes.iter().any(is_told) {
+        if !self.changes.iter().any(is_told) {
             let said = Whole {
                 code: Code::TypeRenamed,
                 before: Some(before.name.clone()),

@@ -52,6 +52,21 @@ mod cases {
         text
     }
 
+    /// `#[schemars(rename = "..")]` changes what a type is called, and nothing else.
+    #[test]
+    fn a_name_alone() {
+        let before = contract("type Post = { title: text }\nGET /posts -> 200 Post");
+        let mut after = before.clone();
+        for definition in after.types.values_mut() {
+            definition.name = "Article".to_owned();
+        }
+        let found = said(&diff(&before, &after));
+        assert!(
+            found.starts_with("breaking for code [type-renamed] Article: was called `Post`\n"),
+            "{found}"
+        );
+    }
+
     fn said(changes: &[Change]) -> String {
         let mut text = String::new();
         for change in changes {
