@@ -175,7 +175,7 @@ impl<'a> Inputs<'a> {
             Type::String { format: Some(Format::Date) } => self.text(name, DATES),
             Type::String { format: Some(Format::Time) } => self.text(name, TIMES),
             Type::String { format: Some(Format::LocalDateTime | Format::DateTime) } => {
-                self.text(name, MOMENTS)
+                self.text(name, MOMENTS);
             }
             Type::String { .. } | Type::Any | Type::Null | Type::Never => self.text(name, TEXTS),
             // Aliases of names are a liberty of serde, and no part of the type in TypeScript.

@@ -105,8 +105,23 @@ fn block_on<F: Future>(future: F) -> F::Output {
 fn agree(rust: &Answer, typescript: &Answer) -> bool {
     match (rust, typescript) {
         (Answer::Value(rust), Answer::Value(typescript)) => same(rust, typescript),
-        _ => rust == typescript,
+        _ => rust == typescript || rust == &without_patterns(rust, typescript),
     }
+}
+
+/// What TypeScript says without expressions that are not kept: Rust asks those last, of values that serde has read, so that it
+/// says nothing of them where a text has the wrong shape.
+fn without_patterns(rust: &Answer, typescript: &Answer) -> Answer {
+    let mut typescript = typescript.clone();
+    if let (Answer::Refused { field_errors: said, .. }, Answer::Refused { field_errors, .. }) =
+        (rust, &mut typescript)
+    {
+        field_errors.retain(|name, messages| {
+            said.contains_key(name)
+                || messages.iter().any(|message| !types::PATTERNS.contains(&message.as_str()))
+        });
+    }
+    typescript
 }
 
 fn same(rust: &Value, typescript: &Value) -> bool {
@@ -180,6 +195,12 @@ fn every_module_compiles() {
 /// How many forms are asked of each type.
 const USUAL: usize = 300;
 
+/// How many forms are asked for.
+#[expect(clippy::disallowed_methods, reason = "it says how much a test does, not what the program does")]
+fn asked() -> Option<usize> {
+    std::env::var("RUTTER_CASES").ok()?.parse().ok()
+}
+
 #[test]
 fn forms_that_are_made_up() {
     let mut subjects = Subjects::default();
@@ -188,8 +209,7 @@ fn forms_that_are_made_up() {
     let mut subjects = subjects.0;
     // `Upload` has files, in a form that can be compared.
     subjects.retain(|subject| subject.name != "k: Option<File>");
-    let asked = std::env::var("RUTTER_CASES").ok().and_then(|cases| cases.parse::<usize>().ok());
-    let count = asked.map_or(USUAL, |cases| cases.div_ceil(subjects.len()));
+    let count = asked().map_or(USUAL, |cases| cases.div_ceil(subjects.len()));
     let mut cases = Vec::new();
     for (at, subject) in subjects.iter().enumerate() {
         let mut inputs = Inputs::new(at as u64 + 1, &subject.contract.types);

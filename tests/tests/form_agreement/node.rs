@@ -24,7 +24,7 @@ pub(crate) enum Kind {
 }
 
 /// What one side makes of a form.
-#[derive(Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Answer {
     Value(Value),

@@ -1,8 +1,10 @@
 //! Forms with everything that forms can have.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use regex::Regex;
 use rutter::{Contract, File, Form};
 use schemars::JsonSchema;
 use serde::ser::SerializeStruct as _;
@@ -23,6 +25,8 @@ pub(crate) fn each(visit: &mut impl Visit) {
     visit.form::<Times>("Times");
     visit.form::<Open>("Open");
     visit.form::<Payment>("Payment");
+    visit.form::<Patterns>("Patterns");
+    visit.form::<Named>("Named");
 }
 
 #[derive(Serialize, Deserialize, JsonSchema, Contract)]
@@ -239,4 +243,43 @@ enum Payment {
     Card { number: String, secret: u16 },
     Cash(u8),
     Later,
+}
+
+static LETTERS: LazyLock<Regex> = LazyLock::new(|| Regex::new("^[a-z]{2,5}$").unwrap());
+static INSIDE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"a\w").unwrap());
+
+/// What is said of expressions that are not kept.
+pub(crate) const PATTERNS: [&str; 2] = ["has the wrong form", "must have more behind an a"];
+
+#[derive(Serialize, Deserialize, JsonSchema, Validate, Form)]
+struct Patterns {
+    #[serde(default)]
+    #[validate(regex(path = *LETTERS))]
+    letters: String,
+    #[validate(regex(path = *INSIDE, message = "must have more behind an a"))]
+    inside: Option<String>,
+}
+
+/// Names that mean something in TypeScript. */
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct Odd {
+    // Not a quote: multipart forms have no such names.
+    #[serde(rename = "`${x}`'\\*/")]
+    quoted: String,
+    #[serde(default, rename = "__proto__")]
+    proto: u8,
+    #[serde(default)]
+    constructor: Option<Size>,
+    #[serde(rename = "two words")]
+    words: bool,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Form)]
+struct Named {
+    #[serde(rename = "class")]
+    one: Odd,
+    #[serde(default, rename = "new")]
+    rows: Vec<Odd>,
+    #[serde(default)]
+    name: BTreeMap<String, Vec<Odd>>,
 }
