@@ -184,7 +184,7 @@ function urlencodedPairs(data: URLSearchParams, limits: Limits): [string, Sent][
   return pairs;
 }
 
-/** As they go over the wire, where every line end of a text is CR LF. */
+/** As they go over the wire, where every line end of a text is CR LF, and a name has neither those nor quotes. */
 function multipartPairs(
   data: FormData,
   limits: Limits,
@@ -198,7 +198,7 @@ function multipartPairs(
     if (pairs.length >= limits.pairs) {
       return tooMany(limits);
     }
-    const name = withLineEnds(written);
+    const name = withLineEnds(written).replaceAll("\r\n", "%0D%0A").replaceAll('"', "%22");
     room -= bytesOf(name);
     if (room < 0) {
       return tooLarge(`the texts of the form are longer than ${limits.text} bytes`);
