@@ -17,6 +17,7 @@ mod memory;
 mod report;
 mod requests;
 mod resources;
+mod schemas;
 mod tree;
 mod types;
 mod workbench;
@@ -73,6 +74,8 @@ enum Part {
     Memory,
     /// Requests through the extractors of `rutter::axum` beside axum's own.
     Requests,
+    /// Validating with a generated schema beside zod.
+    Schemas,
 }
 
 /// Measures, and prints the figures.
@@ -122,6 +125,9 @@ fn others(args: &Args, wanted: impl Fn(Part) -> bool) -> Result<Vec<report::Row>
     }
     if wanted(Part::Requests) {
         rows.extend(requests::run(&bench)?);
+    }
+    if wanted(Part::Schemas) {
+        rows.extend(schemas::run(&bench)?);
     }
     Ok(rows)
 }

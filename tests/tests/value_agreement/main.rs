@@ -1,12 +1,13 @@
 //! Values in the generated TypeScript and in Rust: both take the same, read the same of it, and say the same of the rest.
 //!
-//! The values are made up from a seed. `cargo xtask agree`, or `RUTTER_CASES=1000000 cargo test --release -p rutter-tests
-//! --test value_agreement`, asks more of them than the usual few thousand.
+//! The values are made up from a seed. `RUTTER_CASES=1000000 cargo test -p rutter-tests --test value_agreement -- --nocapture`
+//! asks more of them than the usual few thousand, and says how many were taken.
 
 mod node;
 mod parsed;
 mod random;
 mod rules;
+mod size;
 mod types;
 mod values;
 
@@ -25,6 +26,10 @@ const USUAL: usize = 8000;
 /// How many values are asked of each contract.
 const OF_ONE: usize = 4000;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many values are asked is for the one who starts the test to say"
+)]
 fn cases() -> usize {
     std::env::var("RUTTER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(USUAL)
 }
@@ -148,6 +153,7 @@ impl Tally {
         assert!(self.differences.is_empty(), "{}", self.differences.join("\n"));
     }
 
+    #[expect(clippy::print_stdout, reason = "a long run says what it did")]
     fn finish(&self) {
         self.assert_no_differences();
         let Self { taken, refused, unsent, .. } = self;

@@ -68,15 +68,21 @@ impl Generated {
         cases.chunks(AT_ONCE).flat_map(|cases| self.ask_some(cases)).collect()
     }
 
+    /// What a script of `tests/typescript` prints about the files.
+    pub(crate) fn run(&self, script: &str) -> String {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("typescript").join(script);
+        let output = Command::new("node").arg(script).env("RUTTER_APP", self.folder.path()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     fn ask_some(&self, cases: &[(String, String)]) -> Vec<Answer> {
         let mut lines = String::new();
         for (schema, text) in cases {
             writeln!(lines, "{schema} {text}").unwrap();
         }
         fs::write(self.folder.path().join("cases.jsonl"), lines.trim_end()).unwrap();
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("typescript/value-agreement.mjs");
-        let output = Command::new("node").arg(script).env("RUTTER_APP", self.folder.path()).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        self.run("value-agreement.mjs");
         let text = fs::read_to_string(self.folder.path().join("answers.txt")).unwrap();
         let lines: Vec<&str> = text.split('\n').collect();
         let (answers, []) = lines.as_chunks::<2>() else { panic!("an odd number of lines") };

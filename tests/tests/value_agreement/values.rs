@@ -233,7 +233,7 @@ impl Values<'_> {
             }
             Type::Ref { to: path } => match self.types.get(path) {
                 Some(definition) => {
-                    self.write(&definition.request, rules, depth.saturating_sub(1), wrong, to)
+                    self.write(&definition.request, rules, depth.saturating_sub(1), wrong, to);
                 }
                 None => self.anything(1, to),
             },
@@ -343,7 +343,7 @@ impl Values<'_> {
             Key::Integer(_) => to.push_str(self.random.word(&NUMBERS)),
             Key::Boolean => to.push_str(self.random.word(&["true", "false", "True", "1"])),
             Key::Names(names) if !self.random.once_in(8) => {
-                to.push_str(&names[self.random.below(names.len())])
+                to.push_str(&names[self.random.below(names.len())]);
             }
             Key::Names(_) => to.push('z'),
             Key::Formatted(format) => self.text(Some(*format), &[], to),

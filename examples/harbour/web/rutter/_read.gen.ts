@@ -60,12 +60,17 @@ export const MAX_DEPTH = 128;
 
 /** The schema of what a reader takes. */
 export function schema<Input, Output = Input>(read: Reader<Output>): StandardSchema<Input, Output> {
-  const validate = (value: unknown): Result<Output> => {
-    const issues: Issue[] = [];
-    const output = read(value, [], issues);
-    return issues.length > 0 ? { issues } : { value: output };
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "rutter",
+      validate(value) {
+        const issues: Issue[] = [];
+        const output = read(value, [], issues);
+        return issues.length ? { issues } : { value: output };
+      },
+    },
   };
-  return { "~standard": { version: 1, vendor: "rutter", validate } };
 }
 
 /** The schema with messages of your own: `translated(bookingSchema, ({ code, params }) => t(code, params))`. */
