@@ -158,10 +158,10 @@ export function list<T>(
 /** The list that was read from a value, of which no two elements may be equal. */
 export function distinct<T>(value: unknown, path: Path, issues: Issue[], items: T[]): T[] {
   const seen = new Set<string>();
-  for (const [index, item] of (Array.isArray(value) ? (value as unknown[]) : []).entries()) {
-    const text = JSON.stringify(item);
+  for (const index of items.keys()) {
+    const text = JSON.stringify((value as unknown[])[index]);
     if (seen.has(text)) {
-      refuse(item, [...path, index], issues, "unique", "must not be repeated");
+      refuse(null, [...path, index], issues, "unique", "must not be repeated");
     }
     seen.add(text);
   }
@@ -242,6 +242,18 @@ export function json(value: unknown, path: Path, issues: Issue[]): Json {
     refuse(value, path, issues, "type", "must be a value");
   }
   return value as Json;
+}
+
+/** The same, of which an object is read but for some keys. */
+export function jsonBut(value: unknown, path: Path, issues: Issue[], except: readonly string[]): Json {
+  return isObject(value)
+    ? map(value, path, issues, (item, key) => json(item, [...path, key], issues), except)
+    : json(value, path, issues);
+}
+
+/** Whether two values are equal; one that is not there equals `null`. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
 
 /**

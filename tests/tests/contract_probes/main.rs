@@ -5,6 +5,7 @@
 mod documents;
 mod mutate;
 mod types;
+mod typescript;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -275,7 +275,7 @@ fn matches(w: &mut Writer, readers: &mut Readers<'_>, fields: &[Reading<'_>]) {
         for rule in field.rules {
             let Asked::MustMatch { other } = &rule.check else { continue };
             let other = fields.iter().find(|field| field.field.name == *other);
-            let other = other.map_or_else(|| "null".to_owned(), |other| format!("({} ?? null)", other.sent));
+            let other = other.map_or_else(|| "null".to_owned(), |other| other.sent.clone());
             let refusal = Refusal::Issue {
                 code: rule_code(rule).to_owned(),
                 message: rule_message(rule, &Value::Null),
@@ -283,7 +283,8 @@ fn matches(w: &mut Writer, readers: &mut Readers<'_>, fields: &[Reading<'_>]) {
             };
             let place = Place::root().inside(quote(&field.field.name), "null");
             let refuse = refusal.call(readers, &place);
-            w.statement(&format!("if (({} ?? null) !== {other})", field.sent), &refuse);
+            let is_same = readers.helper("isSame");
+            w.statement(&format!("if (!{is_same}({}, {other}))", field.sent), &refuse);
         }
     }
 }

@@ -264,7 +264,7 @@ impl<'a> Readers<'a> {
         const MAX_DEPTH: usize = 16;
         match ty {
             _ if depth > MAX_DEPTH => true,
-            Type::Map { .. } => true,
+            Type::Any | Type::Map { .. } => true,
             Type::Object(object) => !object.rest.is_ignored(),
             Type::Nullable { of } | Type::Ruled { of, .. } => self.looks_around(of, depth),
             Type::Union { variants: of, .. } | Type::All { of } => {

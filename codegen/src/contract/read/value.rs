@@ -84,6 +84,9 @@ pub(super) fn code<'a>(
     let (value, path) = (&place.value, place.path());
     let in_place = place.steps.is_empty();
     let call = match ty {
+        Type::Any if scope.shared && in_place => {
+            format!("{}({value}, {path}, issues, elsewhere)", readers.helper("jsonBut"))
+        }
         Type::Any => format!("{}({value}, {path}, issues)", readers.helper("json")),
         Type::Nullable { of } => {
             return match code(readers, of, place, scope, hint) {
