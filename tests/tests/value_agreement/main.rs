@@ -94,6 +94,8 @@ struct Tally {
     refused: usize,
     /// Values that JSON cannot hold, and texts that are none to Rust: both are refused wherever they are read.
     unsent: usize,
+    different: usize,
+    /// The first of them.
     differences: Vec<String>,
 }
 
@@ -126,6 +128,7 @@ impl Tally {
                 issues == said || issues.len() == MAX_ISSUES && said.len() == MAX_ISSUES
             }
         };
+        self.different += usize::from(!right);
         if !right && self.differences.len() < 10 {
             self.differences.push(match &answer.read {
                 Read::Value(read) if said.is_empty() => {
@@ -150,7 +153,7 @@ impl Tally {
     }
 
     fn assert_no_differences(&self) {
-        assert!(self.differences.is_empty(), "{}", self.differences.join("\n"));
+        assert!(self.different == 0, "{} differ:\n{}", self.different, self.differences.join("\n"));
     }
 
     #[expect(clippy::print_stdout, reason = "a long run says what it did")]
