@@ -50,10 +50,12 @@ impl<'t> Choice<'t> {
         let found = exact.or_else(|| {
             // serde reads the tag beside a content as an enum, in an object also as the key of one.
             let keyed = || name.as_object().filter(|_| !list)?.keys().next().map(String::as_str);
+            let is_text = name.is_string();
             let name = name.as_str().or_else(keyed).filter(|_| request)?;
-            let by_key = with_tag().find(|(_, (values, _))| has(values, name));
-            let by_alias = || with_tag().find(|(_, (_, also))| also.names.iter().any(|other| other == name));
-            let any = || with_tag().find(|(_, (_, also))| also.any);
+            let open = || with_tag().filter(|(_, (_, also))| is_text || also.keyed);
+            let by_key = open().find(|(_, (values, _))| has(values, name));
+            let by_alias = || open().find(|(_, (_, also))| also.names.iter().any(|other| other == name));
+            let any = || open().find(|(_, (_, also))| also.any);
             by_key.or_else(by_alias).or_else(any)
         });
         found.map_or(Named::Unknown, |(variant, _)| Named::Variant(variant))
