@@ -143,6 +143,7 @@ fn node_takes_the_same_texts_for_random_expressions() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "the figure is for who asks for more texts than usual")]
 fn no_text_keeps_node_busy() {
     let length: usize = env::var("RUTTER_ATTACK").map_or(2_000, |length| length.parse().unwrap());
     let mut random = Random::new(3);

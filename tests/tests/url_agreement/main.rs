@@ -15,6 +15,7 @@ use node::{Answer, Generated};
 /// How many queries or paths are asked of each struct.
 const USUAL: usize = 250;
 
+#[expect(clippy::disallowed_methods, reason = "how much is asked is no matter of the program")]
 fn cases(structs: usize) -> usize {
     let asked = std::env::var("RUTTER_CASES").ok().and_then(|cases| cases.parse::<usize>().ok());
     asked.map_or(USUAL, |cases| cases.div_ceil(structs))
