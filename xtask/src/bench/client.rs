@@ -43,6 +43,12 @@ import type { paths } from \"./openapi\";
 export const client: Client<paths> = createClient<paths>({ baseUrl: \"http://127.0.0.1\" });
 ";
 
+const LAYOUT: &str = "\
+export default function Layout({ children }: { children: unknown }) {
+  return <html lang=\"en\"><body>{children as string}</body></html>;
+}
+";
+
 /// Measures both projects.
 pub(crate) fn run(bench: &Workbench) -> Result<Vec<Row>> {
     let endpoints = RESOURCES * ENDPOINTS;
@@ -63,6 +69,7 @@ fn rutter_project(bench: &Workbench) -> Result<PathBuf> {
     let mut files = files(Client::Rutter);
     let page = "export default function Page() {\n  return null;\n}\n";
     files.insert("app/page.tsx".to_owned(), page.to_owned());
+    files.insert("app/layout.tsx".to_owned(), LAYOUT.to_owned());
     files.insert("rutter.toml".to_owned(), "[app]\n".to_owned());
     files.insert(rutter_contract::FILE_NAME.to_owned(), resources::contract(RESOURCES).to_text());
     let project = bench.project("client-rutter", &files)?;
