@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rutter_contract::{BodyKind, Endpoint, Method, Type, UrlField, UrlList};
 
-use super::agreement::{Agreement, Form};
+use super::agreement::{Agreement, Form, PROBLEM};
 use super::names::{Names, camel, doc_comment, pascal};
 use super::read::{Bodies, RESPONSES, bodies};
 use super::url::Fields;
@@ -348,7 +348,16 @@ impl<'c> Call<'c> {
         match bodies_of(self.endpoint, status) {
             _ if (300..400).contains(&status) => "{ location: string | null }".to_owned(),
             [] => "null".to_owned(),
-            bodies => shape::union(bodies.iter().map(|body| self.agreement.text(body, Form::Response))),
+            [only] => self.agreement.text(only, Form::Response),
+            bodies => shape::union(bodies.iter().map(|body| {
+                let text = self.agreement.text(body, Form::Response);
+                // Beside errors with a code of their own, one without any is told apart by that.
+                if matches!(body, Type::Ref { to } if to == PROBLEM) {
+                    format!("({text} & {{ code?: undefined }})")
+                } else {
+                    text
+                }
+            })),
         }
     }
 

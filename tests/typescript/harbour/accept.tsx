@@ -60,3 +60,12 @@ export async function pages(): Promise<unknown> {
   const safe = await berths.searchParams.safe(new URLSearchParams("page=x"));
   return [length, quay.includes("north"), page + 1, registration + 1, safe.ok ? safe.data.page : safe.issues];
 }
+
+// An error of the handler's own is known by its code, also where Rutter answers with the same status.
+export async function byCode(): Promise<string | undefined> {
+  const found = await api.getBerth({ params: { berth: "n1" } });
+  if (found.status === 404 && found.error.code === "unknown-berth") {
+    return found.error.title;
+  }
+  return found.status === 404 ? found.error.code : undefined;
+}

@@ -92,11 +92,11 @@ export function wholeDigits(least: string, greatest: string, nonZero = false): T
     expected: `a whole number from ${least} to ${greatest} in digits`,
     read: (text) => {
       const [, sign = "", digits] = /^([+-]?)0*(\d{1,40})$/.exec(text) ?? [];
-      if (digits === undefined || (sign === "-" && min >= 0n)) {
+      if (digits === undefined || (sign === "-" && !least.startsWith("-"))) {
         return undefined;
       }
       const value = BigInt((sign === "-" ? "-" : "") + digits);
-      return value < min || value > max || (nonZero && value === 0n) ? undefined : String(value);
+      return value < min || value > max || (nonZero && digits === "0") ? undefined : String(value);
     },
   };
 }

@@ -64,7 +64,7 @@ export interface GetBerthArgs {
 export type GetBerthResult =
   | { ok: true; status: 200; data: Berth }
   | { ok: false; status: 400; error: Problem }
-  | { ok: false; status: 404; error: BerthErrorUnknownBerth | Problem }
+  | { ok: false; status: 404; error: BerthErrorUnknownBerth | (Problem & { code?: undefined }) }
   | { ok: false; status: 409; error: BerthErrorTaken | BerthErrorTooShort }
   | Failure;
 
@@ -88,7 +88,7 @@ export interface BookBerthArgs {
 export type BookBerthResult =
   | { ok: true; status: 201; data: Booking }
   | { ok: false; status: 400; error: Problem }
-  | { ok: false; status: 404; error: BerthErrorUnknownBerth | Problem }
+  | { ok: false; status: 404; error: BerthErrorUnknownBerth | (Problem & { code?: undefined }) }
   | { ok: false; status: 409; error: BerthErrorTaken | BerthErrorTooShort }
   | { ok: false; status: 413; error: Problem }
   | { ok: false; status: 415; error: Problem }
@@ -114,7 +114,7 @@ export interface CancelBookingArgs {
 export type CancelBookingResult =
   | { ok: true; status: 204; data: null }
   | { ok: false; status: 400; error: Problem }
-  | { ok: false; status: 404; error: BerthErrorUnknownBerth | Problem }
+  | { ok: false; status: 404; error: BerthErrorUnknownBerth | (Problem & { code?: undefined }) }
   | { ok: false; status: 409; error: BerthErrorTaken | BerthErrorTooShort }
   | Failure;
 
@@ -160,7 +160,7 @@ export type RegisterShipResult =
   | { ok: false; status: 400; error: Problem }
   | { ok: false; status: 413; error: Problem }
   | { ok: false; status: 415; error: Problem }
-  | { ok: false; status: 422; error: RegistrationErrorNotInsured | RegistrationErrorPapersMissing | Problem }
+  | { ok: false; status: 422; error: RegistrationErrorNotInsured | RegistrationErrorPapersMissing | (Problem & { code?: undefined }) }
   | { ok: false; status: 500; error: RegistrationErrorNoPage }
   | Failure;
 
