@@ -58,16 +58,53 @@ pub(super) fn body<'a>(
     let mut locals = Locals::new(readers.local_names());
     let fields: Vec<Reading<'a>> =
         object.fields.iter().map(|field| Reading::new(readers, field, scope, &mut locals, known)).collect();
-    take(w, readers, &fields);
-    let mut before = false;
-    for field in &fields {
-        field.write(w, readers, &mut before);
+    let asks_for_two =
+        |field: &Reading<'_>| field.rules.iter().any(|rule| matches!(rule.check, Asked::MustMatch { .. }));
+    if fields.len() > LONGEST && !fields.iter().any(asks_for_two) {
+        let read = parts(w, readers, &fields, &mut locals);
+        let others = rest(w, readers, object, scope, &mut locals);
+        let others = others.map_or_else(String::new, |others| format!(", ...{others}"));
+        return w.line(format!("return {{ ...{read}{others} }}{};", cast(output)));
     }
+    read_fields(w, readers, &fields);
     if readers.is_request() {
         matches(w, readers, &fields);
     }
     let others = rest(w, readers, object, scope, &mut locals);
     give(w, &fields, others.as_deref(), output);
+}
+
+/// How many fields one function reads: TypeScript gives up on functions with too many branches.
+const LONGEST: usize = 100;
+
+/// Reads the fields of a large object by a function for each hundred; gives the variable that has what was read. A function that
+/// is called where it stands would count with the one around it.
+fn parts<'a>(
+    w: &mut Writer,
+    readers: &mut Readers<'a>,
+    fields: &[Reading<'a>],
+    locals: &mut Locals,
+) -> String {
+    let mut calls = Vec::new();
+    for (at, fields) in fields.chunks(LONGEST).enumerate() {
+        let part = locals.name(&format!("part{}", at + 1));
+        w.block(format!("const {part} = () => {{"), "};", |w| {
+            read_fields(w, readers, fields);
+            give(w, fields, None, "unknown");
+        });
+        calls.push(format!("...{part}()"));
+    }
+    let whole = locals.name("whole");
+    w.line(format!("const {whole}: object = {{ {} }};", calls.join(", ")));
+    whole
+}
+
+fn read_fields<'a>(w: &mut Writer, readers: &mut Readers<'a>, fields: &[Reading<'a>]) {
+    take(w, readers, fields);
+    let mut before = false;
+    for field in fields {
+        field.write(w, readers, &mut before);
+    }
 }
 
 /// How a field is read.

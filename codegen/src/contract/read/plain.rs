@@ -113,6 +113,9 @@ impl Plain {
     }
 }
 
+/// How many names of an enum are compared one by one: TypeScript gives up on chains of thousands.
+const LONGEST_CHAIN: usize = 100;
+
 /// What is asked of a value that stays as it is; `None`, if those of the type do not.
 pub(super) fn plain(readers: &mut Readers<'_>, ty: &Type, value: &str) -> Option<Plain> {
     let types = readers.contract_types();
@@ -150,7 +153,15 @@ pub(super) fn plain(readers: &mut Readers<'_>, ty: &Type, value: &str) -> Option
                     scalar => format!("{value} !== {}", literal(scalar)),
                 })
                 .collect();
-            let broken = if different.is_empty() { "true".to_owned() } else { different.join(" && ") };
+            let is_long = values.len() > LONGEST_CHAIN && values.iter().all(Value::is_string);
+            let broken = match different.as_slice() {
+                [] => "true".to_owned(),
+                _ if is_long => {
+                    let names: Vec<String> = values.iter().map(literal).collect();
+                    format!("![{}].includes({value} as string)", names.join(", "))
+                }
+                different => different.join(" && "),
+            };
             let (text, other) = (choice_message(values), shape_message(types, ty));
             Plain::new(broken, Refusal::Choice { text, other })
         }
