@@ -28,6 +28,10 @@ export type Input = Raw | URLSearchParams | Promise<Raw | URLSearchParams>;
 export interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  /** What is asked for that is not so, where a struct of the server says so: `required`, `type`, `range`, ... */
+  readonly code?: string;
+  /** What its message is made of, for one in another language. */
+  readonly params?: { readonly [name: string]: string | number | readonly string[] };
 }
 
 /** The answer of the `safe` mode. */
