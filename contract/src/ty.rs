@@ -296,6 +296,35 @@ impl Presence {
 }
 
 impl Type {
+    /// The types that stand in it, in order. A reference has none: what it leads to is a type of its own.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Any
+            | Self::Never
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer { .. }
+            | Self::Number
+            | Self::String { .. }
+            | Self::Literal { .. }
+            | Self::File
+            | Self::Ref { .. } => Vec::new(),
+            Self::Nullable { of } | Self::List { of, .. } | Self::Map { of, .. } | Self::Ruled { of, .. } => {
+                vec![of]
+            }
+            Self::Tuple { items: types } | Self::Union { variants: types, .. } | Self::All { of: types } => {
+                types.iter().collect()
+            }
+            Self::Object(object) => {
+                let rest = match &object.rest {
+                    Rest::Typed(ty) => Some(&**ty),
+                    Rest::Ignored | Rest::Refused => None,
+                };
+                object.fields.iter().map(|field| &field.ty).chain(rest).collect()
+            }
+        }
+    }
+
     /// A reference to another type of the contract.
     pub fn to(path: impl Into<String>) -> Self {
         Self::Ref { to: path.into() }

@@ -137,30 +137,7 @@ pub(crate) fn own_types(ty: &Type) -> Vec<&'static str> {
 /// Visits a type and everything in it, without following references.
 fn walk<'t>(ty: &'t Type, visit: &mut impl FnMut(&'t Type)) {
     visit(ty);
-    match ty {
-        Type::Nullable { of } | Type::List { of, .. } | Type::Map { of, .. } | Type::Ruled { of, .. } => {
-            walk(of, visit);
-        }
-        Type::Tuple { items: types } | Type::Union { variants: types, .. } | Type::All { of: types } => {
-            types.iter().for_each(|ty| walk(ty, visit));
-        }
-        Type::Object(object) => {
-            object.fields.iter().for_each(|field| walk(&field.ty, visit));
-            if let Rest::Typed(of) = &object.rest {
-                walk(of, visit);
-            }
-        }
-        Type::Any
-        | Type::Never
-        | Type::Null
-        | Type::Boolean
-        | Type::Integer { .. }
-        | Type::Number
-        | Type::String { .. }
-        | Type::Literal { .. }
-        | Type::File
-        | Type::Ref { .. } => {}
-    }
+    ty.parts().into_iter().for_each(|part| walk(part, visit));
 }
 
 /// The members of a union, each once.

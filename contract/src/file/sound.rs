@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Mistake;
 use crate::contract::Contract;
-use crate::ty::{Rest, Type};
+use crate::ty::Type;
 use crate::url::UrlField;
 
 /// How many mistakes are looked up in the text.
@@ -103,7 +103,7 @@ impl Looking<'_> {
             }
             _ => {}
         }
-        for part in parts(ty) {
+        for part in ty.parts() {
             self.ty(of, part);
         }
     }
@@ -206,39 +206,10 @@ impl Looking<'_> {
                             }
                         }
                         Type::Object(_) | Type::List { .. } | Type::Tuple { .. } | Type::Map { .. } => {}
-                        ty => next.extend(parts(ty)),
+                        ty => next.extend(ty.parts()),
                     }
                 }
             }
-        }
-    }
-}
-
-/// The types that stand in a type, but for references.
-fn parts(ty: &Type) -> Vec<&Type> {
-    match ty {
-        Type::Any
-        | Type::Never
-        | Type::Null
-        | Type::Boolean
-        | Type::Integer { .. }
-        | Type::Number
-        | Type::String { .. }
-        | Type::Literal { .. }
-        | Type::File
-        | Type::Ref { .. } => Vec::new(),
-        Type::Nullable { of } | Type::List { of, .. } | Type::Map { of, .. } | Type::Ruled { of, .. } => {
-            vec![of]
-        }
-        Type::Tuple { items } => items.iter().collect(),
-        Type::Union { variants, .. } => variants.iter().collect(),
-        Type::All { of } => of.iter().collect(),
-        Type::Object(object) => {
-            let rest = match &object.rest {
-                Rest::Typed(ty) => Some(&**ty),
-                Rest::Ignored | Rest::Refused => None,
-            };
-            object.fields.iter().map(|field| &field.ty).chain(rest).collect()
         }
     }
 }
