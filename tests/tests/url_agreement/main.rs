@@ -7,6 +7,9 @@ mod inputs;
 mod node;
 mod types;
 
+use std::str::FromStr;
+
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use inputs::Inputs;
@@ -104,14 +107,20 @@ fn same(rust: &Value, typescript: &Value) -> bool {
     }
 }
 
-/// A text as Rust writes it once it has read it: an instant in UTC, an id in small letters. TypeScript keeps what was sent.
+/// A text as Rust writes it once it has read it: an instant in UTC, a time with its seconds, an id in small letters. TypeScript
+/// keeps what was sent.
 fn rewritten(text: &str) -> Vec<String> {
-    let instant = text
-        .parse::<chrono::DateTime<chrono::Utc>>()
-        .ok()
-        .and_then(|instant| json!(instant).as_str().map(str::to_owned));
+    let dates = [
+        read_and_written::<chrono::DateTime<chrono::Utc>>(text),
+        read_and_written::<chrono::NaiveDateTime>(text),
+        read_and_written::<chrono::NaiveTime>(text),
+    ];
     let id = text.parse::<uuid::Uuid>().ok().map(|id| id.to_string());
     let address = text.parse::<std::net::IpAddr>().ok().map(|address| address.to_string());
     let url = text.parse::<url::Url>().ok().map(|url| url.to_string());
-    [instant, id, address, url].into_iter().flatten().collect()
+    dates.into_iter().chain([id, address, url]).flatten().collect()
+}
+
+fn read_and_written<T: FromStr + Serialize>(text: &str) -> Option<String> {
+    text.parse::<T>().ok().and_then(|value| json!(value).as_str().map(str::to_owned))
 }
