@@ -209,7 +209,8 @@ impl Readers {
             Type::String { format: Some(Format::Char) } => ("character", String::new()),
             Type::String { format: Some(Format::Integer(width)) } => ("wholeDigits", whole(width, "\"")),
             Type::String { format: Some(format) } => {
-                let is = self.format(*format);
+                let is = read::format_function(*format);
+                self.formats.insert(is);
                 let message = shape_message(&Types::new(), ty);
                 let expected = message.strip_prefix("must be ").unwrap_or(&message);
                 ("formatted", format!("{}, {is}", quote(expected)))
@@ -225,34 +226,18 @@ impl Readers {
         if arguments.is_empty() { function.to_owned() } else { format!("{function}({arguments})") }
     }
 
-    fn format(&mut self, format: Format) -> &'static str {
-        let function = match format {
-            Format::DateTime => "isDateTime",
-            Format::LocalDateTime => "isLocalDateTime",
-            Format::Date => "isDate",
-            Format::Time => "isTime",
-            Format::Uuid => "isUuid",
-            Format::Ip => "isIp",
-            Format::Ipv4 => "isIpv4",
-            Format::Ipv6 => "isIpv6",
-            Format::Url | Format::Char | Format::Integer(_) => "isUrl",
-        };
-        self.formats.insert(function);
-        function
-    }
-
     /// The rules of a value. An integer is a number to them, also where it is text to JavaScript.
     fn rules(&mut self, agreement: &Agreement<'_>, rules: &[Rule], ty: &Type) -> Vec<String> {
-        let (is_digits, ty) = match ty {
-            Type::String { format: Some(Format::Integer(_)) } => (true, &Type::Number),
-            ty => (false, ty),
+        let (ty, value) = match ty {
+            Type::String { format: Some(Format::Integer(_)) } => (&Type::Number, "BigInt(value)"),
+            ty => (ty, "value"),
         };
-        let asked = read::ask(agreement, rules, ty);
+        let asked = read::ask(agreement, rules, ty, value);
         self.helpers.extend(asked.helpers);
         self.formats.extend(asked.formats);
         self.server_only.extend(asked.server_only);
         let rule = |rule: AskedRule| {
-            let broken = if is_digits { rule.broken.replace("value", "BigInt(value)") } else { rule.broken };
+            let broken = rule.broken;
             let params = rule.params.map(|params| format!(", {params}")).unwrap_or_default();
             format!("rule((value) => {broken}, {}, {}{params})", quote(&rule.code), quote(&rule.message))
         };

@@ -23,10 +23,6 @@ fn nuqs_file(model: &Model<'_>, route: &Route<'_>, module: &str) -> Option<Gener
     let search = model.fields(route.search_struct).filter(|_| model.input.options.nuqs)?;
     let name = module.replace(".gen.ts", ".nuqs.gen.ts");
     let mut w = Writer::default();
-    w.line(format!(
-        "/** The search params of `{}`, for `useQueryStates` and `createLoader` of nuqs. */",
-        comment(route)
-    ));
     let (types, parsers) = search.nuqs_names();
     let types: Vec<String> = types.into_iter().map(|name| format!("type {name}")).collect();
     let names = parsers.into_iter().chain(types.iter().map(String::as_str));
@@ -38,34 +34,34 @@ fn nuqs_file(model: &Model<'_>, route: &Route<'_>, module: &str) -> Option<Gener
         w.names("import type", named, &model.import(&name, TYPES));
     }
     w.blank();
-    w.line(format!(
-        "/** The search params of `{}`, for `useQueryStates` and `createLoader` of nuqs. */",
-        comment(route)
-    ));
+    let doc = format!(
+        "The search params of `{}`, for `useQueryStates` and `createLoader` of nuqs.",
+        route.pattern.as_str()
+    );
+    doc_comment(&mut w, Some(&doc));
     w.block("export const parsers: {", "} = {", |w| search.nuqs_types(w));
     w.indent(|w| search.nuqs_parsers(w, &readers));
     w.line("};");
     Some(GeneratedFile::rutter(model.out(&name), &w.finish()))
 }
 
-/// A route inside a comment.
-fn comment(route: &Route<'_>) -> String {
-    route.pattern.as_str().replace("*/", "*\\/").replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ")
-}
-
 fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
     let mut w = Writer::default();
-    imports(&mut w, model, route, name);
+    let params_struct = model.fields(route.params_struct);
+    let search_struct = model.fields(route.search_struct);
+    let params_readers = params_struct.map(|fields| fields.readers()).unwrap_or_default();
+    let search_readers = search_struct.map(|fields| fields.readers()).unwrap_or_default();
+    imports(&mut w, model, route, name, [&params_readers, &search_readers]);
     w.blank();
     let id = quote(route.pattern.as_str());
     let writes_search = writes_search(route);
-    let params_struct = model.fields(route.params_struct);
-    let search_struct = model.fields(route.search_struct);
-    for (name, what, fields) in
-        [("Params", "params", params_struct), ("Search", "search params", search_struct)]
-    {
+    let structs = [
+        ("Params", "params", params_struct, &params_readers),
+        ("Search", "search params", search_struct, &search_readers),
+    ];
+    for (name, what, fields, readers) in structs {
         if let Some(fields) = fields {
-            let left = fields.readers().server_only;
+            let left = &readers.server_only;
             let mut doc = format!("The {what} of the page, as the server's Rust declares them.");
             if !left.is_empty() {
                 doc.push_str(&format!("\nThe server alone checks {}.", left.join(", ")));
@@ -106,9 +102,9 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
         w.line(format!("id: {id},"));
         w.line(format!("href: (...options) => href({id}, ...options),"));
         match params_struct {
-            Some(fields) => {
+            Some(_) => {
                 w.block(format!("params: paramsOf<Params>({id}, notFound, {{"), "}),", |w| {
-                    fields.readers().write(w);
+                    params_readers.write(w);
                 });
             }
             None => {
@@ -117,9 +113,9 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
             }
         }
         match search_struct {
-            Some(fields) => {
+            Some(_) => {
                 w.block(format!("searchParams: searchOf<Search>({id}, {{"), "}),", |w| {
-                    fields.readers().write(w);
+                    search_readers.write(w);
                 });
             }
             None => {
@@ -135,7 +131,7 @@ fn file(model: &Model<'_>, route: &Route<'_>, name: &str) -> GeneratedFile {
     GeneratedFile::rutter(model.out(name), &w.finish())
 }
 
-fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
+fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str, of_structs: [&Readers; 2]) {
     let own = |file: &str| model.import(name, file);
     let path = model.out(name);
     w.line("import { notFound } from \"next/navigation\";");
@@ -168,7 +164,7 @@ fn imports(w: &mut Writer, model: &Model<'_>, route: &Route<'_>, name: &str) {
         let readers = readers.into_iter().filter(|(fields, _)| fields.is_some()).map(|(_, reader)| reader);
         let mut all = Readers::default();
         all.functions.extend(readers);
-        structs.iter().for_each(|fields| all.imports(&fields.readers()));
+        of_structs.iter().for_each(|readers| all.imports(readers));
         import_readers(w, model, name, &all);
     }
     let is_raw = route.params_file.is_none() && route.params_struct.is_none();

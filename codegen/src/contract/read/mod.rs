@@ -29,6 +29,7 @@ use crate::file::GeneratedFile;
 use crate::model::Model;
 use crate::writer::Writer;
 use plain::Refusal;
+pub(super) use plain::format_function;
 use readers::Readers;
 pub(crate) use responses::{Bodies, FILE as RESPONSES, bodies};
 
@@ -66,7 +67,7 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
     Some(GeneratedFile::rutter(model.out(FILE), &w.finish()))
 }
 
-/// A rule of a value that is called `value`, for modules that read values in their own way.
+/// A rule of a value, for modules that read values in their own way.
 #[derive(Debug)]
 pub(crate) struct AskedRule {
     /// Where it is broken, in JavaScript.
@@ -89,10 +90,13 @@ pub(crate) struct Asked {
     pub(crate) server_only: Vec<String>,
 }
 
-/// What rules ask of a value of a type.
-pub(crate) fn ask(agreement: &Agreement<'_>, rules: &[Rule], ty: &Type) -> Asked {
+/// What rules ask of a value of a type, which is `value` in JavaScript.
+pub(crate) fn ask(agreement: &Agreement<'_>, rules: &[Rule], ty: &Type, value: &str) -> Asked {
+    if rules.is_empty() {
+        return Asked::default();
+    }
     let mut readers = Readers::bare(agreement);
-    let rules = rule::checks(&mut readers, rules, ty, "value").into_iter().filter_map(|check| {
+    let rules = rule::checks(&mut readers, rules, ty, value).into_iter().filter_map(|check| {
         let Refusal::Issue { code, message, params } = check.refusal else { return None };
         Some(AskedRule { broken: check.broken, code, message, params })
     });
@@ -104,6 +108,8 @@ pub(crate) fn ask(agreement: &Agreement<'_>, rules: &[Rule], ty: &Type) -> Asked
 const DOC: &str = "\
 /**
  * Reads what is sent, as the server reads it: it takes what the server takes, and says what the server says of the rest.
+ * What serde takes besides what the types say is refused here, such as other names of an enum.
+ *
  * Each schema is a Standard Schema, and so is taken by libraries for forms and actions.
  */";
 

@@ -186,19 +186,26 @@ pub(super) fn plain(readers: &mut Readers<'_>, ty: &Type, value: &str) -> Option
 
 /// Where a value is no text of a format.
 pub(super) fn not_of_format(readers: &mut Readers<'_>, format: Format, value: &str) -> String {
-    let function = match format {
+    match format {
         Format::Char => {
             let (is_text, has_length) = (readers.helper("isText"), readers.helper("hasLength"));
-            return format!("!{is_text}({value}) || !{has_length}({value}, 1, 1)");
+            format!("!{is_text}({value}) || !{has_length}({value}, 1, 1)")
         }
         Format::Url => {
             let (is_text, is_url) = (readers.helper("isText"), readers.format("isUrl"));
-            return format!("!{is_text}({value}) || !{is_url}({value})");
+            format!("!{is_text}({value}) || !{is_url}({value})")
         }
         Format::Integer(width) => {
             let (least, greatest) = range(width);
-            return format!("!{}({value}, \"{least}\", \"{greatest}\")", readers.format("isDigits"));
+            format!("!{}({value}, \"{least}\", \"{greatest}\")", readers.format("isDigits"))
         }
+        format => format!("!{}({value})", readers.format(format_function(format))),
+    }
+}
+
+/// The function of the runtime that knows a format.
+pub(in crate::contract) fn format_function(format: Format) -> &'static str {
+    match format {
         Format::DateTime => "isDateTime",
         Format::LocalDateTime => "isLocalDateTime",
         Format::Date => "isDate",
@@ -207,8 +214,10 @@ pub(super) fn not_of_format(readers: &mut Readers<'_>, format: Format, value: &s
         Format::Ip => "isIp",
         Format::Ipv4 => "isIpv4",
         Format::Ipv6 => "isIpv6",
-    };
-    format!("!{}({value})", readers.format(function))
+        Format::Url => "isUrl",
+        Format::Integer(_) => "isDigits",
+        Format::Char => "isText",
+    }
 }
 
 /// The least and greatest JavaScript number that is written as an integer of a type.

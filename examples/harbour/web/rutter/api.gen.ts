@@ -5,8 +5,8 @@
 // biome-ignore-all assist: generated
 
 /**
- * The endpoints of the server, a function each. A call never throws: its result is told apart by `ok` and `status`, and is
- * plain data. `unwrap` gives the data alone and throws an `ApiError` for every other answer.
+ * The endpoints of the server, a function each. Whatever the server answers, a call does not throw: its result is told
+ * apart by `ok` and `status`, and is plain data. `unwrap` gives the data alone and throws an `ApiError` for other answers.
  *
  * What `fetch` takes stands in the second argument, Next's `next` and `cache` among it.
  */

@@ -6,6 +6,8 @@
 
 /**
  * Reads what is sent, as the server reads it: it takes what the server takes, and says what the server says of the rest.
+ * What serde takes besides what the types say is refused here, such as other names of an enum.
+ *
  * Each schema is a Standard Schema, and so is taken by libraries for forms and actions.
  */
 import {
