@@ -4,6 +4,7 @@
 //! (`#[rutter(foreign)]`) has no path; its key is the name that `schemars` gives it, which must be its own alone.
 
 mod bare;
+mod flattened;
 mod names;
 mod object;
 mod reader;
@@ -97,7 +98,7 @@ pub struct Types {
 /// Reads schemas.
 ///
 /// # Errors
-/// Every problem in words: names that two types share, references that lead nowhere.
+/// Every problem in words: names that two types share, references that lead nowhere, keys that two flattened types share.
 pub fn read(source: &Source, endpoints: &[EndpointSource]) -> Result<Types, Vec<String>> {
     let references = References::of(source);
     let requests = Reader::requests(source, &references);
@@ -131,6 +132,8 @@ pub fn read(source: &Source, endpoints: &[EndpointSource]) -> Result<Types, Vec<
         endpoints.iter().map(|endpoint| endpoint.read(&requests, &responses)).collect();
     endpoints.sort_by(|a, b| (&a.pattern, a.method, &a.name).cmp(&(&b.pattern, b.method, &b.name)));
 
+    let bodies = endpoints.iter().filter_map(|endpoint| Some(&endpoint.body.as_ref()?.ty));
+    problems.extend(flattened::problems(source, &types, bodies));
     problems.extend(requests.problems());
     problems.extend(responses.problems());
     problems.sort();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use rutter_contract::judge::{Types, declared_keys};
 use rutter_contract::{
     Bound, Check, Contract, Definition, Endpoint, Field, Format, IntegerWidth, IpVersion, Key, Object,
     Presence, Rest, Rule, Type,
@@ -91,7 +92,49 @@ pub(crate) fn contract(random: &mut Random) -> Contract {
     while let Some(endless) = contract.types.keys().find(|path| is_endless(&contract, path)).cloned() {
         contract.types.get_mut(&endless).unwrap().request = Type::String { format: None };
     }
+    keep_parts_apart(&mut contract);
     contract
+}
+
+/// Leaves out the parts of an object that declare a key of those before them: no server exports such a contract.
+fn keep_parts_apart(contract: &mut Contract) {
+    let types = contract.types.clone();
+    for definition in contract.types.values_mut() {
+        keep_apart(&mut definition.request, &types);
+    }
+}
+
+fn keep_apart(ty: &mut Type, types: &Types) {
+    if let Type::All { of } = ty {
+        let mut declared: BTreeSet<String> = BTreeSet::new();
+        of.retain(|part| {
+            let keys = declared_keys(part, types, true);
+            let is_apart = !keys.iter().any(|key| declared.contains(*key));
+            declared.extend(keys.into_iter().filter(|_| is_apart).map(str::to_owned));
+            is_apart
+        });
+    }
+    parts_mut(ty).into_iter().for_each(|part| keep_apart(part, types));
+}
+
+/// The types that stand in a type.
+fn parts_mut(ty: &mut Type) -> Vec<&mut Type> {
+    match ty {
+        Type::Nullable { of } | Type::List { of, .. } | Type::Map { of, .. } | Type::Ruled { of, .. } => {
+            vec![of]
+        }
+        Type::Tuple { items: of } | Type::Union { variants: of, .. } | Type::All { of } => {
+            of.iter_mut().collect()
+        }
+        Type::Object(object) => {
+            let rest = match &mut object.rest {
+                Rest::Typed(ty) => Some(&mut **ty),
+                Rest::Ignored | Rest::Refused => None,
+            };
+            object.fields.iter_mut().map(|field| &mut field.ty).chain(rest).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Every type is sent and comes back.
