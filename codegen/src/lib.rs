@@ -31,6 +31,7 @@ pub mod regex;
 pub mod rust;
 mod writer;
 
+pub use contract::{Export, ExportKind, Source, exports};
 pub use file::{GeneratedFile, HEADER, Ownership};
 pub use input::{
     CacheLife, Definition, Encoding, ImportExtension, Input, NextOptions, Options, ParserKey, Responses,

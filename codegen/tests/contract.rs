@@ -1,8 +1,8 @@
 //! The files of a contract. The compilers' verdict on such files is in `tests/typescript`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rutter_codegen::{Input, NextOptions, Options, Server, TsRs, plan};
+use rutter_codegen::{Input, NextOptions, Options, Server, TsRs, exports, plan};
 use rutter_contract::Contract;
 use rutter_routes::{Conventions, RouteTree};
 
@@ -30,4 +30,60 @@ fn the_harbour() {
     for file in files.iter().filter(|file| !of_tree.iter().any(|own| file.path.starts_with(own))) {
         insta::assert_snapshot!(format!("harbour_{}", file.path.replace(['/', '[', ']'], "_")), file.text);
     }
+}
+
+/// What is told of the exports of a contract is what its modules export, names that meet among them.
+#[test]
+fn exports_are_those_of_the_modules() {
+    let harbour = Contract::parse(include_str!("../../examples/harbour/rutter.contract.json")).unwrap();
+    let mut clashing = harbour.clone();
+    let mut second =
+        harbour.endpoints.iter().find(|endpoint| endpoint.name == "register_ship").unwrap().clone();
+    second.pattern = "/api/boats".to_owned();
+    clashing.endpoints.push(second);
+    for (name, like) in
+        [("RegistrationInput", "Owner"), ("GetBerthArgs", "Quay"), ("registration", "Registration")]
+    {
+        let path = harbour.types.keys().find(|path| path.ends_with(&format!("::{like}"))).unwrap();
+        let mut definition = harbour.types[path].clone();
+        definition.name = name.to_owned();
+        clashing.types.insert(format!("other::{name}"), definition);
+    }
+    clashing.forms.push("other::registration".to_owned());
+    for contract in [harbour, clashing] {
+        let tree = RouteTree::build(&[] as &[String], &Conventions::default());
+        let input = Input {
+            tree: &tree,
+            next: NextOptions::default(),
+            options: Options::default(),
+            definitions: BTreeMap::new(),
+            server: Some(Server { contract: &contract, app: "web" }),
+        };
+        let listed: BTreeSet<(String, String)> =
+            exports(&contract).into_iter().map(|export| (export.module, export.name)).collect();
+        let mut found = BTreeSet::new();
+        for file in plan(&input) {
+            let module = file.path.strip_prefix("rutter/").unwrap();
+            if module.starts_with('_') || ["routes.gen.ts", "bodies.gen.ts"].contains(&module) {
+                continue;
+            }
+            found.extend(declared(&file.text).map(|name| (module.to_owned(), name.to_owned())));
+        }
+        assert_eq!(listed, found);
+    }
+}
+
+/// The names that a module declares and exports, without Rutter's own.
+fn declared(text: &str) -> impl Iterator<Item = &str> {
+    const OWN: [&str; 8] =
+        ["Digits", "IsoDate", "IsoDateTime", "IsoLocalDateTime", "IsoTime", "Json", "fields", "options"];
+    let exported = text.lines().filter_map(|line| line.strip_prefix("export "));
+    let named = exported.filter_map(|line| {
+        let line = line.strip_prefix("async ").unwrap_or(line);
+        let (kind, rest) = line.split_once(' ')?;
+        let is_declared = ["const", "function", "interface", "type"].contains(&kind);
+        let end = rest.find(|c: char| !c.is_alphanumeric() && !"_$".contains(c))?;
+        Some(&rest[..end]).filter(|name| is_declared && !name.is_empty())
+    });
+    named.filter(|name| !OWN.contains(name))
 }

@@ -1,5 +1,6 @@
 //! What `rutter diff` compares and how it tells of it: the files of two revisions in, text out.
 
+mod exports;
 mod github;
 mod json;
 mod pretty;
@@ -29,6 +30,8 @@ pub(crate) fn compare(before: &Side, after: &Side) -> Vec<Change> {
             Subject::Endpoint { .. } | Subject::Search { .. } | Subject::Type { .. } => true,
         });
     changes.extend(of_contract);
+    let of_exports = exports::compare(&before.contract(), &after.contract(), &changes);
+    changes.extend(of_exports);
     changes.sort();
     changes
 }

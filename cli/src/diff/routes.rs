@@ -211,7 +211,7 @@ impl<'l> Comparison<'l> {
 }
 
 /// A route without the names and kinds of its params.
-fn outline(pattern: &Pattern) -> Vec<Option<&str>> {
+pub(super) fn outline(pattern: &Pattern) -> Vec<Option<&str>> {
     let part = |segment| match segment {
         Segment::Static(text) | Segment::Affixed { text, .. } => Some(text),
         Segment::Dynamic(_) => None,

@@ -54,6 +54,11 @@ const DOC: &str = "\
  * server as one of the app. It works without JavaScript.
  */";
 
+/// Each endpoint that has an action, with the name of it.
+pub(super) fn names<'a>(agreement: &'a Agreement<'a>) -> Vec<(&'a Endpoint, String)> {
+    actions(agreement).into_iter().map(|action| (action.endpoint, action.function)).collect()
+}
+
 /// The action of an endpoint.
 struct Action<'a> {
     agreement: &'a Agreement<'a>,

@@ -60,20 +60,16 @@ fn client(
     functions: &Functions<'_>,
     bodies: Option<&Bodies>,
 ) -> GeneratedFile {
-    let mut names = names(agreement, functions);
-    let own = Own::new(&mut names);
+    let (own, calls) = named(agreement, functions);
     let (mut body, mut imported, mut used) = (Writer::default(), BTreeSet::new(), BTreeSet::new());
     used.insert(own.endpoint.import());
-    for (at, (endpoint, function)) in functions.iter().enumerate() {
-        let types = pascal(function);
-        let (input, result) =
-            (names.type_name(&format!("{types}Args")), names.type_name(&format!("{types}Result")));
+    for (at, names) in calls.into_iter().enumerate() {
         let read = bodies.map(|bodies| &bodies.functions[at]).filter(|read| !read.is_empty());
         let check = read.map(|read| {
             used.insert(own.bodies.import());
             own.check(read, model.input.options.responses)
         });
-        let call = Call { agreement, endpoint, function, input, result, own: &own, check };
+        let call = Call { agreement, names, own: &own, check };
         call.declare(&mut body);
         call.imports(&mut imported);
         used.insert(call.interface().import_type());
@@ -177,6 +173,38 @@ pub(crate) fn functions<'a>(agreement: &Agreement<'a>) -> Vec<(&'a Endpoint, Str
     endpoints.iter().map(|endpoint| (endpoint, name(endpoint))).collect()
 }
 
+/// The names that the client exports for an endpoint.
+pub(super) struct CallNames<'a> {
+    pub(super) endpoint: &'a Endpoint,
+    pub(super) function: String,
+    /// The type of what the function takes.
+    pub(super) input: String,
+    /// The type of what comes of it.
+    pub(super) result: String,
+}
+
+/// The names that the client exports for each endpoint.
+pub(super) fn call_names<'a>(agreement: &Agreement<'a>) -> Vec<CallNames<'a>> {
+    named(agreement, &functions(agreement)).1
+}
+
+/// What the client uses of Rutter's own, and what it exports, under names that do not meet.
+fn named<'a>(agreement: &Agreement<'_>, functions: &[(&'a Endpoint, String)]) -> (Own, Vec<CallNames<'a>>) {
+    let mut names = names(agreement, functions);
+    let own = Own::new(&mut names);
+    let call = |(endpoint, function): &(&'a Endpoint, String)| {
+        let types = pascal(function);
+        CallNames {
+            endpoint,
+            function: function.clone(),
+            input: names.type_name(&format!("{types}Args")),
+            result: names.type_name(&format!("{types}Result")),
+        }
+    };
+    let calls = functions.iter().map(call).collect();
+    (own, calls)
+}
+
 /// The names that types and functions have.
 fn names(agreement: &Agreement<'_>, functions: &Functions<'_>) -> Names {
     let mut names = agreement.taken();
@@ -244,10 +272,7 @@ impl Own {
 /// One endpoint, with the names that it has in the file.
 struct Call<'c> {
     agreement: &'c Agreement<'c>,
-    endpoint: &'c Endpoint,
-    function: &'c str,
-    input: String,
-    result: String,
+    names: CallNames<'c>,
     own: &'c Own,
     /// What checks its bodies.
     check: Option<String>,
@@ -255,7 +280,7 @@ struct Call<'c> {
 
 impl<'c> Call<'c> {
     fn declare(&self, w: &mut Writer) {
-        let Self { endpoint, function, input, result, .. } = self;
+        let CallNames { endpoint, function, input, result } = &self.names;
         w.line(format!("/** What `{function}` takes. */"));
         if self.takes_nothing() {
             // An empty interface would take anything, options for `fetch` among it.
@@ -288,12 +313,14 @@ impl<'c> Call<'c> {
     }
 
     fn params(&self) -> Fields<'c> {
-        let params = self.endpoint.params.as_ref().and_then(|path| self.agreement.contract.params.get(path));
+        let params =
+            self.names.endpoint.params.as_ref().and_then(|path| self.agreement.contract.params.get(path));
         self.fields(params.map_or(&[], |params| &params.fields))
     }
 
     fn search(&self) -> Fields<'c> {
-        let search = self.endpoint.search.as_ref().and_then(|path| self.agreement.contract.search.get(path));
+        let search =
+            self.names.endpoint.search.as_ref().and_then(|path| self.agreement.contract.search.get(path));
         self.fields(search.map_or(&[], |search| &search.fields))
     }
 
@@ -303,11 +330,13 @@ impl<'c> Call<'c> {
 
     /// Whether it can be called with nothing.
     fn is_open(&self) -> bool {
-        self.endpoint.body.is_none() && self.params().are_optional() && self.search().are_optional()
+        self.names.endpoint.body.is_none() && self.params().are_optional() && self.search().are_optional()
     }
 
     fn takes_nothing(&self) -> bool {
-        self.endpoint.body.is_none() && self.params().fields.is_empty() && self.search().fields.is_empty()
+        self.names.endpoint.body.is_none()
+            && self.params().fields.is_empty()
+            && self.search().fields.is_empty()
     }
 
     fn properties(&self, w: &mut Writer) {
@@ -317,7 +346,7 @@ impl<'c> Call<'c> {
                 w.block(format!("{name}{optional}: {{"), "};", |w| fields.link_properties(w));
             }
         }
-        match &self.endpoint.body {
+        match &self.names.endpoint.body {
             Some(body) if body.kind == BodyKind::Json => {
                 w.line(format!("body: {};", self.agreement.text(&body.ty, Form::Input)));
             }
@@ -335,17 +364,17 @@ impl<'c> Call<'c> {
                 _ => format!("{{ ok: false; status: {status}; error: {body} }}"),
             }
         };
-        self.endpoint.responses.keys().map(of).chain(["Failure".to_owned()]).collect()
+        self.names.endpoint.responses.keys().map(of).chain(["Failure".to_owned()]).collect()
     }
 
     /// What `unwrap` may give.
     fn data(&self) -> Vec<String> {
-        let good = self.endpoint.responses.keys().filter(|status| (200..400).contains(*status));
+        let good = self.names.endpoint.responses.keys().filter(|status| (200..400).contains(*status));
         good.map(|status| self.body_of(*status)).collect()
     }
 
     fn body_of(&self, status: u16) -> String {
-        match bodies_of(self.endpoint, status) {
+        match bodies_of(self.names.endpoint, status) {
             _ if (300..400).contains(&status) => "{ location: string | null }".to_owned(),
             [] => "null".to_owned(),
             [only] => self.agreement.text(only, Form::Response),
@@ -363,10 +392,10 @@ impl<'c> Call<'c> {
 
     fn spec(&self) -> String {
         let list = |items: Vec<String>| format!("[{}]", items.join(", "));
-        let statuses = self.endpoint.responses.keys();
-        let empty = statuses
-            .clone()
-            .filter(|status| !(300..400).contains(*status) && bodies_of(self.endpoint, **status).is_empty());
+        let statuses = self.names.endpoint.responses.keys();
+        let empty = statuses.clone().filter(|status| {
+            !(300..400).contains(*status) && bodies_of(self.names.endpoint, **status).is_empty()
+        });
         let empty: Vec<String> = empty.map(u16::to_string).collect();
         let mut fields = vec![format!("statuses: {}", list(statuses.map(u16::to_string).collect()))];
         if !empty.is_empty() {
@@ -381,7 +410,7 @@ impl<'c> Call<'c> {
     }
 
     fn imports(&self, found: &mut BTreeSet<&'c str>) {
-        let (agreement, endpoint) = (self.agreement, self.endpoint);
+        let (agreement, endpoint) = (self.agreement, self.names.endpoint);
         found.extend(self.params().types(Form::Input));
         found.extend(self.search().types(Form::Input));
         if let Some(body) = endpoint.body.as_ref().filter(|body| body.kind == BodyKind::Json) {

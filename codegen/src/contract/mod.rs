@@ -3,6 +3,7 @@
 mod actions;
 mod agreement;
 mod client;
+mod exports;
 mod forms;
 mod names;
 mod read;
@@ -13,6 +14,7 @@ mod url;
 
 pub(crate) use agreement::{Agreement, Form};
 pub(crate) use client::functions;
+pub use exports::{Export, ExportKind, Source, exports};
 pub(crate) use names::{doc_comment, pascal};
 pub(crate) use shape::references;
 pub(crate) use types::FILE as TYPES;

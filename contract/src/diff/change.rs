@@ -175,6 +175,8 @@ codes! {
     IntegerPolicyChanged = "integer-policy-changed",
     /// A type has another name in other languages.
     TypeRenamed = "type-renamed",
+    /// What the generated modules export of an endpoint or a type has another name.
+    ExportRenamed = "export-renamed",
     /// A type that nothing of the contract uses is gone.
     TypeRemoved = "type-removed",
     /// An enum has a name that it had not.

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::contract::Contract;
+use crate::ty::Type;
 use crate::url::{RouteParams, SearchParams};
 
 use super::at::At;
 use super::change::{Audience, Change, Code, Effect, Subject};
-use super::users::{Holder, Use, Users, used};
+use super::endpoint::roots;
+use super::users::{Holder, Use, Users, used, writes_out};
 use super::walk::{Finding, Position, Walk};
 
 /// What differs between two contracts: first what is about routes, then endpoints, then types.
@@ -225,12 +227,35 @@ impl<'c> Comparison<'c> {
                 self.tell(subject, Effect::Breaking, Audience::Code, said);
                 continue;
             };
-            for position in [Position::Json, Position::Response] {
+            let mut is_written_out = false;
+            for (holder, position) in self.writing_out(&definition.request) {
+                is_written_out = true;
                 self.walk.met.push((path, new));
-                self.enqueue(None, position);
+                self.enqueue(Some(&holder), position);
+            }
+            if !is_written_out {
+                for position in [Position::Json, Position::Response] {
+                    self.walk.met.push((path, new));
+                    self.enqueue(None, position);
+                }
             }
         }
         self.named_types();
+    }
+
+    /// Who holds a type that nothing refers to, because it is written out where it is used.
+    fn writing_out(&self, ty: &Type) -> Vec<(Holder<'c>, Position)> {
+        let definition = |path, position: Position| {
+            let definition = self.before.types.get(path)?;
+            Some(if position.is_response() { definition.response() } else { &definition.request })
+        };
+        let of_types = self.users.held().into_iter().filter(|((path, _), position)| {
+            definition(*path, *position).is_some_and(|holder| writes_out(holder, ty))
+        });
+        let of_types = of_types.map(|held| (Holder::Type(held), held.1));
+        let of_endpoints = self.before.endpoints.iter().flat_map(roots);
+        let of_endpoints = of_endpoints.filter(|(_, _, holder)| writes_out(holder, ty));
+        of_types.chain(of_endpoints.map(|(user, position, _)| (Holder::Root(user), position))).collect()
     }
 
     /// All changes, in order.

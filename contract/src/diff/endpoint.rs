@@ -135,16 +135,12 @@ impl<'c> Comparison<'c> {
             BodyKind::Json => "JSON",
             BodyKind::Form => "form",
         };
-        let (subject, user) = (subject(new), label(new));
+        let (subject, user) = (subject(new), body_of(new));
         let (effect, said) = match (&old.body, &new.body) {
             (None, None) => return,
             (Some(old), Some(new)) if old.kind == new.kind => {
-                let position = match new.kind {
-                    BodyKind::Json => Position::Json,
-                    BodyKind::Form => Position::Form,
-                };
-                let (before, after) = (&old.ty, &new.ty);
-                return self.root(&subject, format!("{user} body"), position, |walk| {
+                let (before, after, position) = (&old.ty, &new.ty, position(new.kind));
+                return self.root(&subject, user, position, |walk| {
                     walk.ty(before, after, &At::start("body"));
                 });
             }
@@ -246,12 +242,37 @@ impl<'c> Comparison<'c> {
                 Whole { code, before: gone.then_some(was), after: (!gone).then_some(is), message, why };
             return self.tell(subject(endpoint), Effect::breaking(gone), Audience::Readers, said);
         }
-        self.root(&subject(endpoint), format!("{} {place}", label(endpoint)), Position::Response, |walk| {
+        self.root(&subject(endpoint), response_of(endpoint, status), Position::Response, |walk| {
             match (before.bodies.as_slice(), after.bodies.as_slice()) {
                 ([old], [new]) => walk.ty(old, new, &At::start(&place)),
                 (old, new) => walk.alternatives(old, new, &At::start(&place)),
             }
         });
+    }
+}
+
+/// The types of what an endpoint takes and gives in bodies, with what they are called as users of other types.
+pub(super) fn roots(endpoint: &Endpoint) -> impl Iterator<Item = (String, Position, &Type)> {
+    let sent = endpoint.body.iter().map(move |body| (body_of(endpoint), position(body.kind), &body.ty));
+    let answered = endpoint.responses.iter().flat_map(move |(status, response)| {
+        let user = move |ty| (response_of(endpoint, *status), Position::Response, ty);
+        response.bodies.iter().map(user)
+    });
+    sent.chain(answered)
+}
+
+fn body_of(endpoint: &Endpoint) -> String {
+    format!("{} body", label(endpoint))
+}
+
+fn response_of(endpoint: &Endpoint, status: u16) -> String {
+    format!("{} response {status}", label(endpoint))
+}
+
+fn position(kind: BodyKind) -> Position {
+    match kind {
+        BodyKind::Json => Position::Json,
+        BodyKind::Form => Position::Form,
     }
 }
 

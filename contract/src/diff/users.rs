@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::contract::Contract;
-use crate::ty::{Rest, Type};
+use crate::ty::{Key, Type};
 
 use super::walk::{Pair, Position};
 
@@ -29,6 +31,11 @@ impl<'c> Users<'c> {
         let is_new = !self.holders.contains_key(&held);
         self.holders.entry(held).or_default().extend(holder);
         is_new
+    }
+
+    /// The types that are held so far, in the way in which they are.
+    pub(super) fn held(&self) -> Vec<Use<'c>> {
+        self.holders.keys().copied().collect()
     }
 
     /// Everything with a name that a type is reached from.
@@ -72,20 +79,25 @@ pub(super) fn used(contract: &Contract) -> BTreeSet<&str> {
 
 /// Adds the types that a type refers to.
 fn refs<'c>(ty: &'c Type, to: &mut Vec<&'c str>) {
-    match ty {
-        Type::Ref { to: name } => to.push(name),
-        Type::Nullable { of } | Type::List { of, .. } | Type::Map { of, .. } | Type::Ruled { of, .. } => {
-            refs(of, to);
-        }
-        Type::Tuple { items: types } | Type::All { of: types } | Type::Union { variants: types, .. } => {
-            types.iter().for_each(|ty| refs(ty, to));
-        }
-        Type::Object(object) => {
-            object.fields.iter().for_each(|field| refs(&field.ty, to));
-            if let Rest::Typed(ty) = &object.rest {
-                refs(ty, to);
-            }
-        }
-        _ => {}
+    if let Type::Ref { to: name } = ty {
+        to.push(name);
     }
+    ty.parts().into_iter().for_each(|part| refs(part, to));
+}
+
+/// Whether a type holds another without a reference to it: what is flattened and what is a key is written out where it is used.
+pub(super) fn writes_out(ty: &Type, other: &Type) -> bool {
+    let here = match (ty, other) {
+        (Type::Map { key: Key::Names(names), .. }, Type::Literal { values, .. }) => {
+            let is_name =
+                |value: &Value| value.as_str().is_some_and(|value| names.iter().any(|name| name == value));
+            names.len() == values.len() && values.iter().all(is_name)
+        }
+        (Type::Object(object), Type::Object(flattened)) => {
+            !flattened.fields.is_empty() && flattened.fields.iter().all(|field| object.fields.contains(field))
+        }
+        (Type::All { of }, Type::Union { .. }) => of.contains(other),
+        _ => false,
+    };
+    here || ty.parts().into_iter().any(|part| writes_out(part, other))
 }

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! `a/b` is a name with an alias, `x?` may be left out, `= 1` is a default, `!` among fields refuses others, `* : T` types
-//! them. `keyed` and `by TAG` before a union say how its variants are told apart.
+//! them, `map(T "a" "b")` is a map with these keys. `keyed` and `by TAG` before a union say how its variants are told apart.
 
 use std::collections::BTreeMap;
 
@@ -239,7 +239,14 @@ impl Words {
                 let width = self.in_parentheses(Self::word);
                 Type::Integer { width: serde_json::from_value(Value::from(width)).unwrap(), non_zero: false }
             }
-            "map" => Type::Map { key: Key::Text, of: Box::new(self.in_parentheses(Self::ty)) },
+            "map" => self.in_parentheses(|words| {
+                let of = Box::new(words.ty());
+                let mut names = Vec::new();
+                while !words.is_next(")") {
+                    names.push(text(&words.word()));
+                }
+                Type::Map { key: if names.is_empty() { Key::Text } else { Key::Names(names) }, of }
+            }),
             "set" => Type::List { of: Box::new(self.in_parentheses(Self::ty)), unique: true, count: None },
             "all" => {
                 let of = self.in_parentheses(|words| {

@@ -67,6 +67,17 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
     Some(GeneratedFile::rutter(model.out(FILE), &w.finish()))
 }
 
+/// The path of each type that is read, with the names of its function and of its schema.
+pub(super) fn names<'a>(agreement: &'a Agreement<'a>) -> Vec<(&'a str, String, String)> {
+    let types: Vec<&str> = agreement.paths(Form::Parsed).collect();
+    let readers = Readers::new(agreement, &types, Form::Parsed);
+    let named = |path| {
+        let (function, schema) = readers.names_of(path);
+        (path, function, schema)
+    };
+    types.into_iter().map(named).collect()
+}
+
 /// A rule of a value, for modules that read values in their own way.
 #[derive(Debug)]
 pub(crate) struct AskedRule {
