@@ -67,6 +67,8 @@ fn exports_are_those_of_the_modules() {
             if module.starts_with('_') || ["routes.gen.ts", "bodies.gen.ts"].contains(&module) {
                 continue;
             }
+            // It has names of `schemas.gen.ts`, which are told once.
+            let module = if module == "json-schemas.gen.ts" { "schemas.gen.ts" } else { module };
             found.extend(declared(&file.text).map(|name| (module.to_owned(), name.to_owned())));
         }
         assert_eq!(listed, found);

@@ -42,7 +42,7 @@ fn a_rust_server() {
     }
     copy(&typescript().join("harbour"), app.path());
     fs::write(app.path().join("next-env.d.ts"), "/// <reference types=\"next\" />\n").unwrap();
-    run(app.path(), &["compile", "client", "forms"], &[("RUTTER_SERVER_URL", &origin)]);
+    run(app.path(), &["compile", "client", "forms", "json-schemas"], &[("RUTTER_SERVER_URL", &origin)]);
 }
 
 /// Endpoints whose names and answers are unusual, and answers that are not what the server declares.

@@ -56,7 +56,8 @@ pub enum ExportKind {
 }
 
 /// Everything that the modules of a contract export under a name made of the contract, ordered by its source. What an app's
-/// routes make of it is not among it, nor the client's checks of answers, which nobody but the client imports.
+/// routes make of it is not among it, nor the client's checks of answers, which nobody but the client imports, nor
+/// `json-schemas.gen.ts`, whose names are those of `schemas.gen.ts`.
 pub fn exports(contract: &Contract) -> Vec<Export> {
     let agreement = Agreement::new(Server { contract, app: "" });
     let mut exports = of_endpoints(&agreement);

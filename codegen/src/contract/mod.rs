@@ -30,6 +30,7 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     files.extend(types::file(model, agreement));
     files.extend(ts_rs::file(model, agreement));
     files.extend(read::file(model, agreement));
+    files.extend(read::json_schemas(model, agreement));
     files.extend(client::files(model, agreement));
     files.extend(forms::files(model, agreement));
     files.extend(actions::file(model, agreement));

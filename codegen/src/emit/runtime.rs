@@ -13,6 +13,7 @@ pub(crate) const SERVER: &str = "_server.gen.ts";
 pub(crate) const URL: &str = "_url.gen.ts";
 pub(crate) const URL_NUQS: &str = "_url-nuqs.gen.ts";
 pub(crate) const READ: &str = "_read.gen.ts";
+pub(crate) const JSON_SCHEMA: &str = "_json-schema.gen.ts";
 pub(crate) const FORMATS: &str = "_formats.gen.ts";
 pub(crate) const FORM: &str = "_form.gen.ts";
 pub(crate) const FORM_KINDS: &str = "_form-kinds.gen.ts";
@@ -22,7 +23,7 @@ pub(crate) const ACTION: &str = "_action.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 
 /// Each file by the name under which the others import it where they are written, with its text.
-const FILES: [(&str, &str, &str); 17] = [
+const FILES: [(&str, &str, &str); 18] = [
     ("href", HREF, include_str!("../../runtime/href.ts")),
     ("match", MATCH, include_str!("../../runtime/match.ts")),
     ("parse", PARSE, include_str!("../../runtime/parse.ts")),
@@ -33,6 +34,7 @@ const FILES: [(&str, &str, &str); 17] = [
     ("url", URL, include_str!("../../runtime/url.ts")),
     ("url-nuqs", URL_NUQS, include_str!("../../runtime/url-nuqs.ts")),
     ("read", READ, include_str!("../../runtime/read.ts")),
+    ("json-schema", JSON_SCHEMA, include_str!("../../runtime/json-schema.ts")),
     ("formats", FORMATS, include_str!("../../runtime/formats.ts")),
     ("form", FORM, include_str!("../../runtime/form.ts")),
     ("form-kinds", FORM_KINDS, include_str!("../../runtime/form-kinds.ts")),

@@ -21,6 +21,7 @@ use crate::contract::references;
 use crate::json::{Json, Members};
 
 pub use names::Direction;
+pub(crate) use names::Names;
 
 /// The dialect, as `$schema` names it.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -91,8 +92,7 @@ impl<'a> Schemas<'a> {
 
     fn named(&self, path: &str, direction: Direction) -> Members {
         let definition: &Definition = &self.contract.types[path];
-        let schema = self.schema(names::target(definition, direction), direction);
-        described(schema, definition.doc.as_deref(), &[])
+        self.write(direction, |writer| writer.definition(definition))
     }
 
     pub(crate) fn write<T>(&self, direction: Direction, write: impl FnOnce(&shape::Writer<'_>) -> T) -> T {
@@ -109,6 +109,16 @@ impl<'a> Schemas<'a> {
             }
         }
     }
+}
+
+/// A named type as a schema, with the names that the others have under `$defs`.
+pub(crate) fn definition(
+    contract: &Contract,
+    definition: &Definition,
+    direction: Direction,
+    name: &dyn Fn(&str, Direction) -> String,
+) -> Members {
+    shape::Writer { contract, direction, name, folder: "#/$defs/" }.definition(definition)
 }
 
 /// The document of all types of a contract, as the text of a file that carries Rutter's mark.

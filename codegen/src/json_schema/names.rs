@@ -11,14 +11,23 @@ use crate::contract::references;
 pub enum Direction {
     /// A caller: the value is judged by shape and by rules.
     Request,
+    /// A caller, and what a reader made of it: the same with defaults filled in.
+    Parsed,
     /// The server.
     Response,
+}
+
+impl Direction {
+    /// Whether a caller wrote it.
+    pub(super) fn is_sent(self) -> bool {
+        matches!(self, Self::Request | Self::Parsed)
+    }
 }
 
 /// What a definition is in a direction.
 pub(super) fn target(definition: &Definition, direction: Direction) -> &Type {
     match direction {
-        Direction::Request => &definition.request,
+        Direction::Request | Direction::Parsed => &definition.request,
         Direction::Response => definition.response(),
     }
 }
@@ -33,16 +42,16 @@ pub(super) fn of<'a>(
         used.contains(&(path, Direction::Request)) && used.contains(&(path, Direction::Response))
     };
     let different = different(contract, &both, text);
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken = Names::default();
     let mut plain: BTreeMap<&str, String> = BTreeMap::new();
     for (path, definition) in &contract.types {
-        plain.insert(path, free(component(&definition.name), &mut taken));
+        plain.insert(path, taken.component(&definition.name));
     }
     let mut names = BTreeMap::new();
     for &(path, direction) in &used {
         let name = match direction {
             Direction::Request if different.contains(path) => {
-                free(format!("{}Input", plain[path]), &mut taken)
+                taken.component(&format!("{}Input", plain[path]))
             }
             _ => plain[path].clone(),
         };
@@ -58,11 +67,21 @@ pub(super) fn component(name: &str) -> String {
         .collect()
 }
 
-fn free(mut name: String, taken: &mut BTreeSet<String>) -> String {
-    while !taken.insert(name.clone()) {
-        name.push('_');
+/// The names that are taken among the components of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    /// The name of a component: the one that is asked for, with `_` behind it where that is taken.
+    pub(crate) fn component(&mut self, asked: &str) -> String {
+        let mut name = component(asked);
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
     }
-    name
 }
 
 /// The forms that endpoints, forms and URLs reach. A type that none of them reaches is there in both.

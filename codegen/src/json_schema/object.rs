@@ -28,8 +28,9 @@ impl Writer<'_> {
                 schema.set("default", value);
             }
             properties.set(&field.name, schema);
-            let asked = request && field.rules.iter().any(|rule| rule.check == Check::Required);
-            if field.presence.is_required() || asked {
+            let has_rule = || field.rules.iter().any(|rule| rule.check == Check::Required);
+            let is_filled = self.direction == Direction::Parsed && field.presence != Presence::Optional;
+            if field.presence.is_required() || is_filled || self.direction.is_sent() && has_rule() {
                 required.push(field.name.as_str());
             }
         }

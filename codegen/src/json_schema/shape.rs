@@ -1,6 +1,6 @@
 //! A type as a schema.
 
-use rutter_contract::{Check, Contract, Field, FileRules, IntegerWidth, Key, Rule, Type, judge};
+use rutter_contract::{Check, Contract, Definition, Field, FileRules, IntegerWidth, Key, Rule, Type, judge};
 use serde_json::Value;
 
 use super::names::Direction;
@@ -20,6 +20,12 @@ pub(crate) struct Writer<'w> {
 const MAX_LOOKUPS: usize = 16;
 
 impl Writer<'_> {
+    /// A named type.
+    pub(super) fn definition(&self, definition: &Definition) -> Members {
+        let schema = self.schema(super::names::target(definition, self.direction));
+        rules::described(schema, definition.doc.as_deref(), &[])
+    }
+
     pub(crate) fn schema(&self, ty: &Type) -> Members {
         let typed = |name: &str| Members::default().with("type", name);
         match ty {
@@ -27,7 +33,7 @@ impl Writer<'_> {
             Type::Never => Members::default().with("not", Members::default()),
             Type::Null => typed("null"),
             Type::Boolean => typed("boolean"),
-            Type::Integer { width, non_zero } => integer(*width, *non_zero),
+            Type::Integer { width, non_zero } => integer(*width, *non_zero, self.direction),
             Type::Number => typed("number"),
             Type::String { format } => {
                 let keywords = format.map(texts::format).unwrap_or_default();
@@ -64,7 +70,7 @@ impl Writer<'_> {
     pub(crate) fn field(&self, field: &Field) -> Members {
         let required = field.rules.iter().any(|rule| rule.check == Check::Required);
         let ty = match &field.ty {
-            Type::Nullable { of } if required && self.direction == Direction::Request => of,
+            Type::Nullable { of } if required && self.direction.is_sent() => of,
             ty => ty,
         };
         let mut schema = self.ruled(self.schema(ty), ty, &field.rules);
@@ -87,7 +93,7 @@ impl Writer<'_> {
         if field.secret && self.direction == Direction::Request {
             schema.set("writeOnly", true);
         }
-        let rules: &[Rule] = if self.direction == Direction::Request { &field.rules } else { &[] };
+        let rules: &[Rule] = if self.direction.is_sent() { &field.rules } else { &[] };
         rules::described(schema, field.doc.as_deref(), rules)
     }
 
@@ -156,15 +162,18 @@ pub(crate) fn of_list(ty: &Type) -> &Type {
     }
 }
 
-fn integer(width: IntegerWidth, non_zero: bool) -> Members {
-    let (least, greatest) = judge::range(width);
+fn integer(width: IntegerWidth, non_zero: bool, direction: Direction) -> Members {
+    let (mut least, mut greatest) = judge::range(width);
+    // `serde_json` reads no integers beyond 64 bits. It writes them, and then a bound would be past what JSON numbers are read as.
+    if direction.is_sent() {
+        (least, greatest) = (least.max(i64::MIN.into()), greatest.min(u64::MAX.into()));
+    }
     let least = if non_zero && least == 0 { 1 } else { least };
     let format = match width {
         IntegerWidth::I32 => Some("int32"),
         IntegerWidth::I64 => Some("int64"),
         _ => None,
     };
-    // A bound past 64 bits is past what JSON numbers are read as.
     let schema = Members::default()
         .with("type", "integer")
         .with_some("format", format)

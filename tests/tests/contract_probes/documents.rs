@@ -10,7 +10,7 @@ use rutter_codegen::json_schema::{self, Direction, Schemas};
 use super::*;
 
 /// A contract without what serde takes besides: schemas hold the form that everyone should send.
-fn canonical(contract: &Agreement) -> Agreement {
+pub(super) fn canonical(contract: &Agreement) -> Agreement {
     fn strip(value: &mut Value) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(strip),

@@ -76,12 +76,17 @@ impl Generated {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn ask_some(&self, cases: &[(String, String)]) -> Vec<Answer> {
+    /// Writes what a script is to ask: for each case what it is about, and a JSON text.
+    pub(crate) fn write_cases(&self, cases: &[(String, String)]) {
         let mut lines = String::new();
-        for (schema, text) in cases {
-            writeln!(lines, "{schema} {text}").unwrap();
+        for (about, text) in cases {
+            writeln!(lines, "{about} {text}").unwrap();
         }
         fs::write(self.folder.path().join("cases.jsonl"), lines.trim_end()).unwrap();
+    }
+
+    fn ask_some(&self, cases: &[(String, String)]) -> Vec<Answer> {
+        self.write_cases(cases);
         self.run("value-agreement.mjs");
         let text = fs::read_to_string(self.folder.path().join("answers.txt")).unwrap();
         let lines: Vec<&str> = text.split('\n').collect();

@@ -6,6 +6,7 @@
 
 mod all;
 mod function;
+mod json_schemas;
 mod local;
 mod object;
 mod plain;
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 
 use rutter_contract::{Rule, Type};
 
+pub(crate) use json_schemas::file as json_schemas;
 pub(crate) use local::Local;
 
 use super::agreement::{Agreement, Form};

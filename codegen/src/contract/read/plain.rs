@@ -2,7 +2,7 @@
 
 use rutter_contract::judge::{choice_message, depth_message, range, shape_message};
 use rutter_contract::{Format, IntegerWidth, Type};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::super::shape::literal;
 use super::readers::Readers;
@@ -220,15 +220,26 @@ pub(in crate::contract) fn format_function(format: Format) -> &'static str {
     }
 }
 
+const LEAST_I64: &str = "-9223372036854775000";
+const GREATEST_I64: &str = "9223372036854775000";
+const GREATEST_U64: &str = "18446744073709550000";
+
+/// A number of a JSON Schema, where the limits of 64 bits are those of [`limits`].
+pub(super) fn bound(number: &Number) -> String {
+    match (number.as_i64(), number.as_u64()) {
+        (Some(i64::MIN), _) => LEAST_I64.to_owned(),
+        (Some(i64::MAX), _) => GREATEST_I64.to_owned(),
+        (_, Some(u64::MAX)) => GREATEST_U64.to_owned(),
+        _ => number.to_string(),
+    }
+}
+
 /// The least and greatest JavaScript number that is written as an integer of a type.
 ///
 /// `JSON.stringify` writes the shortest digits that are the number and fills up with zeros: the greatest number below 2^64 is
 /// written `18446744073709550000`, and -2^63 is written `-9223372036854776000`, which is no `i64`. `serde_json` has no
 /// integers beyond 64 bits. What Rust wrote is one already, and may have been rounded to the number beside it.
 fn limits(width: IntegerWidth, is_request: bool) -> (String, String) {
-    const LEAST_I64: &str = "-9223372036854775000";
-    const GREATEST_I64: &str = "9223372036854775000";
-    const GREATEST_U64: &str = "18446744073709550000";
     let (least, greatest) = range(width);
     match width {
         _ if !is_request => (least.to_string(), greatest.to_string()),
