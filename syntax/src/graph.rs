@@ -37,7 +37,7 @@ pub use module::{Module, ModuleId, ModuleOrigin};
 pub use target::{Environment, Target};
 pub use types::TypeOrigin;
 
-use self::load::{Content, Extent, Kept, Loaded};
+use self::load::{Content, Extent, Loaded};
 use self::module::{Source, Unread};
 use self::path::RealPath;
 use self::resolve::{Resolver, is_code, is_worth_reading};
@@ -51,23 +51,30 @@ use crate::facts::{Id as _, RequestId};
 /// The modules of one app.
 pub struct ModuleGraph {
     system: Arc<dyn System>,
-    place: Place,
-    walked: Walked,
-    resolver: Resolver,
+    place: Arc<Place>,
+    walked: Arc<Walked>,
+    resolver: Arc<Resolver>,
     /// The modules of the app and its workspace, sorted by path, then those of packages.
     modules: boxcar::Vec<Module>,
     /// How many modules the app and its workspace have.
     own: usize,
-    own_ids: FxHashMap<RealPath, ModuleId>,
+    own_ids: Arc<FxHashMap<RealPath, ModuleId>>,
     package_ids: RwLock<FxHashMap<RealPath, ModuleId>>,
     /// What was read of packages before an update, for when they are asked for again.
-    read_packages: FxHashMap<RealPath, Arc<Source>>,
+    read_packages: Arc<FxHashMap<RealPath, Arc<Source>>>,
     followed: RwLock<Followed>,
     followed_types: RwLock<FollowedTypes>,
     declaration_files: OnceLock<Vec<ModuleId>>,
-    side_effects: SideEffects,
+    side_effects: Arc<SideEffects>,
     diagnostics: Vec<Diagnostic>,
     stats: LoadStats,
+}
+
+/// What was read of files that are still the same: those of the app and its workspace, and those of packages.
+#[derive(Default)]
+struct Kept {
+    own: FxHashMap<RealPath, Arc<Source>>,
+    packages: FxHashMap<RealPath, Arc<Source>>,
 }
 
 /// What was found by following exports.
@@ -124,8 +131,7 @@ impl ModuleGraph {
         let (walked, listed) = walk::walk(&**system, &place, &loaded.diagnostics);
         let walk = start.elapsed();
         let resolver = Resolver::new(Arc::clone(system), place.dir.clone(), listed);
-        let (kept, read_packages) = Default::default();
-        let mut graph = Self::build(Arc::clone(system), place, walked, resolver, extent, kept, read_packages);
+        let mut graph = Self::build(Arc::clone(system), place, walked, resolver, extent, Kept::default());
         graph.stats.walk = walk;
         graph
     }
@@ -184,37 +190,35 @@ impl ModuleGraph {
         walked: Walked,
         resolver: Resolver,
         extent: Extent,
-        kept: FxHashMap<RealPath, Kept>,
-        read_packages: FxHashMap<RealPath, Arc<Source>>,
+        kept: Kept,
     ) -> Self {
-        let before = resolver.effort();
-        let (loaded, took) = load::load(&*system, &resolver, &place.dir, &walked.files, extent, kept);
-        let mut graph = Self {
-            system,
-            place,
-            walked,
-            resolver,
-            modules: boxcar::Vec::with_capacity(loaded.len()),
-            own: 0,
-            own_ids: FxHashMap::default(),
-            package_ids: RwLock::default(),
-            read_packages,
-            followed: RwLock::default(),
-            followed_types: RwLock::default(),
-            declaration_files: OnceLock::new(),
-            side_effects: SideEffects::default(),
-            diagnostics: Vec::new(),
-            stats: LoadStats::default(),
-        };
-        let effort = graph.resolver.effort();
-        graph.stats = LoadStats {
+        let (loaded, took) = load::load(&*system, &resolver, &place.dir, &walked.files, extent, kept.own);
+        let effort = resolver.effort();
+        let stats = LoadStats {
             files: loaded.len(),
             bytes: loaded.iter().filter_map(|module| Some(module.source()?.bytes)).sum(),
             walk: Duration::ZERO,
             read: took.read,
             resolve: took.resolve,
-            requests: effort.asked - before.asked,
-            resolved: effort.resolved - before.resolved,
+            requests: effort.asked,
+            resolved: effort.resolved,
+        };
+        let mut graph = Self {
+            system,
+            place: Arc::new(place),
+            walked: Arc::new(walked),
+            resolver: Arc::new(resolver),
+            modules: boxcar::Vec::with_capacity(loaded.len()),
+            own: 0,
+            own_ids: Arc::default(),
+            package_ids: RwLock::default(),
+            read_packages: Arc::new(kept.packages),
+            followed: RwLock::default(),
+            followed_types: RwLock::default(),
+            declaration_files: OnceLock::new(),
+            side_effects: Arc::default(),
+            diagnostics: Vec::new(),
+            stats,
         };
         graph.assemble(loaded);
         graph
@@ -226,8 +230,8 @@ impl ModuleGraph {
         let is_gone = |module: &Loaded| unread(module).is_some_and(|unread| unread.is_gone);
         let (gone, loaded): (Vec<Loaded>, Vec<Loaded>) = loaded.into_iter().partition(is_gone);
         self.own = loaded.len();
-        self.own_ids =
-            loaded.iter().enumerate().map(|(index, module)| (module.path.clone(), id(index))).collect();
+        let own_ids = loaded.iter().enumerate().map(|(index, module)| (module.path.clone(), id(index)));
+        self.own_ids = Arc::new(own_ids.collect());
         for module in &loaded {
             let origin = ModuleOrigin::of(&module.path, &self.place.dir);
             let shell = Module::new(module.path.clone(), origin, Arc::clone(&self.system));
@@ -271,7 +275,7 @@ impl ModuleGraph {
         all
     }
 
-    fn store(&self, answers: &[[Answer; 2]]) -> Box<[[Stored; 2]]> {
+    fn store(&self, answers: &[[Answer; 2]]) -> Arc<[[Stored; 2]]> {
         let stored = |answer: &Answer| Stored::of(answer, |path| self.id_of(path));
         let on_both_sides = |[server, browser]: &[Answer; 2]| {
             let first = stored(server);

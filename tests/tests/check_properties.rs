@@ -163,7 +163,7 @@ fn after_any_edit_the_findings_are_those_of_a_fresh_check() {
         for _ in 0..300 {
             let changed = edit(&memory, &mut random);
             let of = load(&system, root);
-            graph.update(&system, &of.app, &of.loaded, std::slice::from_ref(&changed));
+            graph = graph.updated(&system, &of.app, &of.loaded, std::slice::from_ref(&changed));
             let found = findings(&system, &of, &graph);
             assert_eq!(found, from_scratch(&system, root), "seed {seed}, after {changed}");
             seen.extend(found.iter().map(|diagnostic| diagnostic.code));

@@ -68,13 +68,6 @@ impl Loaded {
     }
 }
 
-/// What is known of a file from before, and still holds.
-pub(super) struct Kept {
-    pub(super) source: Arc<Source>,
-    /// None where what exists has changed.
-    pub(super) answers: Option<Vec<[Answer; 2]>>,
-}
-
 /// How long reading and resolving took, of wall time.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Took {
@@ -90,7 +83,7 @@ pub(super) fn load(
     app: &Utf8Path,
     files: &[RealPath],
     extent: Extent,
-    kept: FxHashMap<RealPath, Kept>,
+    kept: FxHashMap<RealPath, Arc<Source>>,
 ) -> (Vec<Loaded>, Took) {
     let mut waves = Waves {
         system,
@@ -122,7 +115,7 @@ struct Waves<'a> {
     app: &'a Utf8Path,
     /// Whether they stay on the server.
     of_server: bool,
-    kept: FxHashMap<RealPath, Kept>,
+    kept: FxHashMap<RealPath, Arc<Source>>,
     all: Vec<Loaded>,
     known: FxHashSet<RealPath>,
     took: Took,
@@ -132,7 +125,7 @@ impl Waves<'_> {
     /// Reads files and what they reach.
     fn follow(&mut self, mut wave: Vec<RealPath>) {
         while !wave.is_empty() {
-            let wave_kept: Vec<(RealPath, Option<Kept>)> =
+            let wave_kept: Vec<(RealPath, Option<Arc<Source>>)> =
                 wave.into_iter().map(|path| (path.clone(), self.kept.remove(&path))).collect();
             let start = Instant::now();
             let read: Vec<Loaded> =
@@ -160,7 +153,7 @@ impl Waves<'_> {
         for (path, content) in seen {
             match content {
                 Content::Read(source) if is_of_server(&source.facts) => {
-                    self.kept.insert(path.clone(), Kept { source, answers: None });
+                    self.kept.insert(path.clone(), source);
                     actions.push(path);
                 }
                 content => self.all.push(Loaded { path, content, answers: None }),
@@ -170,19 +163,18 @@ impl Waves<'_> {
         actions
     }
 
-    fn read(&self, path: RealPath, kept: Option<Kept>) -> Loaded {
-        let (content, answers) = match kept {
-            Some(kept) => (Content::Read(kept.source), kept.answers),
-            None if self.of_server => (Source::look_at(self.system, &path, |it| it.is_client), None),
-            None => (Content::Read(Arc::new(Source::read(self.system, &path))), None),
+    fn read(&self, path: RealPath, kept: Option<Arc<Source>>) -> Loaded {
+        let content = match kept {
+            Some(source) => Content::Read(source),
+            None if self.of_server => Source::look_at(self.system, &path, |it| it.is_client),
+            None => Content::Read(Arc::new(Source::read(self.system, &path))),
         };
-        Loaded { path, content, answers }
+        Loaded { path, content, answers: None }
     }
 
     /// Finds out what the requests of a module mean, if they are followed.
     fn resolve(&self, mut module: Loaded) -> Loaded {
         if let Content::Read(source) = &module.content
-            && module.answers.is_none()
             && !(self.of_server && source.facts.has_directive("use client"))
         {
             module.answers = Some(resolve(self.resolver, &module.path, &source.facts));

@@ -26,17 +26,17 @@ impl ModuleId {
     }
 }
 
-/// One file of code.
-#[derive(Debug)]
+/// One file of code. Cheap to clone.
+#[derive(Debug, Clone)]
 pub struct Module {
     /// Where it is: absolute, without symbolic links.
     pub path: Arc<Utf8Path>,
     /// Whose code it is.
     pub origin: ModuleOrigin,
     /// What each request means on the server side and on the browser's.
-    pub(super) targets: OnceLock<Box<[[Stored; 2]]>>,
+    pub(super) targets: OnceLock<Arc<[[Stored; 2]]>>,
     /// What each request means where types are asked for.
-    type_targets: OnceLock<Box<[OnceLock<Option<ModuleId>>]>>,
+    type_targets: OnceLock<Arc<[OnceLock<Option<ModuleId>>]>>,
     pub(super) is_free_of_side_effects: OnceLock<bool>,
     source: OnceLock<Arc<Source>>,
     /// What its text tells, if it was looked at and not parsed.
@@ -85,6 +85,17 @@ impl Module {
             glance: None,
             system,
         }
+    }
+
+    /// The same module, whose file is read from another system from now on.
+    pub(super) fn of_system(&self, system: &Arc<dyn System>) -> Self {
+        Self { system: Arc::clone(system), ..self.clone() }
+    }
+
+    /// The same module with another text, and with what its requests mean then.
+    pub(super) fn edited(&self, source: Arc<Source>, targets: OnceLock<Arc<[[Stored; 2]]>>) -> Self {
+        let source = OnceLock::from(source);
+        Self { source, targets, type_targets: OnceLock::new(), ..self.clone() }
     }
 
     pub(super) fn with_source(self, source: Arc<Source>) -> Self {

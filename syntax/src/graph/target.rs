@@ -116,18 +116,6 @@ impl Stored {
         }
     }
 
-    /// The answer it was made of.
-    pub(super) fn answer(&self, path: impl FnOnce(ModuleId) -> RealPath) -> Answer {
-        match self {
-            Self::Module(id) => Answer::File(path(*id)),
-            Self::Builtin(name) => Answer::Builtin(Arc::clone(name)),
-            Self::External(package) => Answer::External(Arc::clone(package)),
-            Self::Asset => Answer::Asset,
-            Self::Missing => Answer::Missing,
-            Self::Ignored => Answer::Ignored,
-        }
-    }
-
     pub(super) fn target(&self) -> Target<'_> {
         match self {
             Self::Module(id) => Target::Module(*id),

@@ -27,7 +27,7 @@ fn assert_equals_scratch(graph: &ModuleGraph, system: &Arc<MemorySystem>, what: 
 fn update(graph: &mut ModuleGraph, system: &Arc<MemorySystem>, changed: &[Utf8PathBuf]) {
     let dynamic: Arc<dyn System> = Arc::clone(system) as _;
     let (app, loaded) = app(&*dynamic, "/ws".into());
-    graph.update(&dynamic, &app, &loaded, changed);
+    *graph = graph.updated(&dynamic, &app, &loaded, changed);
 }
 
 const FILES: [&str; 16] = [
