@@ -134,7 +134,7 @@ impl Comparison<'_> {
                     _ => effect.to_owned(),
                 }
             }
-            Source::Type(path) => {
+            Source::Type(_) => {
                 let taker = self.new.iter().find(|export| {
                     (&export.module, &export.name) == (&was.module, &was.name) && export.of != was.of
                 });

@@ -21,7 +21,7 @@ use crate::contract::references;
 use crate::json::{Json, Members};
 
 pub use names::Direction;
-pub(crate) use names::Names;
+pub(crate) use names::{Names, component};
 
 /// The dialect, as `$schema` names it.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -60,6 +60,14 @@ impl<'a> Schemas<'a> {
             }
         }
         all.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    }
+
+    /// The types of which there are schemas, by the name of the schema.
+    pub(crate) fn types(&self) -> impl Iterator<Item = (&str, &'a Type)> {
+        let types = &self.contract.types;
+        self.names
+            .iter()
+            .map(|(&(path, direction), name)| (name.as_str(), names::target(&types[path], direction)))
     }
 
     /// A type as a schema, where the named ones are at hand.
@@ -104,9 +112,7 @@ impl<'a> Schemas<'a> {
         match self.names.get(&(path, direction)) {
             Some(name) => name.clone(),
             // A form that nothing uses is asked for by hand.
-            None => {
-                self.contract.types.get(path).map_or_else(|| path.to_owned(), |of| names::component(&of.name))
-            }
+            None => self.contract.types.get(path).map_or_else(|| path.to_owned(), |of| component(&of.name)),
         }
     }
 }

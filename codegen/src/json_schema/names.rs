@@ -61,7 +61,7 @@ pub(super) fn of<'a>(
 }
 
 /// A name as OpenAPI's components may have it.
-pub(super) fn component(name: &str) -> String {
+pub(crate) fn component(name: &str) -> String {
     name.chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' })
         .collect()

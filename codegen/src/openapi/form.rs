@@ -9,6 +9,9 @@ use crate::regex;
 /// How deep forms nest here: the fields of a form that holds itself have no end.
 const MAX_DEPTH: usize = 4;
 
+/// The most fields: those of a form that holds itself many times are too many before they are too deep.
+const MAX_FIELDS: usize = 5_000;
+
 /// What a form is sent as.
 pub(super) fn content(contract: &Contract, schemas: &Schemas<'_>, ty: &Type) -> Members {
     let mut form = Form {
@@ -52,13 +55,16 @@ struct Form<'a> {
 impl Form<'_> {
     /// Adds the fields of a type below a name. In a list, the name is a pattern.
     fn add(&mut self, ty: &Type, name: &str, listed: bool, required: bool, depth: usize) {
+        if depth > MAX_DEPTH || self.properties.iter().chain(self.patterns.iter()).count() >= MAX_FIELDS {
+            return;
+        }
         match ty {
             Type::Object(object) => {
                 for field in &object.fields {
                     self.field(field, name, listed, required, depth);
                 }
             }
-            Type::Ref { to } if depth < MAX_DEPTH => {
+            Type::Ref { to } => {
                 if let Some(definition) = self.contract.types.get(to) {
                     self.add(&definition.request, name, listed, required, depth + 1);
                 }

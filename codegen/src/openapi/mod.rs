@@ -4,6 +4,8 @@
 //!
 //! - A path of any length (`[...path]`) is one param `{path}`, with `x-catch-all: true`. Its value has the segments with `/`
 //!   between them; a client that encodes the slash reaches one segment only. An optional one (`[[...path]]`) is two paths.
+//! - Paths that differ in the names of their params only are one path, whose params have the names of the first. Where two
+//!   endpoints of one method share such a path (`/a/[id]` and `/a/[...rest]`), one of them is left out, as [`left_out`] says.
 //! - A form is flat, as it is on the wire: `owner.email` is a property of its own, and what is in a list has a pattern for its
 //!   index. A form with a file is sent as `multipart/form-data`, any other also as `application/x-www-form-urlencoded`.
 //! - A list with commas in one search param (`tag=a,b`) is `style: form` without `explode`.
@@ -11,6 +13,8 @@
 mod form;
 mod operation;
 mod path;
+mod place;
+mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +26,9 @@ use crate::file::json_text;
 use crate::input::Server;
 use crate::json::{Json, Members};
 use crate::json_schema::Schemas;
+use place::{Placed, placed};
+
+pub use place::LeftOut;
 
 /// Where schemas are.
 const FOLDER: &str = "#/components/schemas/";
@@ -46,13 +53,10 @@ pub fn document(contract: &Contract, info: Info<'_>) -> String {
         .map(|(endpoint, name)| ((endpoint.pattern.as_str(), endpoint.method), name))
         .collect();
     let mut paths: BTreeMap<String, BTreeMap<Method, Members>> = BTreeMap::new();
-    for endpoint in &contract.endpoints {
-        let name = &names[&(endpoint.pattern.as_str(), endpoint.method)];
-        for path in path::of(&endpoint.pattern) {
-            let id = path.operation_id(name);
-            let operation = operation::operation(contract, &schemas, endpoint, &path, &id);
-            paths.entry(path.template).or_default().insert(endpoint.method, operation);
-        }
+    for Placed { endpoint, path } in placed(contract).0 {
+        let id = path.operation_id(&names[&(endpoint.pattern.as_str(), endpoint.method)]);
+        let operation = operation::operation(contract, &schemas, endpoint, &path, &id);
+        paths.entry(path.template()).or_default().insert(endpoint.method, operation);
     }
     let methods = |methods: BTreeMap<Method, Members>| -> Json {
         methods
@@ -62,7 +66,7 @@ pub fn document(contract: &Contract, info: Info<'_>) -> String {
             .into()
     };
     let paths: Json = paths.into_iter().map(|(path, it)| (path, methods(it))).collect::<Members>().into();
-    let components = reached(&paths, schemas.all());
+    let components = reached(&paths, variants::named(&schemas, schemas.all()));
     let document = Members::default()
         .with("openapi", "3.1.1")
         .with("info", Members::default().with("title", info.title).with("version", info.version))
@@ -71,6 +75,11 @@ pub fn document(contract: &Contract, info: Info<'_>) -> String {
         .with("paths", paths)
         .with("components", Members::default().with("schemas", components));
     json_text("x-generated", document)
+}
+
+/// The endpoints that the document has no place for.
+pub fn left_out(contract: &Contract) -> Vec<LeftOut> {
+    placed(contract).1
 }
 
 /// The schemas that paths refer to, and those that these refer to.

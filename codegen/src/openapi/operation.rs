@@ -1,9 +1,8 @@
 //! One endpoint.
 
 use rutter_contract::{Body, BodyKind, Contract, Endpoint, Presence, Response, Type, UrlField, UrlList};
-use rutter_routes::Param;
 
-use super::path::{Path, is_long};
+use super::path::{Path, PathParam, is_long};
 use super::{form, reason};
 use crate::json::Members;
 use crate::json_schema::{Direction, Schemas, described};
@@ -17,8 +16,9 @@ pub(super) fn operation(
 ) -> Members {
     let declared = endpoint.params.as_ref().and_then(|params| contract.params.get(params));
     let search = endpoint.search.as_ref().and_then(|search| contract.search.get(search));
-    let in_path = path.params.iter().map(|param| {
-        let field = declared.and_then(|params| params.fields.iter().find(|field| field.name == param.name));
+    let in_path = path.params().map(|param| {
+        let is_it = |field: &&UrlField| field.name == param.param.name;
+        let field = declared.and_then(|params| params.fields.iter().find(is_it));
         path_param(schemas, param, field)
     });
     let in_query = search.iter().flat_map(|search| &search.fields).map(|field| query_param(schemas, field));
@@ -33,14 +33,25 @@ pub(super) fn operation(
         .collect();
     Members::default()
         .with("operationId", id)
-        .with_some("summary", some(summary))
+        .with("summary", some(summary).unwrap_or_else(|| sentence(&endpoint.name)))
         .with_some("description", Some(rest.trim()).filter(|rest| !rest.is_empty()))
         .with_some("parameters", Some(params).filter(|params| !params.is_empty()))
         .with_some("requestBody", endpoint.body.as_ref().map(|body| self::body(contract, schemas, body)))
         .with("responses", responses)
 }
 
-fn path_param(schemas: &Schemas<'_>, param: &Param, field: Option<&UrlField>) -> Members {
+/// The name of a handler in words, for one without a doc comment: `list_posts` gives `List posts`.
+fn sentence(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let mut chars = words.trim().chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
+fn path_param(
+    schemas: &Schemas<'_>,
+    PathParam { param, name }: &PathParam,
+    field: Option<&UrlField>,
+) -> Members {
     let text = || Members::default().with("type", "string");
     let (schema, doc) = match field {
         Some(field) if !is_long(param) => (value(schemas, field), field.doc.as_deref()),
@@ -52,7 +63,7 @@ fn path_param(schemas: &Schemas<'_>, param: &Param, field: Option<&UrlField>) ->
         (true, None) => Some(of_any_length.to_owned()),
         (false, doc) => doc.map(str::to_owned),
     };
-    described(Members::default().with("name", param.name.as_str()).with("in", "path"), doc.as_deref(), &[])
+    described(Members::default().with("name", name.as_str()).with("in", "path"), doc.as_deref(), &[])
         .with("required", true)
         .with_some("x-catch-all", is_long(param).then_some(true))
         .with("schema", schema)

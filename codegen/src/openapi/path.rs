@@ -6,15 +6,77 @@ use crate::contract::pascal;
 
 /// A pattern of Next as OpenAPI has it, or one of the two that an optional catch-all is.
 pub(super) struct Path {
-    /// `/api/posts/{id}`.
-    pub(super) template: String,
-    /// The params in it.
-    pub(super) params: Vec<Param>,
+    parts: Vec<Part>,
     /// The param that is left out here.
     without: Option<String>,
 }
 
+#[derive(Clone)]
+enum Part {
+    Fixed(String),
+    Param(PathParam),
+}
+
+/// A param in a path.
+#[derive(Clone)]
+pub(super) struct PathParam {
+    /// As the pattern has it.
+    pub(super) param: Param,
+    /// What it is called in the document.
+    pub(super) name: String,
+}
+
 impl Path {
+    /// `/api/posts/{id}`.
+    pub(super) fn template(&self) -> String {
+        self.written(|param| format!("/{{{}}}", param.name))
+    }
+
+    /// The path without the names of its params, `/api/posts/{}`: two that differ in nothing else are one to OpenAPI.
+    pub(super) fn outline(&self) -> String {
+        self.written(|_| "/{}".to_owned())
+    }
+
+    fn written(&self, param: impl Fn(&PathParam) -> String) -> String {
+        let part = |part: &Part| match part {
+            Part::Fixed(text) => format!("/{text}"),
+            Part::Param(of) => param(of),
+        };
+        match self.parts.as_slice() {
+            [] => "/".to_owned(),
+            parts => parts.iter().map(part).collect(),
+        }
+    }
+
+    /// The params in it.
+    pub(super) fn params(&self) -> impl Iterator<Item = &PathParam> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Param(param) => Some(param),
+            Part::Fixed(_) => None,
+        })
+    }
+
+    /// What its params are called in the document.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.params().map(|param| param.name.clone()).collect()
+    }
+
+    /// Calls its params otherwise.
+    pub(super) fn rename(&mut self, names: &[String]) {
+        let params = self.parts.iter_mut().filter_map(|part| match part {
+            Part::Param(param) => Some(param),
+            Part::Fixed(_) => None,
+        });
+        for (param, name) in params.zip(names) {
+            param.name.clone_from(name);
+        }
+    }
+
+    /// Whether it says all that the pattern does.
+    pub(super) fn is_exact(&self) -> bool {
+        self.without.is_none() && !self.params().any(|param| is_long(&param.param))
+    }
+
     /// The id of the operation whose function is called so.
     pub(super) fn operation_id(&self, function: &str) -> String {
         match &self.without {
@@ -27,31 +89,22 @@ impl Path {
 /// The paths of a pattern.
 pub(super) fn of(pattern: &str) -> Vec<Path> {
     let pattern = Pattern::new(pattern);
-    let mut path = Path { template: String::new(), params: Vec::new(), without: None };
+    let mut path = Path { parts: Vec::new(), without: None };
     let mut shorter = None;
     for segment in pattern.segments() {
         match segment {
             Segment::Static("") => {}
             Segment::Static(text) | Segment::Affixed { text, .. } => {
-                path.template.push('/');
-                path.template.push_str(&as_sent(text));
+                path.parts.push(Part::Fixed(as_sent(text).to_string()));
             }
             Segment::Dynamic(param) => {
                 if param.kind.is_optional() {
-                    let template = if path.template.is_empty() { "/" } else { &path.template };
-                    shorter = Some(Path {
-                        template: template.to_owned(),
-                        params: path.params.clone(),
-                        without: Some(param.name.clone()),
-                    });
+                    shorter = Some(Path { parts: path.parts.clone(), without: Some(param.name.clone()) });
                 }
-                path.template.push_str(&format!("/{{{}}}", param.name));
-                path.params.push(param);
+                let name = param.name.clone();
+                path.parts.push(Part::Param(PathParam { param, name }));
             }
         }
-    }
-    if path.template.is_empty() {
-        path.template.push('/');
     }
     shorter.into_iter().chain([path]).collect()
 }

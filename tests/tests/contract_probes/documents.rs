@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rutter_codegen::json_schema::{self, Direction, Schemas};
+use rutter_codegen::openapi;
 
 use super::*;
 
@@ -124,4 +125,26 @@ fn ajv_says_what_the_judge_says() {
         .map(|((schema, taken), value)| format!("{schema}, taken by ajv: {taken}, {value}"))
         .collect();
     assert!(wrong.is_empty(), "{} of {} values:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+/// The document of an API that takes and gives all these types.
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the linter runs in a process of its own, and reads from a disk"
+)]
+fn a_linter_finds_nothing() {
+    let (mut contract, _) = agreement(&subjects());
+    for endpoint in &mut contract.endpoints {
+        let body = endpoint.body.iter().map(|body| body.ty.clone()).collect();
+        endpoint.responses.insert(200, rutter::contract::Response { bodies: body });
+    }
+    let info = openapi::Info { title: "Probes", version: "1.0.0", server: "/" };
+    let scratch = tempfile::Builder::new().suffix(".json").tempfile().unwrap();
+    fs::write(scratch.path(), openapi::document(&contract, info)).unwrap();
+    let off = r#"{ "info-license": "off", "operation-4xx-response": "off" }"#;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("documents");
+    let run =
+        Command::new("node").arg(folder.join("lint.mjs")).arg(scratch.path()).arg(off).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
 }

@@ -1,9 +1,12 @@
-//! The OpenAPI document of `examples/harbour`: what a linter says of it, and a client that another tool makes of it.
+//! OpenAPI documents: what a linter and the schema of OpenAPI say of them, and a client that another tool makes.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "other tools read the document from a disk, in processes of their own"
 )]
+
+#[expect(dead_code, reason = "what it declares is asked for, not what it does")]
+mod every;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,10 +34,10 @@ fn node(script: &str, args: &[&str]) {
     assert!(output.status.success(), "{text}");
 }
 
-/// The document of the harbour in a file.
-fn written() -> tempfile::NamedTempFile {
+/// The document of a contract in a file.
+fn written(contract: &Contract) -> tempfile::NamedTempFile {
     let file = tempfile::Builder::new().suffix(".json").tempfile().unwrap();
-    fs::write(file.path(), openapi::document(&harbour(), INFO)).unwrap();
+    fs::write(file.path(), openapi::document(contract, INFO)).unwrap();
     file
 }
 
@@ -57,11 +60,39 @@ fn a_document_is_json_that_carries_the_mark_of_generated_files() {
     }
 }
 
+/// Neither in the harbour's document nor in one of everything.
 #[test]
 fn a_linter_finds_nothing() {
-    let file = written();
-    let owners = r#"{ "info-license": "off", "operation-2xx-response": "off" }"#;
-    node("lint.mjs", &[file.path().to_str().unwrap(), owners]);
+    for contract in [harbour(), rutter::registry::contract().unwrap()] {
+        let file = written(&contract);
+        let owners =
+            r#"{ "info-license": "off", "operation-2xx-response": "off", "operation-4xx-response": "off" }"#;
+        node("lint.mjs", &[file.path().to_str().unwrap(), owners]);
+    }
+}
+
+/// A path has one place for each method. What finds it taken is told.
+#[test]
+fn endpoints_without_a_place_are_told() {
+    let contract = rutter::registry::contract().unwrap();
+    let [left_out] = openapi::left_out(&contract).try_into().unwrap();
+    assert_eq!(left_out.endpoint.1, "/every/items/[...rest]");
+    assert_eq!((left_out.kept.as_str(), left_out.path.as_str()), ("/every/items/[id]", "/every/items/{id}"));
+    let document: Value = serde_json::from_str(&openapi::document(&contract, INFO)).unwrap();
+    let item = &document["paths"]["/every/items/{id}"];
+    assert_eq!(item["get"]["operationId"], "getItem");
+    assert_eq!(item["delete"]["parameters"][0]["name"], "id");
+    assert_eq!(item["delete"]["parameters"][0]["schema"]["type"], "string");
+}
+
+/// Generators make types of a tagged union of its discriminator, which needs a component for each variant.
+#[test]
+fn a_tagged_union_has_a_discriminator() {
+    let contract = rutter::registry::contract().unwrap();
+    let document: Value = serde_json::from_str(&openapi::document(&contract, INFO)).unwrap();
+    let schemas = &document["components"]["schemas"];
+    let shown = ["Internal", "InternalNode", "InternalNamedFields"].map(|name| &schemas[name]);
+    insta::assert_snapshot!("tagged_union", serde_json::to_string_pretty(&shown).unwrap());
 }
 
 /// The types compile with calls of every endpoint, and the calls reach the server.
@@ -71,6 +102,6 @@ fn a_client_of_another_tool_calls_the_server() {
     let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
     runtime.spawn(async { axum::serve(listener, harbour::app(harbour::Harbour::default())).await });
-    let file = written();
+    let file = written(&harbour());
     node("client.mjs", &[file.path().to_str().unwrap(), &origin]);
 }
