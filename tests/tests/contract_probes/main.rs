@@ -2,6 +2,7 @@
 //! the wire, with 159 JSON values of which it is known what serde makes of them, and what becomes of those values when they
 //! are changed at random.
 
+mod compiled;
 mod documents;
 mod mutate;
 mod types;

@@ -2,7 +2,9 @@
 //! means the same as what was sent, and its JSON Schemas say the same.
 
 #[path = "../value_agreement/node.rs"]
-mod node;
+pub(super) mod node;
+#[path = "../value_agreement/parsed.rs"]
+pub(super) mod parsed;
 
 use rutter::contract::{BodyKind, Definition, Method};
 
@@ -27,7 +29,7 @@ fn without_liberties(contract: &Agreement) -> Agreement {
 }
 
 /// The contract with a name for the request of each subject, and those names.
-fn named(mut contract: Agreement) -> (Agreement, BTreeMap<String, String>) {
+pub(super) fn named(mut contract: Agreement) -> (Agreement, BTreeMap<String, String>) {
     let mut names = BTreeMap::new();
     for (at, endpoint) in contract.endpoints.iter().enumerate() {
         let body = endpoint.body.as_ref().unwrap();
@@ -42,7 +44,7 @@ fn named(mut contract: Agreement) -> (Agreement, BTreeMap<String, String>) {
 }
 
 /// Values of each subject: those of the probes, and others that are almost right.
-fn almost_right(rounds: u64) -> Vec<(String, Value)> {
+pub(super) fn almost_right(rounds: u64) -> Vec<(String, Value)> {
     let probes = probes();
     let mut values = Vec::new();
     for (seed, Probe { ty, input, .. }) in (0..).zip(&probes) {

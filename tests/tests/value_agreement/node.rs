@@ -76,13 +76,18 @@ impl Generated {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Writes a file beside the generated ones.
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        fs::write(self.folder.path().join(name), text).unwrap();
+    }
+
     /// Writes what a script is to ask: for each case what it is about, and a JSON text.
     pub(crate) fn write_cases(&self, cases: &[(String, String)]) {
         let mut lines = String::new();
         for (about, text) in cases {
             writeln!(lines, "{about} {text}").unwrap();
         }
-        fs::write(self.folder.path().join("cases.jsonl"), lines.trim_end()).unwrap();
+        self.write("cases.jsonl", lines.trim_end());
     }
 
     fn ask_some(&self, cases: &[(String, String)]) -> Vec<Answer> {
