@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_codegen::{
     CacheLife, Definition, Encoding, GeneratedFile, HEADER, ImportExtension, Input, NextOptions, Options,
-    Ownership, ParserKey, Responses, Server, TsRs, plan,
+    Ownership, ParserKey, Responses, Server, TsRs, Validators, plan,
 };
 use rutter_contract::Contract;
 use rutter_project::{App, Changes, DirEntry, Output, PlannedFile, System, Workspace};
@@ -98,6 +98,10 @@ fn input<'a>(
             next_types: settings.next_types && loaded.config.next_version >= FIRST_TYPEGEN,
             nuqs: settings.nuqs,
             ts_rs: settings.ts_rs.as_ref().map(|folder| ts_rs(system, &app.dir, folder)),
+            validators: match settings.validators {
+                rutter_project::Validators::Standard => Validators::Standard,
+                rutter_project::Validators::Zod => Validators::Zod,
+            },
             responses: match settings.responses {
                 rutter_project::Responses::Off => Responses::Off,
                 rutter_project::Responses::Dev => Responses::Dev,

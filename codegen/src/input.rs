@@ -107,6 +107,8 @@ pub struct Options {
     pub next_types: bool,
     /// Whether to write parsers of nuqs for the search params that structs of the server declare.
     pub nuqs: bool,
+    /// The library whose schemas are written beside Rutter's own, if one is.
+    pub validators: Validators,
     /// When the client checks the answers of the server.
     pub responses: Responses,
     /// What ts-rs has exported of the server's types, to be held against the contract.
@@ -130,10 +132,20 @@ impl Default for Options {
             links: false,
             next_types: false,
             nuqs: false,
+            validators: Validators::Standard,
             responses: Responses::Off,
             ts_rs: None,
         }
     }
+}
+
+/// The schemas of what is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Validators {
+    /// Rutter's own, which need no library: `schemas.gen.ts`.
+    Standard,
+    /// Those of zod 4 besides: `zod.gen.ts`.
+    Zod,
 }
 
 /// When the client checks whether an answer is what the server declares.

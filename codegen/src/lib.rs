@@ -35,7 +35,7 @@ pub use contract::{Export, ExportKind, Source, exports};
 pub use file::{GeneratedFile, HEADER, Ownership};
 pub use input::{
     CacheLife, Definition, Encoding, ImportExtension, Input, NextOptions, Options, ParserKey, Responses,
-    Seconds, Server, TsRs,
+    Seconds, Server, TsRs, Validators,
 };
 
 use model::Model;

@@ -71,6 +71,7 @@ pub struct AppOptions {
     #[serde(alias = "next-types")]
     pub next_types: Option<bool>,
     pub nuqs: Option<bool>,
+    pub validators: Option<Validators>,
     pub responses: Option<Responses>,
     #[serde(alias = "ts-rs")]
     pub ts_rs: Option<String>,
@@ -151,6 +152,17 @@ pub enum ImportExtension {
     Js,
 }
 
+/// The schemas of what a Rust server takes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Validators {
+    /// Rutter's own alone, which need no library.
+    #[default]
+    Standard,
+    /// Those of zod 4 besides.
+    Zod,
+}
+
 /// When the client of a Rust server checks the answers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -175,6 +187,8 @@ pub struct Settings {
     pub next_types: bool,
     /// Whether to write parsers of nuqs for the search params of a Rust server's structs.
     pub nuqs: bool,
+    /// The schemas of what a Rust server takes.
+    pub validators: Validators,
     /// When the client of a Rust server checks the answers.
     pub responses: Responses,
     /// The folder of what ts-rs has exported, from that of the app.
@@ -252,6 +266,7 @@ impl AppOptions {
             next_types: self.next_types.unwrap_or(false),
             ts_rs: self.ts_rs.clone(),
             nuqs: self.nuqs.unwrap_or(false),
+            validators: self.validators.unwrap_or_default(),
             responses: self.responses.unwrap_or_default(),
             import_extension: self.import_extension.unwrap_or_default(),
             locale_param: self.locale_param.clone(),

@@ -27,6 +27,7 @@ mod walk;
 pub use app::{App, NEXT_CONFIG_FILES};
 pub use config::{
     CheckSettings, CheckTable, ImportExtension, NextSettings, Responses, RuleLevel, RustOptions, Settings,
+    Validators,
 };
 pub use diagnostic::{Diagnostic, Fix, Location, Related, Severity};
 pub use discover::{DiscoverError, SelectError, Workspace};

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const app = process.env.RUTTER_APP;
 
@@ -34,6 +34,7 @@ export async function bundle(contents, { minify = false, define = {} } = {}) {
     minify,
     define,
     write: false,
+    nodePaths: [fileURLToPath(new URL("node_modules", import.meta.url))],
     plugins: [next],
   });
   return outputFiles[0].text;

@@ -1,5 +1,5 @@
 // node value-agreement.mjs: what the generated readers of RUTTER_APP say of each line of its cases.jsonl: `request` or
-// `response`, the name of a type, and a JSON text. For each, answers.txt has the text that the value is sent as, and `=` with what was read or `!` with what is
+// `response`, or the library whose schema is asked, the name of a type, and a JSON text. For each, answers.txt has the text that the value is sent as, and `=` with what was read or `!` with what is
 // wrong. A value that JSON cannot hold is sent as nothing.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,10 +8,16 @@ import { app, load } from "./load.mjs";
 const schemas = await load('export * from "./rutter/schemas.gen"');
 const hasResponses = existsSync(join(app, "rutter/responses.gen.ts"));
 const responses = hasResponses ? await load('export * from "./rutter/responses.gen"') : {};
+const libraries = { request: schemas };
+for (const library of ["zod", "valibot"]) {
+  if (existsSync(join(app, `rutter/${library}.gen.ts`))) {
+    libraries[library] = await load(`export * from "./rutter/${library}.gen"`);
+  }
+}
 
 function validate(direction, type, value) {
-  if (direction === "request") {
-    return schemas[`${type[0].toLowerCase()}${type.slice(1)}Schema`]["~standard"].validate(value);
+  if (direction in libraries) {
+    return libraries[direction][`${type[0].toLowerCase()}${type.slice(1)}Schema`]["~standard"].validate(value);
   }
   const issues = [];
   const read = responses[`read${type}`](value, [], issues);
@@ -38,7 +44,11 @@ for (const line of readFileSync(join(app, "cases.jsonl"), "utf8").split("\n")) {
     }
     answers.push(`=${JSON.stringify(result.value)}`);
   } else {
-    const issues = result.issues.map(({ path, code, message }) => [path, code, message]);
+    const issues = result.issues.map(({ path = [], code, message }) => [
+      path.map((step) => (typeof step === "object" ? step.key : step)),
+      direction === "request" || direction === "response" ? code : "",
+      message,
+    ]);
     // The way may lead by keys that are no text to Rust.
     answers.push(`!${JSON.stringify(issues, (_, part) => (typeof part === "string" ? part.toWellFormed() : part))}`);
   }

@@ -11,6 +11,7 @@ mod shape;
 mod ts_rs;
 mod types;
 mod url;
+mod validators;
 
 pub(crate) use agreement::{Agreement, Form};
 pub(crate) use client::functions;
@@ -31,6 +32,7 @@ pub(crate) fn files(model: &Model<'_>) -> Vec<GeneratedFile> {
     files.extend(ts_rs::file(model, agreement));
     files.extend(read::file(model, agreement));
     files.extend(read::json_schemas(model, agreement));
+    files.extend(validators::file(model, agreement));
     files.extend(client::files(model, agreement));
     files.extend(forms::files(model, agreement));
     files.extend(actions::file(model, agreement));

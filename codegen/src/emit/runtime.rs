@@ -21,6 +21,7 @@ pub(crate) const FORM_STATE: &str = "_form-state.gen.ts";
 const FORM_TREE: &str = "_form-tree.gen.ts";
 pub(crate) const ACTION: &str = "_action.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
+pub(crate) const ZOD: &str = "_zod.gen.ts";
 
 /// Each file by the name under which the others import it where they are written, with its text.
 const FILES: [(&str, &str, &str); 18] = [
@@ -42,6 +43,7 @@ const FILES: [(&str, &str, &str); 18] = [
     ("form-tree", FORM_TREE, include_str!("../../runtime/form-tree.ts")),
     ("action", ACTION, include_str!("../../runtime/action.ts")),
     ("bodies", BODIES, include_str!("../../runtime/bodies.ts")),
+    ("zod", ZOD, include_str!("../../runtime/zod.ts")),
 ];
 
 /// The runtime files that the planned files import, and those that these import.

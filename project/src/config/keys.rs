@@ -102,6 +102,17 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         section: Section::App,
+        name: "validators",
+        kind: Kind::OneOf(&["standard", "zod"]),
+        default: "\"standard\"",
+        example: "\"standard\"",
+        doc: &[
+            "What the schemas of what a Rust server takes are made of: \"standard\" needs no library; \"zod\" writes zod.gen.ts",
+            "besides, for an app that extends schemas with that library.",
+        ],
+    },
+    Key {
+        section: Section::App,
         name: "responses",
         kind: Kind::OneOf(&["off", "dev", "always"]),
         default: "\"off\"",

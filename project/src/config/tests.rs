@@ -27,6 +27,7 @@ path = \"./apps/web/\"
 out = \"lib/rutter\"
 links = true
 next-types = true
+validators = \"zod\"
 responses = \"dev\"
 import_extension = \".ts\"
 locale_param = \"lang\"
@@ -75,6 +76,7 @@ taint = true
             next_types: true,
             ts_rs: None,
             nuqs: false,
+            validators: Validators::Zod,
             responses: Responses::Dev,
             import_extension: ImportExtension::Ts,
             locale_param: Some("lang".to_owned()),
@@ -84,9 +86,9 @@ taint = true
     let path = config.locate(&["apps", "web", "path"]).unwrap();
     assert_eq!((path.line, path.column), (2, 8));
     let base_path = config.locate(&["apps", "web", "next", "base_path"]).unwrap();
-    assert_eq!((base_path.line, base_path.column), (12, 13));
+    assert_eq!((base_path.line, base_path.column), (13, 13));
     let key = config.locate_key(&["apps", "web", "next", "base_path"]).unwrap();
-    assert_eq!((key.line, key.column), (12, 1));
+    assert_eq!((key.line, key.column), (13, 1));
     let missing = config.locate(&["apps", "web", "missing"]).unwrap();
     assert_eq!((missing.line, missing.column), (1, 7));
 }
@@ -139,8 +141,8 @@ fn every_example_of_the_table_is_accepted() {
 
 #[test]
 fn what_is_wrong_is_said_at_its_place_with_what_could_stand_there() {
-    let keys = "`path`, `out`, `links`, `next_types`, `nuqs`, `responses`, `ts_rs`, `import_extension`, \
-                `locale_param`, `next`, `check`";
+    let keys = "`path`, `out`, `links`, `next_types`, `nuqs`, `validators`, `responses`, `ts_rs`, \
+                `import_extension`, `locale_param`, `next`, `check`";
     for (text, expected) in [
         (
             "[app]\nlnks = true\n",

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use rutter_codegen::{Input, NextOptions, Options, Responses, Server, plan};
+use rutter_codegen::{Input, NextOptions, Options, Responses, Server, Validators, plan};
 use rutter_contract::Contract;
 use rutter_routes::{Conventions, RouteTree};
 use serde::Deserialize;
@@ -53,12 +53,16 @@ impl Generated {
         let tree = RouteTree::build(&["app/page.tsx"], &Conventions::default());
         let server = Some(Server { contract, app: "web" });
         let next = NextOptions::default();
-        let options = Options { responses: Responses::Always, ..Options::default() };
         let folder = tempfile::tempdir().unwrap();
-        for file in plan(&Input { tree: &tree, next, options, definitions: BTreeMap::new(), server }) {
-            let path = folder.path().join(&file.path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, file.text).unwrap();
+        for validators in [Validators::Zod] {
+            let options = Options { responses: Responses::Always, validators, ..Options::default() };
+            let definitions = BTreeMap::new();
+            let next = next.clone();
+            for file in plan(&Input { tree: &tree, next, options, definitions, server }) {
+                let path = folder.path().join(&file.path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, file.text).unwrap();
+            }
         }
         Self { folder }
     }

@@ -11,7 +11,7 @@ use crate::writer::Writer;
 
 /// Prints functions of a module's own that read what was sent, as those of `schemas.gen.ts` do, which they call.
 pub(crate) struct Local<'a> {
-    readers: Readers<'a>,
+    pub(super) readers: Readers<'a>,
     functions: BTreeSet<String>,
 }
 
@@ -32,6 +32,16 @@ impl<'a> Local<'a> {
     pub(crate) fn function(&mut self, asked: &str, ty: &'a Type, owner: &'a str) -> String {
         self.readers
             .part(asked, Part { name: String::new(), ty, in_place: false, shared: false, owner, known: None })
+    }
+
+    /// How many functions were asked for and are not declared yet.
+    pub(crate) fn asked(&self) -> usize {
+        self.readers.parts.len()
+    }
+
+    /// Keeps so many of those functions alone.
+    pub(crate) fn forget(&mut self, asked: usize) {
+        self.readers.parts.truncate(asked);
     }
 
     /// The functions that were asked for.

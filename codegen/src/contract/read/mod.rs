@@ -15,6 +15,7 @@ mod responses;
 mod rule;
 mod union;
 mod value;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -30,10 +31,13 @@ use crate::emit::runtime::{FORMATS, READ};
 use crate::file::GeneratedFile;
 use crate::model::Model;
 use crate::writer::Writer;
-use plain::Refusal;
+pub(super) use object::OF_EVERY_OBJECT;
 pub(super) use plain::format_function;
+use plain::{Check, Refusal};
 use readers::Readers;
 pub(crate) use responses::{Bodies, FILE as RESPONSES, bodies};
+pub(super) use rule::is_mixed;
+pub(super) use union::{Choice, takes_null};
 
 /// The file's name in the output folder.
 pub(crate) const FILE: &str = "schemas.gen.ts";
@@ -91,6 +95,18 @@ pub(crate) struct AskedRule {
     pub(crate) params: Option<String>,
 }
 
+impl AskedRule {
+    fn of(checks: Vec<Check>) -> Vec<Self> {
+        let of_check = |check: Check| match check.refusal {
+            Refusal::Issue { code, message, params } => {
+                Some(Self { broken: check.broken, code, message, params })
+            }
+            Refusal::Choice { .. } => None,
+        };
+        checks.into_iter().filter_map(of_check).collect()
+    }
+}
+
 /// Rules, with what they need.
 #[derive(Debug, Default)]
 pub(crate) struct Asked {
@@ -109,11 +125,7 @@ pub(crate) fn ask(agreement: &Agreement<'_>, rules: &[Rule], ty: &Type, value: &
         return Asked::default();
     }
     let mut readers = Readers::bare(agreement);
-    let rules = rule::checks(&mut readers, rules, ty, value).into_iter().filter_map(|check| {
-        let Refusal::Issue { code, message, params } = check.refusal else { return None };
-        Some(AskedRule { broken: check.broken, code, message, params })
-    });
-    let rules = rules.collect();
+    let rules = AskedRule::of(rule::checks(&mut readers, rules, ty, value));
     let (helpers, formats) = (readers.helpers(), readers.formats());
     Asked { rules, helpers, formats, server_only: readers.take_server_only() }
 }

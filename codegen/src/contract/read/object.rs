@@ -15,7 +15,7 @@ use super::value::{Code, Place, Scope, code, guarded};
 use crate::writer::{Writer, key, quote};
 
 /// What every object has by birth: a key of these names has to be its own.
-const OF_EVERY_OBJECT: &[&str] = &[
+pub(in crate::contract) const OF_EVERY_OBJECT: &[&str] = &[
     "__defineGetter__",
     "__defineSetter__",
     "__lookupGetter__",

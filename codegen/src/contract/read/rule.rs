@@ -209,7 +209,7 @@ fn texts(texts: &[String]) -> String {
 }
 
 /// Whether a type is of literals that are not all texts, though the judge counts it among texts.
-pub(super) fn is_mixed(ty: &Type, types: &Types, depth: usize) -> bool {
+pub(in crate::contract) fn is_mixed(ty: &Type, types: &Types, depth: usize) -> bool {
     match ty {
         Type::Literal { values, .. } => !values.iter().all(Value::is_string),
         Type::Nullable { of } | Type::Ruled { of, .. } => is_mixed(of, types, depth),

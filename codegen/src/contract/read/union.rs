@@ -18,16 +18,16 @@ use crate::writer::{Writer, quote};
 
 /// A [`Type::Union`].
 #[derive(Clone, Copy)]
-pub(super) struct Choice<'a> {
-    pub(super) ty: &'a Type,
-    pub(super) variants: &'a [Type],
-    pub(super) tag: Option<&'a str>,
-    pub(super) keyed: bool,
+pub(in crate::contract) struct Choice<'a> {
+    pub(in crate::contract) ty: &'a Type,
+    pub(in crate::contract) variants: &'a [Type],
+    pub(in crate::contract) tag: Option<&'a str>,
+    pub(in crate::contract) keyed: bool,
 }
 
 impl<'a> Choice<'a> {
     /// The variants that nothing names, with their numbers.
-    fn free(&self) -> Vec<(usize, &'a Type)> {
+    pub(in crate::contract) fn free(&self) -> Vec<(usize, &'a Type)> {
         let Self { tag, keyed, .. } = *self;
         let is_free = |variant: &Type| match tag {
             Some(tag) => tag_of(variant, tag).is_none(),
@@ -37,7 +37,7 @@ impl<'a> Choice<'a> {
     }
 
     /// Whether no other variant is tried once one is named.
-    fn decides(&self) -> bool {
+    pub(in crate::contract) fn decides(&self) -> bool {
         self.free().iter().all(|(_, variant)| self.keyed && matches!(variant, Type::Literal { .. }))
     }
 }
@@ -317,7 +317,7 @@ impl Function {
 }
 
 /// Whether a type that has a kind takes `null` too.
-fn takes_null(ty: &Type, types: &Types, depth: usize) -> bool {
+pub(in crate::contract) fn takes_null(ty: &Type, types: &Types, depth: usize) -> bool {
     match ty {
         Type::Nullable { .. } => true,
         Type::Ruled { of, .. } => takes_null(of, types, depth),

@@ -224,7 +224,7 @@ pub(super) fn guarded(w: &mut Writer, condition: Option<String>, body: impl FnOn
 }
 
 /// Where a text cannot be a key, in JavaScript. The halves of a character never can.
-fn not_key(readers: &mut Readers<'_>, key: &Key, text: &str) -> Option<String> {
+pub(super) fn not_key(readers: &mut Readers<'_>, key: &Key, text: &str) -> Option<String> {
     Some(match key {
         Key::Text => return None,
         Key::Integer(width) => {

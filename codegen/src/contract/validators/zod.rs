@@ -1,0 +1,230 @@
+//! `zod.gen.ts`: schemas of zod 4.
+
+use serde_json::Value;
+
+use super::super::read::AskedRule;
+use super::super::shape::literal;
+use super::node::{Kind, Node, RuleValue, Shape, Simple, Types};
+use super::print::{Dialect, Schema, braces, brackets, call, default, generic};
+use crate::emit::runtime::ZOD;
+use crate::writer::{key, quote};
+
+/// The library zod.
+pub(super) struct Zod;
+
+impl Dialect for Zod {
+    fn file(&self) -> &'static str {
+        "zod.gen.ts"
+    }
+
+    fn runtime(&self) -> &'static str {
+        ZOD
+    }
+
+    fn helpers(&self) -> &'static [&'static str] {
+        &[
+            "choose",
+            "matches",
+            "number",
+            "optional",
+            "reads",
+            "required",
+            "rule",
+            "rules",
+            "says",
+            "saysChoice",
+            "saysKey",
+            "saysTag",
+            "strictObject",
+            "text",
+        ]
+    }
+
+    fn import(&self) -> &'static str {
+        "import * as z from \"zod\";"
+    }
+
+    fn doc(&self) -> &'static str {
+        "\
+/**
+ * What is sent, as schemas of zod: they take what the server takes, and say what the server says of the rest. They are there to be
+ * extended and put together; the client, forms and actions read by `schemas.gen.ts`, which needs no library.
+ */"
+    }
+
+    fn schema(&self, node: &Node) -> Schema {
+        schema(node, false)
+    }
+}
+
+/// A node in TypeScript. `later`: the expression is evaluated once all schemas are declared.
+fn schema(node: &Node, later: bool) -> Schema {
+    let inner = |node: &Node| schema(node, later);
+    match &node.kind {
+        Kind::Simple { what, message } => {
+            let (name, ty) = match what {
+                Simple::Never => ("z.never", "z.ZodNever"),
+                Simple::Null => ("z.null", "z.ZodNull"),
+                Simple::Boolean => ("z.boolean", "z.ZodBoolean"),
+                Simple::File => ("z.file", "z.ZodFile"),
+            };
+            Schema::new(call(name, &[says(message)]), ty)
+        }
+        Kind::Text { holds, message } => {
+            Schema::new(call("text", &[holds.clone(), quote(message)]), "z.ZodString")
+        }
+        Kind::Number { holds, message } => {
+            Schema::new(call("number", &[holds.clone(), quote(message)]), "z.ZodNumber")
+        }
+        Kind::Literals { values, message, otherwise } => literals(values, message, otherwise),
+        Kind::Ruled { of, rules, value } => {
+            let Schema { expression, ty } = inner(of);
+            Schema::new(format!("{expression}{}", checks(rules, *value)), ty)
+        }
+        Kind::Required { of, rule } => {
+            let Schema { expression, ty } = inner(of);
+            let arguments = [expression, quote(&rule.code), quote(&rule.message)];
+            Schema::new(call("required", &arguments), ty)
+        }
+        Kind::Nullable(of) => {
+            let Schema { expression, ty } = inner(of);
+            Schema::new(format!("{expression}.nullable()"), generic("z.ZodNullable", &[ty]))
+        }
+        Kind::Optional(of) => {
+            let Schema { expression, ty } = inner(of);
+            Schema::new(call("optional", &[expression]), generic("z.ZodExactOptional", &[ty]))
+        }
+        Kind::Default { of, value, fits } => {
+            let Schema { expression, ty } = inner(of);
+            Schema::new(
+                format!("{expression}.default({})", default(value, *fits)),
+                generic("z.ZodDefault", &[ty]),
+            )
+        }
+        Kind::List { of, message } => {
+            let Schema { expression, ty } = inner(of);
+            Schema::new(call("z.array", &[expression, says(message)]), generic("z.ZodArray", &[ty]))
+        }
+        Kind::Tuple { items, message } => {
+            let (expressions, types) = all(items, later);
+            let ty = format!("z.ZodTuple<{}, null>", brackets(&types));
+            Schema::new(call("z.tuple", &[brackets(&expressions), says(message)]), ty)
+        }
+        Kind::Map { holds, key_message, of, message } => {
+            let value = inner(of);
+            let said = call("saysKey", &[quote(key_message), quote(message)]);
+            let key = call("text", &[holds.clone(), quote(key_message)]);
+            let ty = format!("z.ZodRecord<z.ZodString, {}>", value.ty);
+            Schema::new(call("z.record", &[key, value.expression, said]), ty)
+        }
+        Kind::Object(shape) => object(shape, later),
+        Kind::Ref(name) => Schema::new(name, format!("typeof {name}")),
+        Kind::Lazy(name) if later => Schema::new(name, opaque(&node.types)),
+        Kind::Lazy(name) => Schema::new(format!("z.lazy(() => {name})"), opaque(&node.types)),
+        Kind::Variant { tag, options, message, otherwise } => {
+            let (expressions, types) = all(options, later);
+            let said = call("saysTag", &[quote(tag), quote(message), quote(otherwise)]);
+            let arguments = [quote(tag), brackets(&expressions), said];
+            let ty = format!("z.ZodDiscriminatedUnion<{}, {}>", brackets(&types), quote(tag));
+            Schema::new(call("z.discriminatedUnion", &arguments), ty)
+        }
+        Kind::Choose { cases, message } => {
+            let cases: Vec<String> = cases
+                .iter()
+                .map(|(is, of)| brackets(&[format!("(value: unknown) => {is}"), inner(of).expression]))
+                .collect();
+            let name = generic("choose", &[node.types.output.clone(), node.types.input.clone()]);
+            Schema::new(call(&name, &[brackets(&cases), quote(message)]), opaque(&node.types))
+        }
+        Kind::First { options, message } => {
+            let (expressions, types) = all(options, later);
+            let ty = generic("z.ZodUnion", &[brackets(&types)]);
+            Schema::new(call("z.union", &[brackets(&expressions), says(message)]), ty)
+        }
+        Kind::Reads(function) => {
+            let name = generic("reads", &[node.types.output.clone(), node.types.input.clone()]);
+            Schema::new(call(&name, std::slice::from_ref(function)), opaque(&node.types))
+        }
+    }
+}
+
+fn object(shape: &Shape, later: bool) -> Schema {
+    let mut fields = Vec::new();
+    let mut types = Vec::new();
+    for (name, node) in &shape.fields {
+        // A getter is asked once all schemas are declared.
+        let getter = !later && node.looks_ahead();
+        let Schema { expression, ty } = schema(node, later || getter);
+        let name = key(name);
+        types.push(format!("{name}: {ty}"));
+        fields.push(match getter {
+            true => format!("get {name}() {{\n  return {};\n}}", expression.replace('\n', "\n  ")),
+            false => format!("{name}: {expression}"),
+        });
+    }
+    let (name, rest) = match shape.strict {
+        true => ("strictObject", "z.core.$strict"),
+        false => ("z.object", "z.core.$strip"),
+    };
+    let ty = format!("z.ZodObject<{}, {rest}>", braces(&types, ";"));
+    let mut expression = call(name, &[braces(&fields, ","), says(&shape.message)]);
+    for matched in &shape.matches {
+        let texts = [&matched.field, &matched.other, &matched.code, &matched.message].map(|text| quote(text));
+        expression = call("matches", &[&[expression][..], &texts].concat());
+    }
+    Schema::new(expression, ty)
+}
+
+fn all(nodes: &[Node], later: bool) -> (Vec<String>, Vec<String>) {
+    nodes.iter().map(|node| schema(node, later)).map(|schema| (schema.expression, schema.ty)).unzip()
+}
+
+fn says(message: &str) -> String {
+    call("says", &[quote(message)])
+}
+
+/// The type of a schema of which the compiler knows what it takes and gives alone.
+fn opaque(types: &Types) -> String {
+    generic("z.ZodType", &[types.output.clone(), types.input.clone()])
+}
+
+fn literals(values: &[Value], message: &str, otherwise: &str) -> Schema {
+    let said = if message == otherwise {
+        says(message)
+    } else {
+        call("saysChoice", &[quote(message), quote(otherwise)])
+    };
+    let texts: Vec<String> = values.iter().map(literal).collect();
+    let is_name = |value: &Value| value.as_str().is_some_and(|text| text != "__proto__");
+    if let [only] = texts.as_slice() {
+        return Schema::new(
+            call("z.literal", &[only.clone(), said]),
+            generic("z.ZodLiteral", std::slice::from_ref(only)),
+        );
+    }
+    if values.iter().all(is_name) {
+        let entries: Vec<String> = values
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|text| format!("{}: {}", key(text), quote(text)))
+            .collect();
+        let ty = generic("z.ZodEnum", &[braces(&entries, ";")]);
+        return Schema::new(call("z.enum", &[brackets(&texts), said]), ty);
+    }
+    Schema::new(call("z.literal", &[brackets(&texts), said]), generic("z.ZodLiteral", &[texts.join(" | ")]))
+}
+
+fn checks(rules: &[AskedRule], value: RuleValue) -> String {
+    let rules: Vec<String> = rules
+        .iter()
+        .map(|rule| {
+            let mut arguments = vec![rule.keeps(value), quote(&rule.code), quote(&rule.message)];
+            arguments.extend(rule.params.clone());
+            call("rule", &arguments)
+        })
+        .collect();
+    match rules.as_slice() {
+        [only] => call(".check", std::slice::from_ref(only)),
+        several => call(".check", &[call("rules", several)]),
+    }
+}

@@ -1,0 +1,236 @@
+//! The schemas of zod and valibot, beside the judge: they take the same, read the same of it, and say the same of the rest, but
+//! for what `differences.toml` lists.
+
+use std::collections::BTreeMap;
+
+use rutter_contract::{Contract, Definition, Field, Object, Type};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::node::{Answer, Generated, Issue, Read, Step};
+use crate::random::Random;
+use crate::values::Values;
+use crate::{OF_ONE, Subject, cases, types};
+
+const LIBRARIES: [&str; 1] = ["zod"];
+
+#[test]
+fn made_up_types_in_libraries() {
+    let mut differences = Differences::new();
+    for seed in 0..cases().div_ceil(OF_ONE) as u64 {
+        let mut random = Random::new(seed);
+        let contract = types::contract(&mut random);
+        let mut values = Values { types: &contract.types, random };
+        let subjects: Vec<_> = contract.types.values().collect();
+        let of_subject = |at: usize| subjects[at / LIBRARIES.len() % subjects.len()];
+        let asked: Vec<(String, String)> = (0..OF_ONE)
+            .flat_map(|at| {
+                let definition = of_subject(at * LIBRARIES.len());
+                let value = values.of(&definition.request);
+                LIBRARIES.map(|library| (format!("{library} {}", definition.name), value.clone()))
+            })
+            .collect();
+        for (at, answer) in Generated::new(&contract).ask(&asked).iter().enumerate() {
+            let subject = Subject { contract: &contract, ty: &of_subject(at).request, request: true };
+            let library = LIBRARIES[at % LIBRARIES.len()];
+            differences
+                .count(library, subject, answer, &|| format!("seed {seed}, {} {}", asked[at].0, asked[at].1));
+        }
+    }
+    differences.finish();
+}
+
+#[test]
+fn what_is_listed_is_so() {
+    let mut contract = Contract::default();
+    let mut declare = |name: String, request: Type| {
+        contract
+            .types
+            .insert(format!("example::{name}"), Definition { name, doc: None, request, response: None });
+    };
+    let listed = listed();
+    declare(
+        "Named".to_owned(),
+        Type::Object(Object::new(vec![Field::new("name", Type::String { format: None })])),
+    );
+    for (at, difference) in listed.iter().enumerate() {
+        declare(format!("Example{at}"), difference.ty.clone());
+    }
+    let asked = |(at, difference): (usize, &Difference)| {
+        (format!("{} Example{at}", difference.library), difference.example.clone())
+    };
+    let asked: Vec<(String, String)> = listed.iter().enumerate().map(asked).collect();
+    for (difference, answer) in listed.iter().zip(Generated::new(&contract).ask(&asked)) {
+        let subject = Subject { contract: &contract, ty: &difference.ty, request: true };
+        let Difference { library, reason, .. } = difference;
+        let case = Case::new(subject, &answer).unwrap();
+        assert!(!case.agrees(), "{library} no longer differs so: {reason}");
+        assert!(case.shows(difference.what), "{reason}\n{}", case.told());
+    }
+}
+
+fn listed() -> Vec<Difference> {
+    #[derive(Deserialize)]
+    struct File {
+        difference: Vec<Difference>,
+    }
+    let File { difference } = toml::from_str(include_str!("differences.toml")).unwrap();
+    difference
+}
+
+/// What is listed, and what shows.
+struct Differences {
+    listed: Vec<Difference>,
+    /// How often each listed one shows.
+    seen: BTreeMap<usize, usize>,
+    taken: usize,
+    refused: usize,
+    unlisted: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Difference {
+    library: String,
+    what: What,
+    reason: String,
+    #[serde(rename = "type")]
+    ty: Type,
+    example: String,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum What {
+    /// The value has a key `__proto__`.
+    Proto,
+    /// Objects alone are told apart, by rules.
+    #[serde(rename = "rules of objects")]
+    RulesOfObjects,
+    /// The library says more of the items of a list that is too long.
+    #[serde(rename = "long list")]
+    LongList,
+}
+
+/// What Rust and a library say of a value.
+struct Case {
+    value: Value,
+    said: Vec<Issue>,
+    parsed: Option<Value>,
+    read: Result<Value, Vec<Issue>>,
+}
+
+impl Differences {
+    fn new() -> Self {
+        Self { listed: listed(), seen: BTreeMap::new(), taken: 0, refused: 0, unlisted: Vec::new() }
+    }
+
+    fn count(&mut self, library: &str, subject: Subject<'_>, answer: &Answer, case: &dyn Fn() -> String) {
+        // What JSON cannot hold never reaches Rust.
+        let Some(asked) = Case::new(subject, answer) else { return };
+        *(if asked.read.is_ok() { &mut self.taken } else { &mut self.refused }) += 1;
+        if asked.agrees() {
+            return;
+        }
+        let shows = |listed: &Difference| listed.library == library && asked.shows(listed.what);
+        match self.listed.iter().position(shows) {
+            Some(at) => *self.seen.entry(at).or_default() += 1,
+            None => self.unlisted.push(format!("{}\n{}", case(), asked.told())),
+        }
+    }
+
+    #[expect(clippy::print_stdout, reason = "a long run says what it did")]
+    fn finish(&self) {
+        let Self { listed, seen, taken, refused, unlisted } = self;
+        assert!(
+            unlisted.is_empty(),
+            "{} differ:\n{}",
+            unlisted.len(),
+            unlisted[..unlisted.len().min(10)].join("\n")
+        );
+        for (at, Difference { reason, .. }) in listed.iter().enumerate() {
+            println!("{} values differ: {reason}", seen.get(&at).copied().unwrap_or_default());
+        }
+        println!("{taken} taken, {refused} refused");
+        let all = taken + refused;
+        assert!(*taken > all / 8 && *refused > all / 8, "{taken} of {all} taken, {refused} refused");
+    }
+}
+
+impl Case {
+    fn new(subject: Subject<'_>, answer: &Answer) -> Option<Self> {
+        let value = serde_json::from_str::<Value>(&answer.sent).ok()?;
+        let without_codes = |Issue(path, _, message): Issue| Issue(path, String::new(), message);
+        let mut said: Vec<Issue> = subject.judged(&value).into_iter().map(without_codes).collect();
+        said.sort();
+        let parsed = said.is_empty().then(|| subject.parsed(&value));
+        let read = match &answer.read {
+            Read::Value(read) => Ok(serde_json::from_str(read).unwrap()),
+            Read::Issues(issues) => {
+                let mut issues = issues.clone();
+                issues.sort();
+                Err(issues)
+            }
+        };
+        Some(Self { value, said, parsed, read })
+    }
+
+    fn agrees(&self) -> bool {
+        match &self.read {
+            Ok(read) => self.parsed.as_ref() == Some(read),
+            Err(issues) => *issues == self.said,
+        }
+    }
+
+    fn shows(&self, what: What) -> bool {
+        match what {
+            What::Proto => has_key(&self.value, "__proto__"),
+            What::RulesOfObjects => {
+                let issues = self.read.as_ref().err().map_or(&[][..], Vec::as_slice);
+                let alone = self.said.iter().filter(|issue| !issues.contains(issue));
+                let mut alone = alone.chain(issues.iter().filter(|issue| !self.said.contains(issue)));
+                alone.all(|Issue(path, ..)| at(&self.value, path).is_some_and(Value::is_object))
+            }
+            What::LongList => {
+                let Err(issues) = &self.read else { return false };
+                let is_long = |Issue(_, _, message): &&Issue| message.contains("a list of ");
+                let long: Vec<&[Step]> =
+                    self.said.iter().filter(is_long).map(|Issue(path, ..)| &path[..]).collect();
+                let is_inside = |Issue(path, ..): &Issue| long.iter().any(|list| path.starts_with(list));
+                self.said.iter().all(|issue| issues.contains(issue))
+                    && issues.iter().all(|issue| self.said.contains(issue) || is_inside(issue))
+            }
+        }
+    }
+
+    fn told(&self) -> String {
+        let alone = |these: &[Issue], others: &[Issue]| -> Vec<Issue> {
+            these.iter().filter(|issue| !others.contains(issue)).cloned().collect()
+        };
+        match &self.read {
+            Ok(read) => format!("  Rust     {:?} {:?}\n  library  {read}", self.parsed, self.said),
+            Err(issues) => format!(
+                "  {} and {} issues; Rust alone says {:?}, the library alone {:?}",
+                self.said.len(),
+                issues.len(),
+                alone(&self.said, issues),
+                alone(issues, &self.said)
+            ),
+        }
+    }
+}
+
+fn at<'v>(value: &'v Value, path: &[Step]) -> Option<&'v Value> {
+    path.iter().try_fold(value, |value, step| match step {
+        Step::Key(key) => value.get(key),
+        Step::Index(index) => value.get(index),
+    })
+}
+
+fn has_key(value: &Value, key: &str) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| has_key(item, key)),
+        Value::Object(map) => map.contains_key(key) || map.values().any(|value| has_key(value, key)),
+        _ => false,
+    }
+}
