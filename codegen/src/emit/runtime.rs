@@ -24,7 +24,7 @@ pub(crate) const BODIES: &str = "_bodies.gen.ts";
 pub(crate) const ZOD: &str = "_zod.gen.ts";
 
 /// Each file by the name under which the others import it where they are written, with its text.
-const FILES: [(&str, &str, &str); 18] = [
+const FILES: &[(&str, &str, &str)] = &[
     ("href", HREF, include_str!("../../runtime/href.ts")),
     ("match", MATCH, include_str!("../../runtime/match.ts")),
     ("parse", PARSE, include_str!("../../runtime/parse.ts")),

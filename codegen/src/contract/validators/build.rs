@@ -1,7 +1,7 @@
 //! From the types of a contract to nodes. What a library cannot ask as the server does is left to the reader of
 //! `schemas.gen.ts`: fields with several names, other keys that are values, and what is of several types at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rutter_contract::judge::{judge, key_message, rule_code, rule_message, shape_message};
 use rutter_contract::{Check, Field, Object, Presence, Rest, Rule, Type};
@@ -22,6 +22,8 @@ pub(super) struct Build<'a> {
     pub(super) local: Local<'a>,
     /// The types whose schemas are declared.
     declared: BTreeSet<&'a str>,
+    /// Those of them that are objects with fields alone.
+    plain_objects: BTreeMap<&'a str, &'a Object>,
 }
 
 /// Where a type stands.
@@ -35,7 +37,12 @@ pub(super) struct Place<'a, 'h> {
 
 impl<'a> Build<'a> {
     pub(super) fn new(agreement: &'a Agreement<'a>) -> Self {
-        Self { agreement, local: Local::new(agreement), declared: BTreeSet::new() }
+        Self {
+            agreement,
+            local: Local::new(agreement),
+            declared: BTreeSet::new(),
+            plain_objects: BTreeMap::new(),
+        }
     }
 
     /// A named type, which counts as declared from then on.
@@ -47,6 +54,12 @@ impl<'a> Build<'a> {
         let hint = format!("read{}", self.agreement.name(path, Form::Response));
         let kind = self.kind_or_nothing(ty, Place { owner: path, hint: &hint });
         self.declared.insert(path);
+        if let (Type::Object(object), Some(Kind::Object(shape))) = (ty, &kind)
+            && !shape.strict
+            && shape.matches.is_empty()
+        {
+            self.plain_objects.insert(path, object);
+        }
         Node { kind: kind.unwrap_or_else(|| Kind::Reads(self.local.named(path))), types }
     }
 
@@ -193,7 +206,7 @@ impl<'a> Build<'a> {
         let matches = matches.collect();
         let fields = fields.iter().map(|field| (field.name.clone(), self.field(field, place))).collect();
         let message = self.message(&Type::Object(Object::new(Vec::new())));
-        Some(Shape { fields, strict, matches, message })
+        Some(Shape { fields, spread: Vec::new(), strict, matches, message })
     }
 
     fn field(&mut self, field: &'a Field, place: Place<'a, '_>) -> Node {
@@ -233,25 +246,25 @@ impl<'a> Build<'a> {
     /// object.
     pub(super) fn merged(&mut self, of: &'a [Type], place: Place<'a, '_>) -> Option<Shape> {
         let mut fields: Vec<&'a Field> = Vec::new();
+        let mut spread = Vec::new();
+        let mut keys = BTreeSet::new();
         for ty in of {
             let object = match ty {
-                Type::Object(object) => object,
-                Type::Ref { to } => match &self.agreement.contract.types.get(to)?.request {
-                    Type::Object(object) => object,
-                    _ => return None,
-                },
+                Type::Object(object) => {
+                    fields.extend(&object.fields);
+                    object
+                }
+                Type::Ref { to } => {
+                    spread.push(self.local.schema(to));
+                    *self.plain_objects.get(to.as_str())?
+                }
                 _ => return None,
             };
-            if !object.rest.is_ignored() {
+            if !object.rest.is_ignored() || !object.fields.iter().all(|field| keys.insert(&field.name)) {
                 return None;
             }
-            fields.extend(&object.fields);
         }
-        let is_twice = |field: &&Field| fields.iter().filter(|other| other.name == field.name).count() > 1;
-        if fields.iter().any(is_twice) {
-            return None;
-        }
-        self.shape(&fields, false, place)
+        Some(Shape { spread, ..self.shape(&fields, false, place)? })
     }
 }
 

@@ -85,6 +85,8 @@ pub(super) enum RuleValue {
 #[derive(Debug)]
 pub(super) struct Shape {
     pub(super) fields: Vec<(String, Node)>,
+    /// The schemas of objects whose fields it has besides.
+    pub(super) spread: Vec<String>,
     /// Other keys are an error.
     pub(super) strict: bool,
     pub(super) matches: Vec<Match>,

@@ -162,11 +162,16 @@ fn object(shape: &Shape, later: bool) -> Schema {
             false => format!("{name}: {expression}"),
         });
     }
+    let spread = shape.spread.iter();
+    fields.extend(spread.clone().map(|name| format!("...{name}.shape")));
+    let types =
+        std::iter::once(braces(&types, ";")).chain(spread.map(|name| format!("(typeof {name})[\"shape\"]")));
+    let types = types.collect::<Vec<_>>().join(" & ");
     let (name, rest) = match shape.strict {
         true => ("strictObject", "z.core.$strict"),
         false => ("z.object", "z.core.$strip"),
     };
-    let ty = format!("z.ZodObject<{}, {rest}>", braces(&types, ";"));
+    let ty = format!("z.ZodObject<{types}, {rest}>");
     let mut expression = call(name, &[braces(&fields, ","), says(&shape.message)]);
     for matched in &shape.matches {
         let texts = [&matched.field, &matched.other, &matched.code, &matched.message].map(|text| quote(text));
