@@ -13,6 +13,7 @@ mod rules;
 mod shape;
 mod texts;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rutter_contract::{Contract, Definition, Type};
@@ -45,7 +46,8 @@ impl<'a> Schemas<'a> {
         let names = names::of(contract, &|path, direction| {
             let definition = &contract.types[path];
             let by_path = |path: &str, _| format!("<{path}>");
-            let writer = shape::Writer { contract, direction, name: &by_path, folder: "" };
+            let writer =
+                shape::Writer { contract, direction, name: &by_path, folder: "", open: RefCell::default() };
             Json::from(writer.schema(names::target(definition, direction))).to_string()
         });
         Self { contract, folder, names }
@@ -105,7 +107,13 @@ impl<'a> Schemas<'a> {
 
     pub(crate) fn write<T>(&self, direction: Direction, write: impl FnOnce(&shape::Writer<'_>) -> T) -> T {
         let name = |path: &str, direction| self.name(path, direction);
-        write(&shape::Writer { contract: self.contract, direction, name: &name, folder: self.folder })
+        write(&shape::Writer {
+            contract: self.contract,
+            direction,
+            name: &name,
+            folder: self.folder,
+            open: RefCell::default(),
+        })
     }
 
     fn name(&self, path: &str, direction: Direction) -> String {
@@ -124,7 +132,8 @@ pub(crate) fn definition(
     direction: Direction,
     name: &dyn Fn(&str, Direction) -> String,
 ) -> Members {
-    shape::Writer { contract, direction, name, folder: "#/$defs/" }.definition(definition)
+    shape::Writer { contract, direction, name, folder: "#/$defs/", open: RefCell::default() }
+        .definition(definition)
 }
 
 /// The document of all types of a contract, as the text of a file that carries Rutter's mark.

@@ -84,8 +84,12 @@ impl Writer<'_> {
             // A reference stays one where its type says nothing of other keys.
             Type::Ref { to } if depth < MAX_PARTS => {
                 let Some(definition) = self.contract.types.get(to) else { return self.schema(ty) };
+                if !self.open.borrow_mut().insert(to.clone()) {
+                    return self.schema(ty);
+                }
                 let mut its = None;
                 let part = self.part(super::names::target(definition, self.direction), &mut its, depth + 1);
+                self.open.borrow_mut().remove(to);
                 if its.is_none() {
                     return self.schema(ty);
                 }

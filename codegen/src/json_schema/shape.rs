@@ -1,5 +1,8 @@
 //! A type as a schema.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use rutter_contract::{Check, Contract, Definition, Field, FileRules, IntegerWidth, Key, Rule, Type, judge};
 use serde_json::Value;
 
@@ -14,6 +17,8 @@ pub(crate) struct Writer<'w> {
     pub(super) name: &'w dyn Fn(&str, Direction) -> String,
     /// What stands before a name in a reference.
     pub(super) folder: &'w str,
+    /// The references that are written out, which a type that holds itself would lead to again.
+    pub(super) open: RefCell<BTreeSet<String>>,
 }
 
 /// How many references are followed to see what kind a type is of.
