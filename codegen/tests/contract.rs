@@ -89,3 +89,45 @@ fn declared(text: &str) -> impl Iterator<Item = &str> {
     });
     named.filter(|name| !OWN.contains(name))
 }
+
+/// Words that a reader would stumble on: names that had to give way, members that stand twice, a form that no text can be.
+#[test]
+fn texts() {
+    let contract = Contract::parse(
+        r#"{ "format": 1,
+        "types": {
+          "a::Array": { "name": "Array", "request": { "type": "object", "fields": [
+            { "name": "size", "ty": { "type": "number" }, "presence": { "default": 1 } },
+            { "name": "note", "ty": { "type": "string" }, "presence": "optional" }
+          ] } },
+          "a::Labels": { "name": "Labels", "request": { "type": "object", "fields": [
+            { "name": "id", "ty": { "type": "nullable", "of": { "type": "string" } } },
+            { "name": "kind", "ty": { "type": "literal", "values": ["a", "b"] } }
+          ], "rest": { "typed": { "type": "nullable", "of": { "type": "string" } } } } },
+          "a::Photo": { "name": "Photo", "request": { "type": "object", "fields": [
+            { "name": "file", "ty": { "type": "file" } }
+          ] } }
+        },
+        "params": {}, "search": {}, "forms": ["a::Photo"],
+        "endpoints": [
+          { "pattern": "/array", "method": "POST", "name": "send", "body": { "kind": "json", "ty": { "type": "ref", "to": "a::Array" } },
+            "responses": { "200": { "bodies": [{ "type": "ref", "to": "a::Array" }] } } },
+          { "pattern": "/photo", "method": "POST", "name": "send_photo", "body": { "kind": "form", "ty": { "type": "ref", "to": "a::Photo" } },
+            "responses": { "204": {} } }
+        ] }"#,
+    )
+    .unwrap();
+    let tree = RouteTree::build(&[] as &[String], &Conventions::default());
+    let input = Input {
+        tree: &tree,
+        next: NextOptions::default(),
+        options: Options::default(),
+        definitions: BTreeMap::new(),
+        server: Some(Server { contract: &contract, app: "web" }),
+    };
+    let files = plan(&input);
+    let text = |path: &str| &files.iter().find(|file| file.path == path).unwrap().text;
+    insta::assert_snapshot!("texts_types", text("rutter/types.gen.ts"));
+    let photo = text("rutter/api.gen.ts").split_once("interface SendPhotoArgs").unwrap().1;
+    assert!(photo.starts_with(" {\n  form: FormData;\n}"), "{photo}");
+}

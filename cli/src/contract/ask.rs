@@ -163,7 +163,7 @@ impl Asked<'_> {
             ParseError::Older(_) => {
                 "run `cargo update -p rutter`: the crate `rutter` is older than the command"
             }
-            ParseError::Truncated | ParseError::Foreign | ParseError::Wrong(_) => {
+            ParseError::Empty | ParseError::Truncated | ParseError::Foreign | ParseError::Wrong(_) => {
                 "the file comes from `rutter::export!()` alone; if nothing else writes to RUTTER_EXPORT, please report this as a bug of Rutter"
             }
         };

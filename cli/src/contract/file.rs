@@ -37,7 +37,9 @@ fn mistakes(file: &Utf8Path, text: &str, error: ParseError) -> Vec<Diagnostic> {
     let help = match &error {
         ParseError::Wrong(_) => format!("do not edit the file: {anew}"),
         ParseError::Newer(_) => "update the command `rutter` to the version that wrote it".to_owned(),
-        ParseError::Older(_) | ParseError::Truncated | ParseError::Foreign => anew.to_owned(),
+        ParseError::Older(_) | ParseError::Empty | ParseError::Truncated | ParseError::Foreign => {
+            anew.to_owned()
+        }
     };
     let ParseError::Wrong(mistakes) = error else {
         return vec![found(format!("{FILE_NAME} cannot be used: {error}")).with_help(help).with_file(file)];

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rutter_contract::{BodyKind, Endpoint, Method, Type, UrlField, UrlList};
+use rutter_contract::{BodyKind, Definition, Endpoint, Method, Type, UrlField, UrlList};
 
 use super::agreement::{Agreement, Form, PROBLEM};
 use super::names::{Names, camel, doc_comment, pascal};
@@ -350,6 +350,9 @@ impl<'c> Call<'c> {
             Some(body) if body.kind == BodyKind::Json => {
                 w.line(format!("body: {};", self.agreement.text(&body.ty, Form::Input)));
             }
+            Some(body) if needs_file(&self.agreement.contract.types, &body.ty, 0) => {
+                w.line("form: FormData;")
+            }
             Some(_) => w.line("form: FormData | URLSearchParams;"),
             None => {}
         }
@@ -435,3 +438,23 @@ const SERVER_DOC: &str = "\
  * The endpoints for code that runs on the Next server: they go to the origin in `RUTTER_SERVER_URL`, with what the call
  * gives them, secrets included. Nothing of it reaches a browser.
  */";
+
+/// How deep a form is looked into.
+const MAX_DEPTH: usize = 16;
+
+/// Whether a form cannot be sent without a file, which no `URLSearchParams` holds.
+fn needs_file(types: &BTreeMap<String, Definition>, ty: &Type, depth: usize) -> bool {
+    match ty {
+        Type::File => true,
+        Type::Object(object) => {
+            let mut required = object.fields.iter().filter(|field| field.presence.is_required());
+            required.any(|field| needs_file(types, &field.ty, depth))
+        }
+        Type::All { of } => of.iter().any(|part| needs_file(types, part, depth)),
+        Type::Ruled { of, .. } => needs_file(types, of, depth),
+        Type::Ref { to } if depth < MAX_DEPTH => {
+            types.get(to).is_some_and(|definition| needs_file(types, &definition.request, depth + 1))
+        }
+        _ => false,
+    }
+}

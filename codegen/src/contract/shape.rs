@@ -30,8 +30,7 @@ impl<'n> Shapes<'n> {
             Type::Boolean => "boolean".to_owned(),
             Type::Integer { .. } | Type::Number => "number".to_owned(),
             Type::String { format } => format.and_then(own_text_type).unwrap_or("string").to_owned(),
-            Type::Literal { values, .. } => union(values.iter().map(literal)),
-            Type::Nullable { of } => union([self.text(of), "null".to_owned()]),
+            Type::Literal { .. } | Type::Nullable { .. } | Type::Union { .. } => union(self.members(ty)),
             Type::List { of, count: Some(count), .. } if *count <= LONGEST_TUPLE => {
                 let items: Vec<String> = (0..*count).map(|_| self.text(of)).collect();
                 format!("[{}]", items.join(", "))
@@ -43,7 +42,6 @@ impl<'n> Shapes<'n> {
             }
             Type::Map { key, of } => self.map(key, of),
             Type::Object(object) => self.object(object),
-            Type::Union { variants, .. } => union(variants.iter().map(|variant| self.text(variant))),
             Type::All { of } => of.iter().map(|ty| grouped(&self.text(ty))).collect::<Vec<_>>().join(" & "),
             Type::File => "File".to_owned(),
             Type::Ref { to } => (self.name)(to),
@@ -82,9 +80,22 @@ impl<'n> Shapes<'n> {
     fn rest(&self, object: &Object) -> Option<String> {
         let Rest::Typed(of) = &object.rest else { return None };
         let optional = object.fields.iter().any(|field| !field.presence.is_required());
-        let fields = object.fields.iter().map(|field| self.text(&field.ty));
-        let undefined = optional.then(|| "undefined".to_owned());
-        Some(format!("[key: string]: {}", union([self.text(of)].into_iter().chain(fields).chain(undefined))))
+        let fields = object.fields.iter().flat_map(|field| self.members(&field.ty));
+        let all = self.members(of).into_iter().chain(fields).chain(optional.then(|| "undefined".to_owned()));
+        Some(format!("[key: string]: {}", union(all)))
+    }
+
+    /// A type as the members of a union.
+    fn members(&self, ty: &Type) -> Vec<String> {
+        match ty {
+            Type::Literal { values, .. } => values.iter().map(literal).collect(),
+            Type::Nullable { of } => self.members(of).into_iter().chain(["null".to_owned()]).collect(),
+            Type::Union { variants, .. } => {
+                variants.iter().flat_map(|variant| self.members(variant)).collect()
+            }
+            Type::Ruled { of, .. } => self.members(of),
+            ty => vec![self.text(ty)],
+        }
     }
 
     fn map(&self, key: &Key, of: &Type) -> String {

@@ -44,12 +44,12 @@ fn declare(w: &mut Writer, agreement: &Agreement<'_>, named: &Named<'_>) {
     let shapes = agreement.shapes(named.form);
     if let Some(added) = agreement.added_to_problem(named) {
         let problem = agreement.name(PROBLEM, Form::Response);
-        doc_comment(w, doc(named).filter(|doc| !is_doc_of_problem(agreement, doc)).as_deref());
+        doc_comment(w, doc(agreement, named).filter(|doc| !is_doc_of_problem(agreement, doc)).as_deref());
         return w.block(format!("export interface {} extends {problem} {{", named.name), "}", |w| {
             shapes.properties(w, &added);
         });
     }
-    doc_comment(w, doc(named).as_deref());
+    doc_comment(w, doc(agreement, named).as_deref());
     match (as_object(named.ty()), named.ty()) {
         (Some(object), _) if object.fields.is_empty() => {
             w.line(format!("export interface {} {{}}", named.name));
@@ -68,14 +68,14 @@ fn declare(w: &mut Writer, agreement: &Agreement<'_>, named: &Named<'_>) {
     }
 }
 
-/// The doc comment of a form of a type: which form it is, where it is not the only one.
-fn doc(named: &Named<'_>) -> Option<String> {
-    let of = &named.definition.name;
+/// The doc comment of a form of a type: which form it is, where another has the name of the type.
+fn doc(agreement: &Agreement<'_>, named: &Named<'_>) -> Option<String> {
+    let of = agreement.name(named.path, Form::Response);
     let form = match named.form {
         _ if named.name == of => None,
         Form::Response => None,
-        Form::Input => Some(format!("What may be sent as {of}.")),
-        Form::Parsed => Some(format!("A {of} that was sent, with its defaults filled in.")),
+        Form::Input => Some(format!("What may be sent as `{of}`.")),
+        Form::Parsed => Some(format!("What was sent as `{of}`, with its defaults filled in.")),
     };
     let lines: Vec<&str> = form.as_deref().into_iter().chain(named.definition.doc.as_deref()).collect();
     (!lines.is_empty()).then(|| lines.join("\n\n"))

@@ -36,6 +36,8 @@ pub struct Export {
 /// Why a text is no contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseError {
+    /// There is no text.
+    Empty,
     /// The text ends before the contract does.
     Truncated,
     /// The text is JSON, and no contract of any version.
@@ -141,6 +143,9 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 }
 
 fn refusal(text: &str, error: &serde_json::Error) -> ParseError {
+    if text.trim().is_empty() {
+        return ParseError::Empty;
+    }
     if error.classify() == Category::Eof {
         return ParseError::Truncated;
     }
@@ -161,6 +166,7 @@ fn is_conflict(line: &str) -> bool {
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Empty => f.write_str("it is empty"),
             Self::Truncated => f.write_str("it ends in the middle: a part of it is missing"),
             Self::Foreign => f.write_str("it is no contract of Rutter: it has no number `format`"),
             Self::Newer(format) => {

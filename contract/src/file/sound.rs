@@ -43,7 +43,11 @@ impl Looking<'_> {
             (before.matches('\n').count() + 1, at - line_start + 1)
         });
         let (line, column) = place.map_or((None, 1), |(line, column)| (Some(line), column));
-        self.mistakes.push(Mistake { message, line, column });
+        let mistake = Mistake { message, line, column };
+        // Both forms of a type may have it.
+        if !self.mistakes.contains(&mistake) {
+            self.mistakes.push(mistake);
+        }
     }
 
     fn names(&mut self) {

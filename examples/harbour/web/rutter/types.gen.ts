@@ -110,7 +110,7 @@ export interface RegistrationErrorPapersMissing extends Problem {
 }
 
 /**
- * What may be sent as Registration.
+ * What may be sent as `Registration`.
  *
  * The form of the page `/papers`.
  */
