@@ -1,16 +1,17 @@
 //! Every rule on every module.
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-use rutter_project::{Diagnostic, Severity};
+use rutter_project::{App, CheckSettings, Diagnostic, Severity, Workspace};
+use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::Span;
-use rutter_syntax::graph::{Environment, ModuleId};
+use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
 use crate::context::Project;
 use crate::finding::{Edit, Finding, Findings, Related};
 use crate::registry::rules;
 use crate::rule::{FixKind, Level, Rule};
 use crate::rules::run::{INVALID_SUPPRESSION, SYNTAX_ERROR, UNUSED_SUPPRESSION};
-use crate::settings::Settings;
+use crate::settings::{Settings, unknown_rules};
 use crate::sources::Sources;
 use crate::suppress::Suppressions;
 
@@ -34,6 +35,31 @@ pub fn check(project: &Project<'_>, settings: &Settings) -> Report {
         checked.into_iter().filter(|checked| !checked.found.is_empty()).collect();
     with_findings.sort_by(|a, b| a.path.cmp(&b.path));
     Report { findings: with_findings.into_iter().flat_map(|checked| checked.found).collect(), suppressed }
+}
+
+/// Lets every rule look at one module: what [`check`] finds there.
+#[must_use]
+pub fn check_module(project: &Project<'_>, settings: &Settings, module: ModuleId) -> Report {
+    let Checked { found, suppressed, .. } = Checked::new(project, settings, module);
+    Report { findings: found, suppressed }
+}
+
+/// What is wrong with an app besides its modules: with its configuration, its files, its route tree.
+#[must_use]
+pub fn check_app(
+    workspace: &Workspace,
+    app: &App,
+    loaded: &LoadedApp,
+    graph: &ModuleGraph,
+) -> Vec<Diagnostic> {
+    let stated = CheckSettings::of(workspace, app);
+    let mut found =
+        workspace.config.as_ref().map(|config| unknown_rules(config, &stated)).unwrap_or_default();
+    found.extend(loaded.diagnostics.iter().cloned());
+    let problems = &loaded.tree.problems;
+    found.extend(problems.iter().map(|problem| Diagnostic::of_problem(problem, &app.dir)));
+    found.extend(graph.diagnostics().iter().cloned());
+    found
 }
 
 impl Report {

@@ -28,7 +28,7 @@ mod value;
 mod verdict;
 
 pub use baseline::{Baseline, BaselineError, line_hash};
-pub use check::{Report, check};
+pub use check::{Report, check, check_app, check_module};
 pub use context::{ModuleContext, Project};
 pub use crossing::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props};
 pub use environments::{ChainStep, Environments};
@@ -36,5 +36,5 @@ pub use finding::{Edit, Finding, Findings, Fix, Related};
 pub use fix::{Fixed, Refusal, fix};
 pub use registry::{find, nearest, rules};
 pub use rule::{FixKind, Group, Level, Rule};
-pub use settings::{Settings, unknown_rules};
+pub use settings::Settings;
 pub use verdict::Outcome;

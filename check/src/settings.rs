@@ -104,7 +104,7 @@ impl Settings {
 
 /// The names of rules in `rutter.toml` that no rule has, each with its place.
 #[must_use]
-pub fn unknown_rules(config: &Config, settings: &CheckSettings) -> Vec<Diagnostic> {
+pub(crate) fn unknown_rules(config: &Config, settings: &CheckSettings) -> Vec<Diagnostic> {
     let mut unknown = Vec::new();
     for table in &settings.tables {
         let keys = |last: &[&str]| -> Vec<String> {

@@ -87,6 +87,15 @@ pub(crate) enum Command {
         rule: Option<String>,
     },
 
+    /// Be the language server of an editor, on standard input and output.
+    ///
+    /// An editor starts it by itself, once it is told to; any client of the protocol can use it.
+    Lsp {
+        /// The only way to talk, which some editors name all the same.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
+
     /// Print a completion script for a shell.
     ///
     /// For example: rutter completions zsh > ~/.zfunc/_rutter

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use camino::{Utf8Path, Utf8PathBuf};
-use rutter_check::{Environments, Fixed, Project, Rule, Settings, check, fix, unknown_rules};
+use rutter_check::{Environments, Fixed, Project, Rule, Settings, check, check_app, fix};
 use rutter_project::{App, CheckSettings, Diagnostic, System, Workspace};
 use rutter_syntax::graph::{Environment, ModuleGraph};
 use rutter_syntax::load_app;
@@ -60,7 +60,7 @@ impl Job<'_> {
         let workers = rutter_syntax::workers(0).context(NO_THREADS)?;
         let mut all = Fixed::default();
         for app in &self.apps {
-            let settings = self.settings(app).1;
+            let settings = self.settings(app);
             let loaded = load_app(&**self.system, app);
             let fixed = workers.install(|| fix(self.system, app, &loaded, &settings))?;
             all.files.extend(fixed.files);
@@ -77,17 +77,11 @@ impl Job<'_> {
         files: &mut BTreeMap<String, usize>,
         phases: &mut Phases,
     ) -> ModuleGraph {
-        let (stated, settings) = self.settings(app);
-        if let Some(config) = &self.workspace.config {
-            found.extend(unknown_rules(config, &stated));
-        }
+        let settings = self.settings(app);
         let loaded = load_app(&**self.system, app);
-        found.extend(loaded.diagnostics.iter().cloned());
-        let problems = &loaded.tree.problems;
-        found.extend(problems.iter().map(|problem| Diagnostic::of_problem(problem, &app.dir)));
         phases.end("routes");
         let graph = ModuleGraph::load(self.system, app, &loaded);
-        found.extend(graph.diagnostics().iter().cloned());
+        found.extend(check_app(self.workspace, app, &loaded, &graph));
         phases.end("walk");
         phases.split("walk", "read", graph.stats().read);
         phases.split("walk", "resolve", graph.stats().resolve);
@@ -111,11 +105,9 @@ impl Job<'_> {
         graph
     }
 
-    /// The settings of an app, as `rutter.toml` states them and ready to be asked.
-    fn settings(&self, app: &App) -> (CheckSettings, Settings) {
-        let stated = CheckSettings::of(self.workspace, app);
-        let settings = Settings::new(&**self.system, &stated).only(self.rules.clone());
-        (stated, settings)
+    /// The settings of an app, as `rutter.toml` states them.
+    fn settings(&self, app: &App) -> Settings {
+        Settings::new(&**self.system, &CheckSettings::of(self.workspace, app)).only(self.rules.clone())
     }
 }
 

@@ -80,6 +80,7 @@ fn dispatch(session: &mut Session<'_>, command: &Command) -> anyhow::Result<Outc
         Command::Crossings(args) => commands::crossings::run(session, args),
         Command::Diff(args) => commands::diff::run(session, args),
         Command::Explain { rule } => commands::explain::run(session, rule.as_deref()),
+        Command::Lsp { .. } => commands::lsp::run(),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Cli::command(), "rutter", &mut session.terminal.out);
             Ok(Outcome::Clean)

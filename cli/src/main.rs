@@ -26,7 +26,8 @@ fn main() -> ExitCode {
             return ExitCode::from(Outcome::Failed.code());
         }
     };
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    // Not locked: the language server writes to it from another thread.
+    let mut out = BufWriter::new(std::io::stdout());
     let mut err = std::io::stderr();
     let terminal = Terminal {
         out: &mut out,

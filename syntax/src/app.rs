@@ -65,6 +65,18 @@ pub struct AppConfig {
     pub taint: Option<bool>,
 }
 
+impl LoadedApp {
+    /// Whether the text of a file is part of what is known here; `dir` is the folder of the app. The names of files are a
+    /// part of it in any case.
+    #[must_use]
+    pub fn has_read(&self, dir: &Utf8Path, path: &Utf8Path) -> bool {
+        let Ok(inside) = path.strip_prefix(dir) else { return false };
+        self.config_file.as_deref() == Some(path)
+            || self.companions.contains_key(inside.as_str())
+            || may_generate(inside.as_str())
+    }
+}
+
 /// Reads an app. It never fails: what cannot be read is among the diagnostics.
 pub fn load_app(system: &dyn System, app: &App) -> LoadedApp {
     let (files, mut diagnostics) = app_files(system, &app.dir);
@@ -222,21 +234,23 @@ fn generated_metadata(
     files: &[String],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeSet<String> {
-    let may_generate = |file: &&String| {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
-        let stem = stem.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(stem);
-        matches!(stem, "icon" | "apple-icon" | "opengraph-image" | "twitter-image" | "sitemap")
-            && matches!(extension, "ts" | "tsx" | "js" | "jsx")
-    };
     let mut generated = BTreeSet::new();
-    for file in files.iter().filter(may_generate) {
+    for file in files.iter().filter(|file| may_generate(file)) {
         let text = read_text(system, &dir.join(file), diagnostics);
         if text.is_some_and(|text| generates_metadata_images(&text, file)) {
             generated.insert(file.clone());
         }
     }
     generated
+}
+
+/// Whether the code of a file may tell how many metadata files it serves.
+fn may_generate(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let stem = stem.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or(stem);
+    matches!(stem, "icon" | "apple-icon" | "opengraph-image" | "twitter-image" | "sitemap")
+        && matches!(extension, "ts" | "tsx" | "js" | "jsx")
 }
 
 /// Reads the files beside pages that describe params and search params. One that cannot be used is an error: the code

@@ -2,3 +2,4 @@
 
 pub mod console;
 pub mod oracle;
+pub mod random_app;

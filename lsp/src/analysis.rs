@@ -1,0 +1,115 @@
+//! What is known of one app at a moment.
+
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rutter_check::{Environments, Project, Settings, check_app};
+use rutter_project::{App, CheckSettings, Diagnostic, FileKind, System, Workspace};
+use rutter_syntax::graph::{ModuleGraph, ModuleId, ModuleOrigin};
+use rutter_syntax::{LoadedApp, load_app};
+
+use crate::inputs::{Change, Inputs};
+
+/// One app as it was at a revision of the inputs.
+#[derive(Debug)]
+pub(crate) struct Analysis {
+    pub(crate) revision: u64,
+    pub(crate) system: Arc<dyn System>,
+    pub(crate) workspace: Arc<Workspace>,
+    pub(crate) app: Arc<App>,
+    pub(crate) loaded: Arc<LoadedApp>,
+    pub(crate) graph: ModuleGraph,
+    pub(crate) environments: Environments,
+    pub(crate) settings: Arc<Settings>,
+    /// What is wrong besides the modules.
+    pub(crate) of_app: Vec<Diagnostic>,
+}
+
+impl Analysis {
+    /// Reads an app.
+    pub(crate) fn new(inputs: &Inputs, workspace: &Arc<Workspace>, app: &Arc<App>) -> Self {
+        let loaded = Arc::new(load_app(&*inputs.system, app));
+        let graph = ModuleGraph::load(&inputs.system, app, &loaded);
+        let settings = settings(&*inputs.system, workspace, app);
+        Self::of(inputs, workspace, app, loaded, graph, settings)
+    }
+
+    /// The same app at a later revision.
+    pub(crate) fn updated(&self, inputs: &Inputs, workspace: &Arc<Workspace>, app: &Arc<App>) -> Self {
+        let changes = inputs.since(self.revision);
+        let changes = changes.into_iter().filter(|(path, change)| self.is_concerned(path, *change));
+        let changes: Vec<(&Utf8Path, Change)> = changes.collect();
+        let is_same_place = Arc::ptr_eq(&self.workspace, workspace);
+        let only_texts = is_same_place
+            && changes
+                .iter()
+                .all(|(path, change)| *change == Change::Text && self.is_plain_module(&*inputs.system, path));
+        let loaded = match only_texts {
+            true => Arc::clone(&self.loaded),
+            false => Arc::new(load_app(&*inputs.system, app)),
+        };
+        let settings = match is_same_place {
+            true => Arc::clone(&self.settings),
+            false => settings(&*inputs.system, workspace, app),
+        };
+        let changed: Vec<Utf8PathBuf> = changes.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let graph = self.graph.updated(&inputs.system, app, &loaded, &changed);
+        Self::of(inputs, workspace, app, loaded, graph, settings)
+    }
+
+    fn of(
+        inputs: &Inputs,
+        workspace: &Arc<Workspace>,
+        app: &Arc<App>,
+        loaded: Arc<LoadedApp>,
+        graph: ModuleGraph,
+        settings: Arc<Settings>,
+    ) -> Self {
+        let environments = Environments::new(&graph, app, &loaded);
+        let of_app = check_app(workspace, app, &loaded, &graph);
+        Self {
+            revision: inputs.revision,
+            system: Arc::clone(&inputs.system),
+            workspace: Arc::clone(workspace),
+            app: Arc::clone(app),
+            loaded,
+            graph,
+            environments,
+            settings,
+            of_app,
+        }
+    }
+
+    /// What rules are given.
+    pub(crate) fn project(&self) -> Project<'_> {
+        Project::new(&*self.system, &self.app, &self.loaded, &self.graph, &self.environments)
+    }
+
+    /// The module of a file, if it is one of the app or its workspace.
+    pub(crate) fn module(&self, path: &Utf8Path) -> Option<ModuleId> {
+        let module = self.graph.find(path)?;
+        (self.graph[module].origin != ModuleOrigin::Package).then_some(module)
+    }
+
+    /// Whether a change may change anything here. The text of a file of code that is none of the modules does not.
+    fn is_concerned(&self, path: &Utf8Path, change: Change) -> bool {
+        change == Change::Existence || self.graph.find(path).is_some() || !is_code(path)
+    }
+
+    /// Whether a path is that of a module whose text nothing but the module is made of.
+    fn is_plain_module(&self, system: &dyn System, path: &Utf8Path) -> bool {
+        self.module(path).is_some()
+            && !self.loaded.has_read(&self.app.dir, path)
+            && matches!(system.link_kind(path), Ok(FileKind::File))
+    }
+}
+
+fn settings(system: &dyn System, workspace: &Workspace, app: &App) -> Arc<Settings> {
+    Arc::new(Settings::new(system, &CheckSettings::of(workspace, app)))
+}
+
+fn is_code(path: &Utf8Path) -> bool {
+    let is_code =
+        |extension| matches!(extension, "ts" | "tsx" | "js" | "jsx" | "mjs" | "cjs" | "mts" | "cts");
+    path.extension().is_some_and(is_code)
+}

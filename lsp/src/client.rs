@@ -1,0 +1,89 @@
+//! The client: what it can do, and the way to it.
+
+use crossbeam_channel::Sender;
+use lsp_server::{Message, ReqQueue, RequestId, Response};
+use lsp_types::{InitializeParams, Notification, Request};
+
+use crate::text::Encoding;
+
+/// What the client can do, as far as it matters to us.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Capabilities {
+    pub(crate) encoding: Encoding,
+    /// It asks for diagnostics; otherwise they are sent to it.
+    pub(crate) pulls_diagnostics: bool,
+    /// It can be told to ask for all diagnostics again.
+    pub(crate) refreshes_diagnostics: bool,
+    /// It shows places that belong to a diagnostic.
+    pub(crate) related_information: bool,
+    /// It tells of changes on the disk, if it is asked to.
+    pub(crate) watches_files: bool,
+}
+
+/// The way to the client. Only the loop has it.
+pub(crate) struct Client {
+    pub(crate) capabilities: Capabilities,
+    sender: Sender<Message>,
+    queue: ReqQueue<(), ()>,
+}
+
+impl Capabilities {
+    pub(crate) fn of(params: &InitializeParams) -> Self {
+        let all = &params.capabilities;
+        let general = all.general.as_ref();
+        let workspace = all.workspace.as_ref();
+        let text = all.text_document.as_ref();
+        let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
+        let is_set = |flag: Option<bool>| flag.unwrap_or(false);
+        Self {
+            encoding: Encoding::of_offered(offered),
+            pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
+            refreshes_diagnostics: is_set(
+                workspace.and_then(|it| it.diagnostics.as_ref()).and_then(|it| it.refresh_support),
+            ),
+            related_information: is_set(
+                text.and_then(|it| it.publish_diagnostics.as_ref())
+                    .and_then(|it| it.diagnostics_capabilities.related_information),
+            ) || is_set(
+                text.and_then(|it| it.diagnostic.as_ref())
+                    .and_then(|it| it.diagnostics_capabilities.related_information),
+            ),
+            watches_files: is_set(
+                workspace
+                    .and_then(|it| it.did_change_watched_files.as_ref())
+                    .and_then(|it| it.dynamic_registration),
+            ),
+        }
+    }
+}
+
+impl Client {
+    pub(crate) fn new(capabilities: Capabilities, sender: Sender<Message>) -> Self {
+        Self { capabilities, sender, queue: ReqQueue::default() }
+    }
+
+    pub(crate) fn respond(&self, response: Response) {
+        self.send(response.into());
+    }
+
+    pub(crate) fn notify<N: Notification>(&self, params: N::Params) {
+        let method = N::METHOD.as_str().to_owned();
+        self.send(lsp_server::Notification::new(method, params).into());
+    }
+
+    /// Asks the client for something whose answer does not matter.
+    pub(crate) fn request<R: Request>(&mut self, params: R::Params) {
+        let request = self.queue.outgoing.register(R::METHOD.as_str().to_owned(), params, ());
+        self.send(request.into());
+    }
+
+    /// The client has answered. An answer to nothing is ignored.
+    pub(crate) fn answered(&mut self, id: RequestId) {
+        let _ = self.queue.outgoing.complete(id);
+    }
+
+    fn send(&self, message: Message) {
+        // A client that is gone is noticed by the loop, which no longer receives anything.
+        let _ = self.sender.send(message);
+    }
+}

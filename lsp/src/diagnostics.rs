@@ -1,0 +1,72 @@
+//! What is wrong with files: in one, and in all.
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use lsp_types::Diagnostic as Shown;
+use rutter_check::{check, check_module};
+use rutter_project::Diagnostic;
+
+use crate::analysis::Analysis;
+use crate::report::Reporter;
+use crate::snapshot::{Failure, Snapshot};
+
+/// What `rutter check` says of one file, in the order of places.
+///
+/// # Errors
+/// If the request was cancelled.
+pub(crate) fn of_file(snapshot: &Snapshot, path: &Utf8Path) -> Result<Vec<Shown>, Failure> {
+    let mut all = Reporter::new(&*snapshot.inputs.system, snapshot.capabilities)
+        .by_file(&snapshot.found().diagnostics)
+        .remove(path)
+        .unwrap_or_default();
+    for analysis in snapshot.analyses_of(path)? {
+        let mut found = analysis.of_app.clone();
+        found.extend(of_module(&analysis, path));
+        let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
+        all.extend(reporter.by_file(&found).remove(path).unwrap_or_default());
+    }
+    // What two apps say of a file that they share is there once.
+    Ok(in_order(all))
+}
+
+/// What the rules say of one file in one app.
+pub(crate) fn of_module(analysis: &Analysis, path: &Utf8Path) -> Vec<Diagnostic> {
+    let Some(module) = analysis.module(path) else { return Vec::new() };
+    let project = analysis.project();
+    check_module(&project, &analysis.settings, module).diagnostics(&project)
+}
+
+/// What `rutter check` says of all files of the client's folders, by file.
+///
+/// # Errors
+/// If the request was cancelled.
+pub(crate) fn of_all(snapshot: &Snapshot) -> Result<BTreeMap<Utf8PathBuf, Vec<Shown>>, Failure> {
+    let found = snapshot.found();
+    let mut reporter = Reporter::new(&*snapshot.inputs.system, snapshot.capabilities);
+    let mut all = reporter.by_file(&found.diagnostics);
+    for project in &found.apps {
+        snapshot.cancel.check()?;
+        let analysis = project.host.analysis(&snapshot.inputs, &project.workspace, &project.app);
+        snapshot.cancel.check()?;
+        for (file, shown) in of_app(snapshot, &analysis) {
+            all.entry(file).or_default().extend(shown);
+        }
+    }
+    Ok(all.into_iter().map(|(file, shown)| (file, in_order(shown))).collect())
+}
+
+fn of_app(snapshot: &Snapshot, analysis: &Analysis) -> BTreeMap<Utf8PathBuf, Vec<Shown>> {
+    let project = analysis.project();
+    let mut found = analysis.of_app.clone();
+    found.extend(check(&project, &analysis.settings).diagnostics(&project));
+    Reporter::new(&*analysis.system, snapshot.capabilities).by_file(&found)
+}
+
+fn in_order(mut all: Vec<Shown>) -> Vec<Shown> {
+    all.sort_by_cached_key(|it| {
+        (it.range, it.severity.map(u32::from), format!("{:?}{:?}", it.code, it.message))
+    });
+    all.dedup();
+    all
+}

@@ -1,0 +1,82 @@
+//! The documents that the client has open.
+
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use lsp_types::{
+    TextDocumentContentChangeEvent, TextDocumentContentChangePartial, TextDocumentContentChangeWholeDocument,
+    Uri,
+};
+use rustc_hash::FxHashMap;
+
+use crate::text::{Encoding, Text};
+
+/// A document as the client has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    /// Where its file is, without symbolic links; none for a document that is no file.
+    pub(crate) path: Option<Utf8PathBuf>,
+    /// The client's number of this text.
+    pub(crate) version: i32,
+    pub(crate) text: Text,
+}
+
+/// All open documents. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Documents {
+    by_uri: Arc<FxHashMap<Uri, Document>>,
+}
+
+impl Documents {
+    pub(crate) fn get(&self, uri: &Uri) -> Option<&Document> {
+        self.by_uri.get(uri)
+    }
+
+    /// Where the files of all of them are, sorted.
+    pub(crate) fn paths(&self) -> Vec<Utf8PathBuf> {
+        let mut paths: Vec<Utf8PathBuf> =
+            self.by_uri.values().filter_map(|document| document.path.clone()).collect();
+        paths.sort_unstable();
+        paths
+    }
+
+    /// The client opened a document. One that is open already is replaced.
+    pub(crate) fn open(&mut self, uri: Uri, document: Document) {
+        Arc::make_mut(&mut self.by_uri).insert(uri, document);
+    }
+
+    /// The client changed a document. None if it is not open.
+    pub(crate) fn change(
+        &mut self,
+        uri: &Uri,
+        version: i32,
+        changes: Vec<TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+    ) -> Option<&Document> {
+        let document = Arc::make_mut(&mut self.by_uri).get_mut(uri)?;
+        document.version = version;
+        document.text = edited(&document.text, changes, encoding);
+        Some(document)
+    }
+
+    /// The client closed a document.
+    pub(crate) fn close(&mut self, uri: &Uri) -> Option<Document> {
+        Arc::make_mut(&mut self.by_uri).remove(uri)
+    }
+}
+
+/// A text after some edits, each of which is about the text that the one before has left.
+fn edited(before: &Text, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) -> Text {
+    changes.into_iter().fold(before.clone(), |text, change| match change {
+        TextDocumentContentChangeEvent::TextDocumentContentChangePartial(
+            TextDocumentContentChangePartial { range, text: new, .. },
+        ) => {
+            let mut whole = text.as_str().to_owned();
+            whole.replace_range(text.span(range, encoding), &new);
+            Text::new(whole)
+        }
+        TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(
+            TextDocumentContentChangeWholeDocument { text },
+        ) => Text::new(text),
+    })
+}

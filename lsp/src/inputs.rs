@@ -1,0 +1,157 @@
+//! What the apps are made of at a moment: the disk, with the open documents before it, and what has changed since when.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rutter_project::{MemorySystem, System};
+
+use crate::text::Text;
+
+/// How a path has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// It is a file as before, with another text.
+    Text,
+    /// It may have come or gone.
+    Existence,
+}
+
+/// The inputs at one moment. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct Inputs {
+    /// Grows with every change.
+    pub(crate) revision: u64,
+    /// Shows the texts of open documents, and the disk behind them. What it shows of documents never changes.
+    pub(crate) system: Arc<dyn System>,
+    /// Each path that ever changed.
+    changes: Arc<BTreeMap<Utf8PathBuf, LastChanged>>,
+}
+
+/// The revisions in which a path changed last.
+#[derive(Debug, Clone, Copy, Default)]
+struct LastChanged {
+    text: u64,
+    existence: u64,
+}
+
+/// The inputs as they are now. The loop changes them, and work takes a copy.
+#[derive(Debug)]
+pub(crate) struct CurrentInputs {
+    disk: Arc<dyn System>,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    /// The texts of the open documents, by path.
+    open: BTreeMap<Utf8PathBuf, Text>,
+    now: Inputs,
+}
+
+impl Inputs {
+    /// What changed after a revision, in the order of the paths.
+    pub(crate) fn since(&self, revision: u64) -> Vec<(&Utf8Path, Change)> {
+        let later = self.changes.iter().filter_map(|(path, last)| {
+            let change = match last {
+                _ if last.existence > revision => Change::Existence,
+                _ if last.text > revision => Change::Text,
+                _ => return None,
+            };
+            Some((path.as_path(), change))
+        });
+        later.collect()
+    }
+}
+
+impl CurrentInputs {
+    pub(crate) fn new(disk: Arc<dyn System>) -> Self {
+        let now = Inputs { revision: 1, system: Arc::clone(&disk), changes: Arc::default() };
+        Self { disk, inner: Mutex::new(Inner { open: BTreeMap::new(), now }) }
+    }
+
+    pub(crate) fn now(&self) -> Inputs {
+        self.inner().now.clone()
+    }
+
+    /// The disk alone.
+    pub(crate) fn disk(&self) -> &Arc<dyn System> {
+        &self.disk
+    }
+
+    /// A document was opened.
+    pub(crate) fn open(&self, path: &Utf8Path, text: &Text) {
+        let before = self.disk.read_to_string(path);
+        let change = match &before {
+            Ok(before) if before == text.as_str() => None,
+            Ok(_) => Some(Change::Text),
+            Err(_) => Some(Change::Existence),
+        };
+        self.inner().set(&self.disk, path, Some(text), change);
+    }
+
+    /// An open document has another text.
+    pub(crate) fn edit(&self, path: &Utf8Path, text: &Text) {
+        self.inner().set(&self.disk, path, Some(text), Some(Change::Text));
+    }
+
+    /// A document was closed. What counts is the disk again.
+    pub(crate) fn close(&self, path: &Utf8Path) {
+        let mut inner = self.inner();
+        let change = match self.disk.read_to_string(path) {
+            Ok(text) if inner.open.get(path).is_some_and(|open| open.as_str() == text) => None,
+            Ok(_) => Some(Change::Text),
+            Err(_) => Some(Change::Existence),
+        };
+        inner.set(&self.disk, path, None, change);
+    }
+
+    /// Something changed that is in no file.
+    pub(crate) fn touch(&self) {
+        self.inner().now.revision += 1;
+    }
+
+    /// Something changed on the disk. What is open hides it.
+    pub(crate) fn changed_on_disk(&self, changes: impl IntoIterator<Item = (Utf8PathBuf, Change)>) {
+        let mut inner = self.inner();
+        let revision = inner.now.revision + 1;
+        for (path, change) in changes {
+            if !inner.open.contains_key(&path) {
+                inner.now.note(path, revision, change);
+            }
+        }
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        // What is inside is whole after each statement.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn set(&mut self, disk: &Arc<dyn System>, path: &Utf8Path, text: Option<&Text>, change: Option<Change>) {
+        match text {
+            Some(text) => drop(self.open.insert(path.to_owned(), text.clone())),
+            None => drop(self.open.remove(path)),
+        }
+        let system = MemorySystem::over(Arc::clone(disk));
+        for (path, text) in &self.open {
+            system.add_file(path, text.as_str().as_bytes());
+        }
+        self.now.system = Arc::new(system);
+        if let Some(change) = change {
+            self.now.note(path.to_owned(), self.now.revision + 1, change);
+        }
+    }
+}
+
+impl Inputs {
+    fn note(&mut self, path: Utf8PathBuf, revision: u64, change: Change) {
+        self.revision = revision;
+        let last = Arc::make_mut(&mut self.changes).entry(path).or_default();
+        match change {
+            Change::Text => last.text = revision,
+            Change::Existence => last.existence = revision,
+        }
+    }
+}

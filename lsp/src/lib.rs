@@ -1,0 +1,29 @@
+//! The language server: what `rutter check` says, while the code is written.
+//!
+//! One thread runs the loop ([`Server::run`]). It is the only one that changes anything: it keeps the documents that the
+//! client has open and hands work to a pool, each piece with a [`Snapshot`](snapshot::Snapshot) of what was known when it
+//! was asked for. What the work has come to returns to the loop as an event, and only the loop answers, so each request
+//! is answered exactly once.
+//!
+//! An app is analysed when somebody asks about it. Edits collect in the inbox of its [`Host`](host::Host), and whoever
+//! asks next brings the [`Analysis`](analysis::Analysis) up to date, on a thread of the pool.
+//!
+//! One file under `requests` is one request of the protocol, and one under `notifications` one notification.
+
+mod analysis;
+mod client;
+mod diagnostics;
+mod documents;
+mod host;
+mod inputs;
+mod notifications;
+mod pool;
+mod projects;
+mod report;
+mod requests;
+mod server;
+mod snapshot;
+mod text;
+mod watch;
+
+pub use server::{Server, ServerError, stdio};

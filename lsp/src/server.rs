@@ -1,0 +1,412 @@
+//! The loop, and how it starts and ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use camino::Utf8PathBuf;
+use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
+use lsp_server::{Connection, ErrorCode, Message, ProtocolError, RequestId, Response};
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, Diagnostic, DiagnosticOptions, DiagnosticProvider,
+    DiagnosticRefreshRequest, InitializeParams, InitializeResult, PublishDiagnosticsNotification,
+    PublishDiagnosticsParams, Request, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
+    TextDocumentSyncOptions, Uri, WorkspaceDiagnosticRequest, WorkspaceFoldersServerCapabilities,
+    WorkspaceOptions,
+};
+use rustc_hash::FxHashMap;
+use rutter_project::{OsSystem, System};
+
+use crate::client::{Capabilities, Client};
+use crate::diagnostics;
+use crate::documents::Documents;
+use crate::inputs::CurrentInputs;
+use crate::notifications;
+use crate::pool::Pool;
+use crate::projects::Projects;
+use crate::report::{result_id, uri};
+use crate::requests;
+use crate::snapshot::{Cancel, Failure, Snapshot};
+
+/// How long nothing has to change until all files are looked at.
+const QUIET: Duration = Duration::from_millis(60);
+
+/// Why the server ended before it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// The client does not speak the protocol, or is gone.
+    #[error("the editor's messages cannot be understood: {0}")]
+    Protocol(#[from] ProtocolError),
+    /// The client's first message cannot be read.
+    #[error("the editor's first message cannot be read: {0}")]
+    Initialize(#[from] serde_json::Error),
+    /// There are no threads.
+    #[error("the threads of the language server cannot be started: {0}")]
+    Threads(#[from] std::io::Error),
+}
+
+/// The language server of one client.
+pub struct Server {
+    connection: Connection,
+    pub(crate) session: Session,
+    done: Receiver<Done>,
+}
+
+/// What the loop keeps.
+pub(crate) struct Session {
+    pub(crate) client: Client,
+    pub(crate) documents: Documents,
+    pub(crate) inputs: Arc<CurrentInputs>,
+    pub(crate) projects: Arc<Projects>,
+    pool: Pool,
+    sender: Sender<Done>,
+    /// The requests of the client that are worked on.
+    pending: FxHashMap<RequestId, Pending>,
+    /// Those that wait for a change.
+    waiting: Vec<lsp_server::Request>,
+    /// What the client last knew of all files.
+    reported: Reported,
+    /// When files are looked at unasked, if something has changed since they were.
+    settles_at: Option<Instant>,
+    /// The documents that the client has changed since then.
+    edited: BTreeSet<Uri>,
+    /// What was last found to be wrong with files, by what tells it from anything else.
+    told: BTreeMap<Uri, String>,
+    is_shutting_down: bool,
+}
+
+/// What the client knows of all files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Reported {
+    /// The revision that it is about; 0 where the client knows nothing.
+    revision: u64,
+    /// Whether there was nothing to tell.
+    is_empty: bool,
+}
+
+/// A request that is worked on.
+struct Pending {
+    cancel: Cancel,
+    /// The revision that the answer will be about, if it says what is wrong with all files.
+    reports: Option<u64>,
+}
+
+/// What work has come to.
+enum Done {
+    /// A request can be answered.
+    Answer(Response),
+    /// What is wrong with all files, at a revision.
+    Checked { revision: u64, files: Wrong },
+    /// What is wrong with the open documents, at a revision.
+    Seen { revision: u64, files: Wrong },
+}
+
+/// What is wrong with files.
+type Wrong = BTreeMap<Utf8PathBuf, Vec<Diagnostic>>;
+
+/// Serves a client on standard input and output until it says that it is done or is gone.
+///
+/// # Errors
+/// If the client does not speak the protocol.
+pub fn stdio() -> Result<(), ServerError> {
+    let (connection, threads) = Connection::stdio();
+    Server::start(connection, Arc::new(OsSystem))?.run();
+    Ok(threads.join()?)
+}
+
+impl Server {
+    /// Greets the client. `disk` is where files are read from.
+    ///
+    /// # Errors
+    /// If the client does not speak the protocol, or there are no threads.
+    pub fn start(connection: Connection, disk: Arc<dyn System>) -> Result<Self, ServerError> {
+        let (id, params) = connection.initialize_start()?;
+        let params: InitializeParams = serde_json::from_value(params)?;
+        let capabilities = Capabilities::of(&params);
+        let result = InitializeResult {
+            capabilities: offered(capabilities),
+            server_info: Some(ServerInfo {
+                name: "rutter".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+        };
+        connection.initialize_finish(id, serde_json::to_value(result)?)?;
+        let (sender, done) = unbounded();
+        let session = Session {
+            client: Client::new(capabilities, connection.sender.clone()),
+            documents: Documents::default(),
+            inputs: Arc::new(CurrentInputs::new(disk)),
+            projects: Arc::default(),
+            pool: Pool::new()?,
+            sender,
+            pending: FxHashMap::default(),
+            waiting: Vec::new(),
+            reported: Reported::default(),
+            settles_at: Some(Instant::now()),
+            edited: BTreeSet::new(),
+            told: BTreeMap::new(),
+            is_shutting_down: false,
+        };
+        session.projects.set_folders(notifications::folders(&session, &params));
+        Ok(Self { connection, session, done })
+    }
+
+    /// Serves the client until it says that it is done or is gone.
+    pub fn run(mut self) {
+        self.session.watch_files();
+        loop {
+            let quiet = self.session.settles_at.map_or_else(never, at);
+            select! {
+                recv(self.connection.receiver) -> message => {
+                    let Ok(message) = message else { break };
+                    if !self.session.receive(message) {
+                        break;
+                    }
+                }
+                recv(self.done) -> done => {
+                    let Ok(done) = done else { break };
+                    self.session.finish(done);
+                }
+                recv(quiet) -> _ => self.session.settle(),
+            }
+        }
+    }
+}
+
+impl Session {
+    /// Everything as it is now, for work that can be cancelled.
+    pub(crate) fn snapshot(&self, cancel: Cancel) -> Snapshot {
+        Snapshot {
+            capabilities: self.client.capabilities,
+            documents: self.documents.clone(),
+            inputs: self.inputs.now(),
+            projects: Arc::clone(&self.projects),
+            cancel,
+        }
+    }
+
+    /// Something has changed that files are made of.
+    pub(crate) fn changed(&mut self) {
+        self.settles_at = Some(Instant::now() + QUIET);
+    }
+
+    /// The client has changed a document.
+    pub(crate) fn edited(&mut self, uri: Uri) {
+        self.edited.insert(uri);
+        self.changed();
+    }
+
+    /// Gives up on a request.
+    pub(crate) fn cancel(&mut self, id: &RequestId) {
+        let waiting = self.waiting.iter().position(|request| request.id == *id);
+        if let Some(at) = waiting {
+            self.waiting.remove(at);
+        }
+        let pending = self.pending.remove(id);
+        if let Some(pending) = &pending {
+            pending.cancel.cancel();
+        }
+        if pending.is_some() || waiting.is_some() {
+            let failure = Failure::cancelled();
+            self.client.respond(Response::new_err(id.clone(), failure.code as i32, failure.message));
+        }
+    }
+
+    /// False when the server has to end.
+    fn receive(&mut self, message: Message) -> bool {
+        match message {
+            Message::Request(request) => self.request(request),
+            Message::Response(response) => self.client.answered(response.id),
+            Message::Notification(notification) if notification.method == "exit" => return false,
+            Message::Notification(notification) => notifications::receive(self, notification),
+        }
+        true
+    }
+
+    fn request(&mut self, request: lsp_server::Request) {
+        if self.is_shutting_down {
+            let message = "the server was asked to end".to_owned();
+            let response = Response::new_err(request.id, ErrorCode::InvalidRequest as i32, message);
+            return self.client.respond(response);
+        }
+        if request.method == "shutdown" {
+            return self.shut_down(request.id);
+        }
+        let revision = self.inputs.now().revision;
+        let reports = (request.method == WorkspaceDiagnosticRequest::METHOD.as_str()).then_some(revision);
+        // A client that asks again and again gets its answer when there is something new, as the protocol allows.
+        if reports == Some(self.reported.revision) && (self.reported.is_empty || knows_something(&request)) {
+            return self.waiting.push(request);
+        }
+        self.work(request, reports);
+    }
+
+    fn work(&mut self, request: lsp_server::Request, reports: Option<u64>) {
+        let cancel = Cancel::default();
+        let id = request.id.clone();
+        match requests::work(request, self.snapshot(cancel.clone())) {
+            Ok(work) => {
+                self.pending.insert(id, Pending { cancel, reports });
+                self.spawn(move || Done::Answer(work()));
+            }
+            Err(response) => self.client.respond(response),
+        }
+    }
+
+    fn shut_down(&mut self, id: RequestId) {
+        self.is_shutting_down = true;
+        let pending: Vec<RequestId> = self.pending.keys().cloned().collect();
+        let waiting: Vec<RequestId> = self.waiting.iter().map(|request| request.id.clone()).collect();
+        pending.iter().chain(&waiting).for_each(|id| self.cancel(id));
+        self.client.respond(Response::new_ok(id, ()));
+    }
+
+    fn spawn(&self, work: impl FnOnce() -> Done + Send + 'static) {
+        let sender = self.sender.clone();
+        self.pool.spawn(move || {
+            // When the loop has ended nobody wants to know.
+            let _ = sender.send(work());
+        });
+    }
+
+    fn finish(&mut self, done: Done) {
+        match done {
+            Done::Answer(response) => {
+                // One that was cancelled is answered already.
+                if let Some(pending) = self.pending.remove(&response.id) {
+                    if let (Some(revision), Ok(report)) = (pending.reports, &response.response_result) {
+                        let is_empty = report["items"].as_array().is_some_and(Vec::is_empty);
+                        self.reported = Reported { revision, is_empty };
+                    }
+                    self.client.respond(response);
+                }
+            }
+            Done::Checked { revision, files } => self.tell(revision, files),
+            Done::Seen { revision, files } => self.refresh(revision, files),
+        }
+    }
+
+    /// Nothing has changed for a while. Who waits for changes is answered, and what the client does not ask for is looked at.
+    fn settle(&mut self) {
+        self.settles_at = None;
+        let revision = self.inputs.now().revision;
+        if revision != self.reported.revision {
+            for request in mem::take(&mut self.waiting) {
+                self.work(request, Some(revision));
+            }
+        }
+        let snapshot = self.snapshot(Cancel::default());
+        if !self.client.capabilities.pulls_diagnostics {
+            self.spawn(move || Done::Checked { revision, files: all_files(&snapshot) });
+        } else if self.client.capabilities.refreshes_diagnostics {
+            self.spawn(move || Done::Seen { revision, files: open_files(&snapshot) });
+        }
+    }
+
+    /// Has the client ask again, if something else is wrong with a document that it has not changed itself: what it has
+    /// changed it asks about anyway.
+    fn refresh(&mut self, revision: u64, files: Wrong) {
+        if revision != self.inputs.now().revision {
+            return;
+        }
+        let edited = mem::take(&mut self.edited);
+        let ids: BTreeMap<Uri, String> =
+            files.iter().filter_map(|(file, shown)| Some((uri(file)?, result_id(shown)))).collect();
+        let is_news = |(uri, id): (&Uri, &String)| {
+            !edited.contains(uri) && self.told.get(uri).is_some_and(|known| known != id)
+        };
+        if ids.iter().any(is_news) {
+            self.client.request::<DiagnosticRefreshRequest>(());
+        }
+        self.told = ids;
+    }
+
+    /// Tells the client what is wrong with each file, unless something has changed since.
+    fn tell(&mut self, revision: u64, files: Wrong) {
+        if revision != self.inputs.now().revision {
+            return;
+        }
+        let mut files: BTreeMap<Uri, _> =
+            files.into_iter().filter_map(|(file, shown)| Some((uri(&file)?, shown))).collect();
+        for known in self.told.keys() {
+            files.entry(known.clone()).or_default();
+        }
+        for (uri, diagnostics) in files {
+            let id = result_id(&diagnostics);
+            let known = if diagnostics.is_empty() {
+                self.told.remove(&uri)
+            } else {
+                self.told.insert(uri.clone(), id.clone())
+            };
+            if known.as_ref() == Some(&id) || (known.is_none() && diagnostics.is_empty()) {
+                continue;
+            }
+            let version = self.documents.get(&uri).map(|document| document.version);
+            let params = PublishDiagnosticsParams { uri, version, diagnostics };
+            self.client.notify::<PublishDiagnosticsNotification>(params);
+        }
+    }
+}
+
+/// Whether a client that asks what is wrong with all files was told before.
+fn knows_something(request: &lsp_server::Request) -> bool {
+    request.params["previousResultIds"].as_array().is_some_and(|known| !known.is_empty())
+}
+
+/// What is wrong with all files; nothing where that is not known.
+fn all_files(snapshot: &Snapshot) -> Wrong {
+    catch_unwind(AssertUnwindSafe(|| diagnostics::of_all(snapshot)))
+        .map_or_else(|_| Wrong::new(), Result::unwrap_or_default)
+}
+
+/// What is wrong with the files that the client has open.
+fn open_files(snapshot: &Snapshot) -> Wrong {
+    let paths = snapshot.documents.paths();
+    let of_file = |path: &Utf8PathBuf| {
+        let found = catch_unwind(AssertUnwindSafe(|| diagnostics::of_file(snapshot, path)));
+        Some((path.clone(), found.ok()?.ok()?))
+    };
+    paths.iter().filter_map(of_file).collect()
+}
+
+/// What the server offers a client.
+fn offered(capabilities: Capabilities) -> ServerCapabilities {
+    let diagnostics = DiagnosticOptions {
+        identifier: Some("rutter".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(capabilities.encoding.kind()),
+        text_document_sync: Some(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::Incremental),
+                ..TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        hover_provider: Some(true.into()),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        diagnostic_provider: capabilities
+            .pulls_diagnostics
+            .then(|| DiagnosticProvider::DiagnosticOptions(diagnostics)),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            ..WorkspaceOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

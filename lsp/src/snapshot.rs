@@ -1,0 +1,116 @@
+//! What work is given: everything that is known at the moment when it is asked for.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use camino::Utf8Path;
+use lsp_server::ErrorCode;
+use lsp_types::Uri;
+
+use crate::analysis::Analysis;
+use crate::client::Capabilities;
+use crate::documents::{Document, Documents};
+use crate::inputs::Inputs;
+use crate::projects::{Found, Projects};
+
+/// Why a request has no result.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub(crate) struct Failure {
+    pub(crate) code: ErrorCode,
+    pub(crate) message: String,
+}
+
+/// Whether the client still wants to know.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cancel(Arc<AtomicBool>);
+
+/// Everything at one moment. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct Snapshot {
+    pub(crate) capabilities: Capabilities,
+    pub(crate) documents: Documents,
+    pub(crate) inputs: Inputs,
+    pub(crate) projects: Arc<Projects>,
+    pub(crate) cancel: Cancel,
+}
+
+/// A file that somebody asks about, with each app that it is a part of.
+pub(crate) struct Asked {
+    pub(crate) document: Document,
+    pub(crate) analyses: Vec<Arc<Analysis>>,
+}
+
+impl Failure {
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    pub(crate) fn cancelled() -> Self {
+        Self::new(ErrorCode::RequestCanceled, "the request was cancelled")
+    }
+
+    fn outdated() -> Self {
+        Self::new(ErrorCode::ContentModified, "the document was changed since")
+    }
+}
+
+impl Cancel {
+    pub(crate) fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// # Errors
+    /// If the client does not want to know any more.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        if self.0.load(Ordering::Relaxed) { Err(Failure::cancelled()) } else { Ok(()) }
+    }
+}
+
+impl Snapshot {
+    /// The apps of the client's folders.
+    pub(crate) fn found(&self) -> Arc<Found> {
+        self.projects.found(&self.inputs)
+    }
+
+    /// An open document, with the apps that it is a part of. None if it is not open, or no file. The positions of a request
+    /// are about the text of the document.
+    ///
+    /// # Errors
+    /// If the request was cancelled, or the document has another text by now.
+    pub(crate) fn asked(&self, uri: &Uri) -> Result<Option<Asked>, Failure> {
+        let Some(document) = self.documents.get(uri) else { return Ok(None) };
+        let Some(path) = &document.path else { return Ok(None) };
+        let analyses = self.analyses_of(path)?;
+        for analysis in &analyses {
+            let shown = analysis.system.read_to_string(path);
+            if shown.is_ok_and(|shown| shown != document.text.as_str()) {
+                return Err(Failure::outdated());
+            }
+        }
+        Ok(Some(Asked { document: document.clone(), analyses }))
+    }
+
+    /// Each app that a file is a part of, as it is now.
+    ///
+    /// # Errors
+    /// If the request was cancelled.
+    pub(crate) fn analyses_of(&self, path: &Utf8Path) -> Result<Vec<Arc<Analysis>>, Failure> {
+        let found = self.found();
+        let mut analyses = Vec::new();
+        for project in &found.apps {
+            self.cancel.check()?;
+            // An app that nobody has asked about is not read for a file of another app.
+            let is_inside = project.app.contains(path);
+            let is_known = || project.host.known().is_some_and(|known| known.module(path).is_some());
+            if is_inside || is_known() || !found.apps.iter().any(|other| other.app.contains(path)) {
+                let analysis = project.host.analysis(&self.inputs, &project.workspace, &project.app);
+                if is_inside || analysis.module(path).is_some() {
+                    analyses.push(analysis);
+                }
+            }
+        }
+        self.cancel.check()?;
+        Ok(analyses)
+    }
+}

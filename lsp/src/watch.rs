@@ -1,0 +1,35 @@
+//! Which changes on the disk the client is asked to tell.
+
+use lsp_types::{
+    DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher,
+    Notification, Registration, RegistrationParams, RegistrationRequest,
+};
+
+use crate::server::Session;
+
+/// What modules, routes and their configuration are made of. `**/*` would tell of every file that a build writes.
+const PATTERNS: [&str; 3] = [
+    "**/*.{ts,tsx,js,jsx,mjs,cjs,mts,cts,md,mdx,json,toml,prisma,yaml}",
+    "**/{.babelrc,.gitignore}",
+    "**/{app,pages,public}/**",
+];
+
+impl Session {
+    /// Asks the client to tell of changes on the disk, if it can.
+    pub(crate) fn watch_files(&mut self) {
+        if !self.client.capabilities.watches_files {
+            return;
+        }
+        let watcher =
+            |pattern: &str| FileSystemWatcher { glob_pattern: pattern.to_owned().into(), kind: None };
+        let options = DidChangeWatchedFilesRegistrationOptions { watchers: PATTERNS.map(watcher).to_vec() };
+        self.client.request::<RegistrationRequest>(RegistrationParams {
+            registrations: vec![Registration {
+                id: "files".to_owned(),
+                method: DidChangeWatchedFilesNotification::METHOD.as_str().to_owned(),
+                // Plain data, which always can be written.
+                register_options: serde_json::to_value(options).ok(),
+            }],
+        });
+    }
+}
