@@ -17,8 +17,9 @@ const server = createServer(async (request, response) => {
   for await (const chunk of request) chunks.push(chunk);
   const { method, url, headers } = request;
   got = { method, url, headers, body: Buffer.concat(chunks).toString() };
-  const { status = 200, type = "application/json", body = "", location } = answer;
-  response.writeHead(status, { ...(type && { "content-type": type }), ...(location && { location }) }).end(body);
+  const { status = 200, type = "application/json", body = "", location, cookies } = answer;
+  const others = { ...(location && { location }), ...(cookies && { "set-cookie": cookies }) };
+  response.writeHead(status, { ...(type && { "content-type": type }), ...others }).end(body);
 });
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
 after(() => server.close().closeAllConnections());
@@ -181,4 +182,27 @@ test("the Next server has to know where the Rust server is", async () => {
     await assert.rejects(direct.endpoint(), { message });
     await assert.rejects(direct.endpoint.unwrap(), { message });
   }
+});
+
+test("an answer is shown before it is read; its cookies can be passed on", async () => {
+  const cookies = [
+    "sid=a%3Db; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=60",
+    "theme = x=y; Domain=example.com; Expires=Wed, 02 Dec 2026 00:00:00 GMT; Max-Age=soon; SameSite=odd; Partitioned",
+    "bare=100%",
+  ];
+  answer = { ...json(["x"]), cookies };
+  const seen = [];
+  await api.read({}, { ...here, onResponse: (response) => void seen.push(response.status, response.headers.getSetCookie().length) });
+  assert.deepEqual(seen, [200, 3]);
+  const { passCookies } = direct;
+  assert.deepEqual((await api.read({}, { ...here, onResponse: passCookies })).data, ["x"]);
+  const no = { httpOnly: false, secure: false };
+  assert.deepEqual(globalThis.rutterJar.splice(0), [
+    { ...no, name: "sid", value: "a=b", httpOnly: true, secure: true, path: "/", sameSite: "lax", maxAge: 60 },
+    { ...no, name: "theme", value: "x=y", partitioned: true, domain: "example.com", expires: Date.UTC(2026, 11, 2) },
+    { ...no, name: "bare", value: "100%" },
+  ]);
+  // What it throws is no failure of the network.
+  const onResponse = () => { throw new Error("not here"); };
+  await assert.rejects(api.read({}, { ...here, onResponse }), /^Error: not here$/);
 });

@@ -9,7 +9,11 @@ export const app = process.env.RUTTER_APP;
 
 /** Stands in for what generated code takes from Next. */
 const stubs = {
-  "next/headers": "export async function headers() { return new Headers(); }",
+  "next/headers": `
+    const jar = (globalThis.rutterJar ??= []);
+    export async function headers() { return new Headers(); }
+    export async function cookies() { return { set: (cookie) => jar.push(cookie) }; }
+  `,
   "next/navigation": `
     export function notFound() { throw new Error("NOT_FOUND"); }
     export function redirect(url) { throw new Error("REDIRECT " + url); }

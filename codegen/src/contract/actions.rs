@@ -50,8 +50,8 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
 const DOC: &str = "\
 /**
  * An action for each form that the server reads, for `useActionState` and `<form action>`. It says what is wrong with the
- * form before it is sent on, sends it with the cookies and the `authorization` of the request, and follows a redirect of the
- * server as one of the app. It works without JavaScript.
+ * form before it is sent on, sends it with the cookies and the `authorization` of the request, sets the cookies of the answer, and
+ * follows a redirect of the server as one of the app. It works without JavaScript.
  */";
 
 /// Each endpoint that has an action, with the name of it.
@@ -104,8 +104,9 @@ impl<'a> Action<'a> {
             |w| {
                 w.line(format!("const refused = refusal({form}, data);"));
                 w.block("if (refused) {", "}", |w| w.line("return refused;"));
+                w.line("const options = { headers: await api.forwarded(), onResponse: api.passCookies };");
                 w.line(format!(
-                    "const answer = await api.{function}({sent}, {{ headers: await api.forwarded() }});"
+                    "const answer = await api.{function}({sent}, options);"
                 ));
                 w.line(format!("return outcome({form}, data, answer);"));
             },

@@ -129,7 +129,7 @@ fn server(model: &Model<'_>, agreement: &Agreement<'_>, functions: &Functions<'_
     w.line(format!("import * as {api} from {};", quote(&model.import(SERVER_FILE, FILE))));
     w.names("import", [on_server.import().as_str()], &model.import(SERVER_FILE, SERVER));
     w.blank();
-    w.names("export", ["forwarded", "serverUrl"], &model.import(SERVER_FILE, SERVER));
+    w.names("export", ["forwarded", "passCookies", "serverUrl"], &model.import(SERVER_FILE, SERVER));
     w.line(format!("export type * from {};", quote(&model.import(SERVER_FILE, FILE))));
     w.names("export", ["ApiError"], &model.import(SERVER_FILE, FILE));
     for (endpoint, function) in functions {
@@ -351,7 +351,7 @@ impl<'c> Call<'c> {
                 w.line(format!("body: {};", self.agreement.text(&body.ty, Form::Input)));
             }
             Some(body) if needs_file(&self.agreement.contract.types, &body.ty, 0) => {
-                w.line("form: FormData;")
+                w.line("form: FormData;");
             }
             Some(_) => w.line("form: FormData | URLSearchParams;"),
             None => {}

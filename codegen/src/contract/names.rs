@@ -124,6 +124,7 @@ const RESERVED: &[&str] = &[
     "StandardJsonSchema",
     "StandardSchema",
     "forwarded",
+    "passCookies",
     "serverUrl",
 ];
 

@@ -41,6 +41,8 @@ export interface CallOptions extends Omit<RequestInit, "method" | "body"> {
   readonly timeout?: number | undefined;
   /** The origin of the server, and what of its path stands before the pattern: `https://api.example.com`. */
   readonly baseUrl?: string | undefined;
+  /** Is given each answer as `fetch` has it, for its headers. Its body is not to be read. What it throws, the call throws. */
+  readonly onResponse?: ((response: Response) => void | Promise<void>) | undefined;
 }
 
 /** An endpoint that needs something. */
@@ -127,7 +129,7 @@ export async function send(
   pattern: string,
   spec: Spec,
   input: AnyInput,
-  { timeout, baseUrl, headers: given, signal: ended, ...init }: CallOptions,
+  { timeout, baseUrl, headers: given, signal: ended, onResponse, ...init }: CallOptions,
 ): Promise<AnyResult> {
   if (baseUrl === undefined && typeof location === "undefined") {
     const message = `${method} ${pattern}: no page says where the server is: take it from api.server.gen, or pass \`baseUrl\``;
@@ -144,20 +146,25 @@ export async function send(
   }
   const limit = limitOf(ended, timeout);
   const request = `${method} ${url}`;
+  let isLookedAt = false;
   try {
     // A redirect is an answer of its own, where the server declares one.
     const redirect = spec.statuses.some(isRedirect) ? { redirect: "manual" as const } : {};
     const signal = limit?.signal ?? null;
-    return await answer(request, await fetch(url, { ...redirect, ...init, method, headers, body, signal }), spec);
+    const response = await fetch(url, { ...redirect, ...init, method, headers, body, signal });
+    isLookedAt = true;
+    await onResponse?.(response);
+    isLookedAt = false;
+    return await answer(request, response, spec);
   } catch (error) {
+    if (isLookedAt || isOfNext(error)) {
+      throw error;
+    }
     if (ended?.aborted) {
       return failure("aborted", `${request}: the call was ended`);
     }
     if (limit?.isOver()) {
       return failure("timeout", `${request}: no answer in ${timeout} ms`);
-    }
-    if (isOfNext(error)) {
-      throw error;
     }
     return failure("network", `${request}: ${messageOf(error)}`);
   } finally {

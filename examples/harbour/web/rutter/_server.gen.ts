@@ -6,7 +6,7 @@
 
 /** Calling the Rust server from the Next server, where no page says which origin a path belongs to. */
 import "server-only";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { CallOptions } from "./_client.gen";
 
 declare const process: { readonly env: { readonly RUTTER_SERVER_URL?: string } };
@@ -42,6 +42,50 @@ export async function forwarded(names: readonly string[] = ["cookie", "authoriza
     }
   }
   return outgoing;
+}
+
+/**
+ * Sets the cookies of an answer in the browser, as if it had asked the Rust server itself:
+ * `await signIn({ form }, { onResponse: passCookies })`. Next lets server actions and route handlers set cookies, not pages.
+ * It writes values percent-encoded.
+ */
+export async function passCookies(response: Response): Promise<void> {
+  const written = response.headers.getSetCookie();
+  const jar = written.length > 0 ? await cookies() : undefined;
+  for (const text of written) {
+    const [pair = "", ...attributes] = text.split(";");
+    const [name, value] = halves(pair);
+    const known = new Map(attributes.map(halves).map(([key, text]) => [key.toLowerCase(), text]));
+    const [maxAge, expires, sameSite] = [Number(known.get("max-age")), Date.parse(known.get("expires") ?? ""), known.get("samesite")];
+    const [path, domain] = [known.get("path"), known.get("domain")];
+    jar?.set({
+      name,
+      value: decoded(value),
+      httpOnly: known.has("httponly"),
+      secure: known.has("secure"),
+      // Older versions of Next do not know it.
+      ...(known.has("partitioned") && { partitioned: true }),
+      ...(path && { path }),
+      ...(domain && { domain }),
+      ...(known.get("max-age") && Number.isInteger(maxAge) && { maxAge }),
+      ...(!Number.isNaN(expires) && { expires }),
+      ...(sameSite && /^(?:lax|strict|none)$/i.test(sameSite) && { sameSite: sameSite.toLowerCase() as "lax" | "strict" | "none" }),
+    });
+  }
+}
+
+/** What stands before and after the first `=`. */
+function halves(text: string): [string, string] {
+  const at = text.indexOf("=");
+  return at < 0 ? [text.trim(), ""] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 interface Callable {

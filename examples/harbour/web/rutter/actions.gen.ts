@@ -8,8 +8,8 @@
 
 /**
  * An action for each form that the server reads, for `useActionState` and `<form action>`. It says what is wrong with the
- * form before it is sent on, sends it with the cookies and the `authorization` of the request, and follows a redirect of the
- * server as one of the app. It works without JavaScript.
+ * form before it is sent on, sends it with the cookies and the `authorization` of the request, sets the cookies of the answer, and
+ * follows a redirect of the server as one of the app. It works without JavaScript.
  */
 import { outcome, refusal } from "./_action.gen";
 import type { ActionState } from "./_form-state.gen";
@@ -27,6 +27,7 @@ export async function registerShip(_state: ActionState<RegistrationInput>, data:
   if (refused) {
     return refused;
   }
-  const answer = await api.registerShip({ form: data }, { headers: await api.forwarded() });
+  const options = { headers: await api.forwarded(), onResponse: api.passCookies };
+  const answer = await api.registerShip({ form: data }, options);
   return outcome(registrationForm, data, answer);
 }

@@ -11,7 +11,7 @@
 import * as api from "./api.gen";
 import { onServer } from "./_server.gen";
 
-export { forwarded, serverUrl } from "./_server.gen";
+export { forwarded, passCookies, serverUrl } from "./_server.gen";
 export type * from "./api.gen";
 export { ApiError } from "./api.gen";
 
