@@ -40,8 +40,7 @@ impl<'a> Reporter<'a> {
             }
         }
         for shown in by_file.values_mut() {
-            let order = |it: &Shown| (it.range, it.severity.map(u32::from));
-            shown.sort_by(|a, b| order(a).cmp(&order(b)));
+            shown.sort_by_key(|it| (it.range, it.severity.map(u32::from)));
             shown.dedup();
         }
         by_file

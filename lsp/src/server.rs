@@ -11,10 +11,10 @@ use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, ProtocolError, RequestId, Response};
 use lsp_types::{
     CodeActionKind, CodeActionOptions, Diagnostic, DiagnosticOptions, DiagnosticProvider,
-    DiagnosticRefreshRequest, InitializeParams, InitializeResult, PublishDiagnosticsNotification,
-    PublishDiagnosticsParams, Request, ServerCapabilities, ServerInfo, TextDocumentSyncKind,
-    TextDocumentSyncOptions, Uri, WorkspaceDiagnosticRequest, WorkspaceFoldersServerCapabilities,
-    WorkspaceOptions,
+    DiagnosticRefreshRequest, DocumentDiagnosticRequest, InitializeParams, InitializeResult,
+    PublishDiagnosticsNotification, PublishDiagnosticsParams, Request, ServerCapabilities, ServerInfo,
+    TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceDiagnosticRequest,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 use rustc_hash::FxHashMap;
 use rutter_project::{OsSystem, System};
@@ -72,7 +72,7 @@ pub(crate) struct Session {
     settles_at: Option<Instant>,
     /// The documents that the client has changed since then.
     edited: BTreeSet<Uri>,
-    /// What was last found to be wrong with files, by what tells it from anything else.
+    /// What the client was last told to be wrong with each file, by what tells it from anything else.
     told: BTreeMap<Uri, String>,
     is_shutting_down: bool,
 }
@@ -89,8 +89,17 @@ struct Reported {
 /// A request that is worked on.
 struct Pending {
     cancel: Cancel,
-    /// The revision that the answer will be about, if it says what is wrong with all files.
-    reports: Option<u64>,
+    subject: Subject,
+}
+
+/// What the client knows when a request is answered.
+enum Subject {
+    /// What is wrong with all files, at a revision.
+    All(u64),
+    /// What is wrong with a document.
+    Document(Uri),
+    /// Something else.
+    Other,
 }
 
 /// What work has come to.
@@ -234,25 +243,22 @@ impl Session {
         if request.method == "shutdown" {
             return self.shut_down(request.id);
         }
-        let revision = self.inputs.now().revision;
-        let reports = (request.method == WorkspaceDiagnosticRequest::METHOD.as_str()).then_some(revision);
+        let subject = Subject::of(&request, self.inputs.now().revision);
         // A client that asks again and again gets its answer when there is something new, as the protocol allows.
-        if reports == Some(self.reported.revision) && (self.reported.is_empty || knows_something(&request)) {
+        if matches!(subject, Subject::All(revision) if revision == self.reported.revision)
+            && (self.reported.is_empty || knows_something(&request))
+        {
             return self.waiting.push(request);
         }
-        self.work(request, reports);
+        self.work(request, subject);
     }
 
-    fn work(&mut self, request: lsp_server::Request, reports: Option<u64>) {
+    fn work(&mut self, request: lsp_server::Request, subject: Subject) {
         let cancel = Cancel::default();
         let id = request.id.clone();
-        match requests::work(request, self.snapshot(cancel.clone())) {
-            Ok(work) => {
-                self.pending.insert(id, Pending { cancel, reports });
-                self.spawn(move || Done::Answer(work()));
-            }
-            Err(response) => self.client.respond(response),
-        }
+        let work = requests::work(request, self.snapshot(cancel.clone()));
+        self.pending.insert(id, Pending { cancel, subject });
+        self.spawn(move || Done::Answer(work()));
     }
 
     fn shut_down(&mut self, id: RequestId) {
@@ -276,15 +282,29 @@ impl Session {
             Done::Answer(response) => {
                 // One that was cancelled is answered already.
                 if let Some(pending) = self.pending.remove(&response.id) {
-                    if let (Some(revision), Ok(report)) = (pending.reports, &response.response_result) {
-                        let is_empty = report["items"].as_array().is_some_and(Vec::is_empty);
-                        self.reported = Reported { revision, is_empty };
-                    }
+                    self.note(pending.subject, &response);
                     self.client.respond(response);
                 }
             }
             Done::Checked { revision, files } => self.tell(revision, files),
             Done::Seen { revision, files } => self.refresh(revision, files),
+        }
+    }
+
+    /// Remembers what the client knows by an answer.
+    fn note(&mut self, subject: Subject, response: &Response) {
+        let Ok(result) = &response.response_result else { return };
+        match subject {
+            Subject::All(revision) => {
+                let is_empty = result["items"].as_array().is_some_and(Vec::is_empty);
+                self.reported = Reported { revision, is_empty };
+            }
+            Subject::Document(uri) => {
+                if let Some(id) = result["resultId"].as_str() {
+                    self.told.insert(uri, id.to_owned());
+                }
+            }
+            Subject::Other => {}
         }
     }
 
@@ -294,7 +314,7 @@ impl Session {
         let revision = self.inputs.now().revision;
         if revision != self.reported.revision {
             for request in mem::take(&mut self.waiting) {
-                self.work(request, Some(revision));
+                self.work(request, Subject::All(revision));
             }
         }
         let snapshot = self.snapshot(Cancel::default());
@@ -319,8 +339,9 @@ impl Session {
         };
         if ids.iter().any(is_news) {
             self.client.request::<DiagnosticRefreshRequest>(());
+            // It is asked only once for each change.
+            self.told.retain(|uri, _| !ids.contains_key(uri));
         }
-        self.told = ids;
     }
 
     /// Tells the client what is wrong with each file, unless something has changed since.
@@ -346,6 +367,19 @@ impl Session {
             let version = self.documents.get(&uri).map(|document| document.version);
             let params = PublishDiagnosticsParams { uri, version, diagnostics };
             self.client.notify::<PublishDiagnosticsNotification>(params);
+        }
+    }
+}
+
+impl Subject {
+    fn of(request: &lsp_server::Request, revision: u64) -> Self {
+        if request.method == WorkspaceDiagnosticRequest::METHOD.as_str() {
+            return Self::All(revision);
+        }
+        let uri = request.params["textDocument"]["uri"].as_str().and_then(|uri| Uri::parse(uri).ok());
+        match uri {
+            Some(uri) if request.method == DocumentDiagnosticRequest::METHOD.as_str() => Self::Document(uri),
+            _ => Self::Other,
         }
     }
 }
@@ -399,7 +433,7 @@ fn offered(capabilities: Capabilities) -> ServerCapabilities {
         ),
         diagnostic_provider: capabilities
             .pulls_diagnostics
-            .then(|| DiagnosticProvider::DiagnosticOptions(diagnostics)),
+            .then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
         workspace: Some(WorkspaceOptions {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),

@@ -6,7 +6,7 @@ use lsp_types::{DiagnosticRefreshRequest, PublishDiagnosticsNotification};
 use rutter_project::MemorySystem;
 use serde_json::{Value, json};
 
-use crate::editor::{Editor, capable, modest, uri};
+use crate::editor::{Editor, capable, modest, refreshable, uri};
 
 const PAGE: &str =
     "import { Counter } from './counter'\n\nexport default function Page() {\n  return <Counter />\n}\n";
@@ -55,16 +55,17 @@ fn an_edit_refreshes_what_is_said_of_the_files_that_it_touches() {
 
 #[test]
 fn an_editor_that_asks_is_told_to_ask_again_about_its_other_documents() {
-    let mut editor = Editor::start(&disk(), capable());
-    editor.open("app/page.tsx", PAGE);
-    editor.open("app/counter.tsx", COUNTER);
-    editor.settle();
+    let mut editor = Editor::start(&disk(), refreshable());
+    for (path, text) in [("app/page.tsx", PAGE), ("app/counter.tsx", COUNTER)] {
+        editor.open(path, text);
+        editor.diagnostics(path);
+    }
     // Nothing is wrong with the page before and after, but with what it imports there is.
     editor.edit("app/page.tsx", [[0, 0], [0, 0]], "'use client'\n");
     editor.asked::<DiagnosticRefreshRequest>();
     // The client asks about what it has changed itself anyway.
     editor.edit("app/counter.tsx", [[0, 0], [0, 0]], "export const x = {\n");
-    editor.settle();
+    editor.diagnostics("app/counter.tsx");
     editor.quit();
 }
 

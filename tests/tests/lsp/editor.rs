@@ -28,7 +28,7 @@ pub(crate) struct Editor {
     pub(crate) offered: Value,
 }
 
-/// The capabilities of an editor that can do everything, and counts columns in UTF-16.
+/// The capabilities of an editor that asks for diagnostics, and counts columns in UTF-16.
 pub(crate) fn capable() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-16"]},
@@ -36,8 +36,14 @@ pub(crate) fn capable() -> Value {
             "diagnostic": {"relatedInformation": true},
             "hover": {"contentFormat": ["markdown", "plaintext"]},
         },
-        "workspace": {"diagnostics": {"refreshSupport": true}},
     })
+}
+
+/// The capabilities of an editor that can also be told to ask again.
+pub(crate) fn refreshable() -> Value {
+    let mut capabilities = capable();
+    capabilities["workspace"] = json!({"diagnostics": {"refreshSupport": true}});
+    capabilities
 }
 
 /// The capabilities of an editor that can do hardly anything.
@@ -119,12 +125,6 @@ impl Editor {
         self.answer(id).unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    pub(crate) fn ask_as<R: Request>(&mut self, params: R::Params) -> R::Result {
-        let params = serde_json::to_value(params).expect("parameters");
-        let result = self.ask(R::METHOD.as_str(), params);
-        serde_json::from_value(result).expect("a result of the protocol's form")
-    }
-
     /// Asks, and does not wait.
     pub(crate) fn send(&mut self, method: &str, params: Value) -> RequestId {
         self.next_id += 1;
@@ -166,11 +166,6 @@ impl Editor {
             _ => None,
         });
         self.connection.sender.send(Response::new_ok(id, Value::Null).into()).expect("a server");
-    }
-
-    /// Waits until the server has looked at files unasked.
-    pub(crate) fn settle(&mut self) {
-        std::thread::sleep(Duration::from_millis(400));
     }
 
     fn wait<T>(&mut self, wanted: impl Fn(&Message) -> Option<T>) -> T {
