@@ -78,13 +78,13 @@ enum Adjacent {
     Fields { name: String },
 }
 
-/// No tag.
+/// No tag. It does not hold itself, for which openapi-typescript has no type.
 #[rutter::contract]
 #[serde(untagged)]
 enum Untagged {
     Number(u32),
     Fields { name: String },
-    List(Vec<Untagged>),
+    List(Vec<u8>),
 }
 
 /// Holds itself.

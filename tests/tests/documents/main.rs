@@ -96,6 +96,7 @@ fn a_tagged_union_has_a_discriminator() {
     assert!(schemas.as_object().unwrap().keys().all(|name| !name.ends_with('_')));
     let shown = ["Internal", "InternalNode", "InternalNamedFields"].map(|name| &schemas[name]);
     insta::assert_snapshot!("tagged_union", serde_json::to_string_pretty(&shown).unwrap());
+    node("client.mjs", &[written(&contract).path().to_str().unwrap(), "unions.ts"]);
 }
 
 /// The types compile with calls of every endpoint, and the calls reach the server.
@@ -106,5 +107,5 @@ fn a_client_of_another_tool_calls_the_server() {
     let origin = format!("http://{}", listener.local_addr().unwrap());
     runtime.spawn(async { axum::serve(listener, harbour::app(harbour::Harbour::default())).await });
     let file = written(&harbour());
-    node("client.mjs", &[file.path().to_str().unwrap(), &origin]);
+    node("client.mjs", &[file.path().to_str().unwrap(), "calls.ts", &origin]);
 }
