@@ -103,6 +103,17 @@ export function oneOf<const Names extends readonly string[]>(...names: Names): T
   return { expected, read: (text) => (names.includes(text) ? text : undefined) };
 }
 
+/** The same, where other texts stand for some of the names, and any other text for `other`, if that is given. */
+export function named<const Names extends readonly string[]>(
+  names: Names,
+  others: readonly (readonly [string, NoInfer<Names>[number]])[],
+  other?: NoInfer<Names>[number],
+): Text<Names[number]> {
+  const own = oneOf<Names>(...names);
+  const stands = (text: string) => others.find(([name]) => name === text)?.[1] ?? other;
+  return { expected: other === undefined ? own.expected : "a text", read: (text) => own.read(text) ?? stands(text) };
+}
+
 /** A text of a form, such as a date. */
 export function formatted<T extends string>(expected: string, is: (text: string) => boolean): Text<T> {
   return { expected, read: (text) => (is(text) ? (text as T) : undefined) };

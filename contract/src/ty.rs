@@ -1,5 +1,7 @@
 //! The shape of a value in JSON.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -37,7 +39,7 @@ pub enum Type {
     Literal {
         /// At least one, in the order of declaration.
         values: Vec<Value>,
-        /// What a request may send in their place. Nobody should: it is not part of the type in other languages.
+        /// What a request may send in their place.
         #[serde(default, skip_serializing_if = "Also::is_nothing")]
         also: Also,
     },
@@ -122,13 +124,17 @@ pub struct Object {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Also {
-    /// Other names (`#[serde(alias = "..")]`).
+    /// Other names (`#[serde(alias = "..")]`), each with the literal that it stands for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
+    /// The literal that any other text stands for (`#[serde(other)]`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<String>,
+    /// The texts that are no such other text: names of variants with data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub names: Vec<String>,
-    /// Any other text (`#[serde(other)]`).
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub any: bool,
-    /// A name as the key of an object that holds `null`: `{"Name": null}`.
+    pub except: Vec<String>,
+    /// A name as the key of an object that holds `null`: `{"Name": null}`. Nobody should send it: it is not part of the type in
+    /// other languages.
     #[serde(default, skip_serializing_if = "is_false")]
     pub keyed: bool,
 }
@@ -356,6 +362,18 @@ impl Also {
     /// Whether the literals are all there is.
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether some texts stand for a literal that they are not.
+    pub fn has_names(&self) -> bool {
+        !self.names.is_empty() || self.other.is_some()
+    }
+
+    /// The literal that a text stands for, if it stands for one.
+    pub fn literal<'t>(&'t self, values: &'t [Value], text: &str) -> Option<&'t str> {
+        let own = values.iter().filter_map(Value::as_str).find(|name| *name == text);
+        let other = || self.other.as_deref().filter(|_| !self.except.iter().any(|name| name == text));
+        own.or_else(|| self.names.get(text).map(String::as_str)).or_else(other)
     }
 }
 

@@ -170,7 +170,9 @@ fn the_contract_has_them_in_path_order() {
     assert_eq!(chart.fields.iter().map(|field| &field.name).collect::<Vec<_>>(), ["lang", "place"]);
     let post = Post::describe();
     assert_eq!(post.fields[0].doc.as_deref(), Some("Which post."));
-    assert_eq!(post.fields[1].ty, Type::literal(["plain-text", "html"]));
+    let Type::Literal { values, also } = &post.fields[1].ty else { panic!("names") };
+    assert_eq!(*values, ["plain-text", "html"]);
+    assert_eq!(also.names, [("htm".to_owned(), "html".to_owned())].into());
     let shop = &Shop::describe().fields[0];
     assert_eq!((shop.list, &shop.presence), (Some(UrlList::Segments), &Presence::Optional));
     assert_eq!(User::describe().fields[0].rules.len(), 1);

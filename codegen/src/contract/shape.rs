@@ -1,6 +1,9 @@
 //! A type of the contract as a TypeScript type.
 
-use rutter_contract::{Field, Format, Key, Object, Presence, Rest, Type};
+use std::borrow::Cow;
+
+use rutter_contract::judge::retagged;
+use rutter_contract::{Also, Field, Format, Key, Object, Presence, Rest, Type};
 use serde_json::Value;
 
 use super::agreement::Form;
@@ -49,6 +52,24 @@ impl<'n> Shapes<'n> {
         }
     }
 
+    /// The values of an enum without data, and what may be sent in their place. An editor still offers the names where any text
+    /// may be.
+    pub(crate) fn literals(&self, values: &[Value], also: &Also) -> Vec<String> {
+        let sent = (self.form == Form::Input).then_some(also);
+        let aliases = sent.into_iter().flat_map(|also| also.names.keys()).map(|name| quote(name));
+        let other = sent.and_then(|also| also.other.as_ref()).map(|_| "(string & {})".to_owned());
+        values.iter().map(literal).chain(aliases).chain(other).collect()
+    }
+
+    /// The variants of a union. A tag that may be any text would be that of all variants: it has its own names.
+    pub(crate) fn variants<'t>(&self, variants: &'t [Type], tag: Option<&str>) -> Vec<Cow<'t, Type>> {
+        let own = |variant: &'t Type| match tag.filter(|_| self.form == Form::Input) {
+            Some(tag) => Cow::Owned(retagged(variant, tag, |also| also.other = None)),
+            None => Cow::Borrowed(variant),
+        };
+        variants.iter().map(own).collect()
+    }
+
     /// The properties of an object, a line each, with their doc comments.
     pub(crate) fn properties(&self, w: &mut Writer, object: &Object) {
         for field in &object.fields {
@@ -88,9 +109,10 @@ impl<'n> Shapes<'n> {
     /// A type as the members of a union.
     fn members(&self, ty: &Type) -> Vec<String> {
         match ty {
-            Type::Literal { values, .. } => values.iter().map(literal).collect(),
+            Type::Literal { values, also } => self.literals(values, also),
             Type::Nullable { of } => self.members(of).into_iter().chain(["null".to_owned()]).collect(),
-            Type::Union { variants, .. } => {
+            Type::Union { variants, tag, .. } => {
+                let variants = self.variants(variants, tag.as_deref());
                 variants.iter().flat_map(|variant| self.members(variant)).collect()
             }
             Type::Ruled { of, .. } => self.members(of),

@@ -57,12 +57,13 @@ fn declare(w: &mut Writer, agreement: &Agreement<'_>, named: &Named<'_>) {
         (Some(object), _) => {
             w.block(format!("export interface {} {{", named.name), "}", |w| shapes.properties(w, object));
         }
-        (None, Type::Union { variants, .. }) => {
+        (None, Type::Union { variants, tag, .. }) => {
+            let variants = shapes.variants(variants, tag.as_deref());
             let members = variants.iter().map(|variant| shapes.text(variant));
             w.union_of_text(&format!("export type {}", named.name), members);
         }
-        (None, Type::Literal { values, .. }) => {
-            w.union_of_text(&format!("export type {}", named.name), values.iter().map(shape::literal));
+        (None, Type::Literal { values, also }) => {
+            w.union_of_text(&format!("export type {}", named.name), shapes.literals(values, also));
         }
         (None, ty) => w.line(format!("export type {} = {};", named.name, shapes.text(ty))),
     }

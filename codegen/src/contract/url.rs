@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use rutter_contract::judge::{Types, range, shape_message};
-use rutter_contract::{Check, Format, IntegerWidth, Presence, Rule, Type, UrlField, UrlList};
+use rutter_contract::{Also, Check, Format, IntegerWidth, Presence, Rule, Type, UrlField, UrlList};
+use serde_json::Value;
 
 use super::agreement::{Agreement, Form};
 use super::names::doc_comment;
@@ -203,6 +204,7 @@ impl Readers {
             Type::Integer { width, non_zero: true } => ("wholeNumber", whole(width, "") + ", true"),
             Type::Number => ("number", String::new()),
             Type::Boolean => ("boolean", String::new()),
+            Type::Literal { values, also } if also.has_names() => ("named", named(values, also)),
             Type::Literal { values, .. } => {
                 ("oneOf", values.iter().map(literal).collect::<Vec<_>>().join(", "))
             }
@@ -248,6 +250,16 @@ impl Readers {
         printed
     }
 }
+
+/// The names of an enum, the texts that stand for some of them, and what any other text stands for.
+fn named(values: &[Value], also: &Also) -> String {
+    let names: Vec<String> = values.iter().map(literal).collect();
+    let others: Vec<String> =
+        also.names.iter().map(|(text, name)| format!("[{}, {}]", quote(text), quote(name))).collect();
+    let other = also.other.as_ref().map(|other| format!(", {}", quote(other))).unwrap_or_default();
+    format!("[{}], [{}]{other}", names.join(", "), others.join(", "))
+}
+
 /// Whether a value is a whole number in digits.
 fn is_digits(ty: &Type) -> bool {
     match ty {

@@ -1,7 +1,7 @@
 //! The types of a contract as JSON Schema, draft 2020-12.
 //!
 //! A schema refuses what the server refuses, as far as keywords can say it, and takes every value in the form in which the
-//! contract has it. Liberties that serde takes with requests (aliases, positional lists, names in other forms) are not in
+//! contract has it. Liberties that serde takes with requests (other names of fields, positional lists, names as keys) are not in
 //! it. What no keyword says is in the description. Formats are written only where they mean exactly what the contract asks:
 //! `email` and `uri` are not, because what is a valid address to one library is none to the next.
 //!

@@ -3,7 +3,7 @@
 use rutter_contract::{Check, Object, Presence, Rest, Type};
 
 use super::names::Direction;
-use super::shape::Writer;
+use super::shape::{Writer, apart};
 use crate::json::{Json, Members};
 
 /// What is said of the keys that nothing declares.
@@ -64,7 +64,8 @@ impl Writer<'_> {
                 *others = others.take().or_else(|| Some(self.schema(of).into()));
                 Members::default().with("type", "object")
             }
-            Type::Union { variants, .. } => {
+            Type::Union { variants, tag, .. } => {
+                let variants = apart(variants, tag.as_deref());
                 let variants: Vec<Members> =
                     variants.iter().map(|variant| self.part(variant, others, depth)).collect();
                 Members::default().with("anyOf", variants)

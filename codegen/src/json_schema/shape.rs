@@ -1,9 +1,12 @@
 //! A type as a schema.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use rutter_contract::{Check, Contract, Definition, Field, FileRules, IntegerWidth, Key, Rule, Type, judge};
+use rutter_contract::{
+    Also, Check, Contract, Definition, Field, FileRules, IntegerWidth, Key, Rule, Type, judge,
+};
 use serde_json::Value;
 
 use super::names::Direction;
@@ -44,6 +47,7 @@ impl Writer<'_> {
                 let keywords = format.map(texts::format).unwrap_or_default();
                 keywords.into_iter().fold(typed("string"), |schema, (key, value)| schema.with(&key, value))
             }
+            Type::Literal { values, also } if self.direction == Direction::Request => sent(values, also),
             Type::Literal { values, .. } => literal(values),
             Type::Nullable { of } => nullable(self.schema(of)),
             Type::List { of, unique, count } => typed("array")
@@ -60,8 +64,11 @@ impl Writer<'_> {
                 .with_some("propertyNames", self.key(key))
                 .with("additionalProperties", self.schema(of)),
             Type::Object(object) => self.object(object),
-            Type::Union { variants, .. } => Members::default()
-                .with("anyOf", variants.iter().map(|variant| self.schema(variant)).collect::<Vec<_>>()),
+            Type::Union { variants, tag, .. } => {
+                let variants = apart(variants, tag.as_deref());
+                Members::default()
+                    .with("anyOf", variants.iter().map(|variant| self.schema(variant)).collect::<Vec<_>>())
+            }
             Type::All { of } => self.all(of),
             Type::File => typed("string").with("contentMediaType", "application/octet-stream"),
             Type::Ref { to } => {
@@ -185,6 +192,37 @@ fn integer(width: IntegerWidth, non_zero: bool, direction: Direction) -> Members
         .with_some("minimum", i64::try_from(least).ok())
         .with_some("maximum", u64::try_from(greatest).ok());
     if non_zero && least < 0 { schema.with("not", Members::default().with("const", 0_u64)) } else { schema }
+}
+
+/// The names of an enum, with what a request may send in their place.
+fn sent(values: &[Value], also: &Also) -> Members {
+    let aliases = also.names.keys().map(|name| Value::from(name.as_str()));
+    let names = literal(&values.iter().cloned().chain(aliases).collect::<Vec<_>>());
+    if also.other.is_none() {
+        return names;
+    }
+    let except: Vec<Value> = also.except.iter().map(|name| Value::from(name.as_str())).collect();
+    let not = (!except.is_empty()).then(|| literal(&except));
+    let any = Members::default().with("type", "string").with_some("not", not);
+    Members::default().with("anyOf", vec![names, any])
+}
+
+/// Variants, of which one may have any text for a tag but those of the others.
+pub(super) fn apart<'t>(variants: &'t [Type], tag: Option<&str>) -> Vec<Cow<'t, Type>> {
+    let apart = |variant: &'t Type| {
+        let Some(tag) = tag else { return Cow::Borrowed(variant) };
+        if judge::tag_of(variant, tag).is_none_or(|(_, also)| also.other.is_none()) {
+            return Cow::Borrowed(variant);
+        }
+        let others = variants.iter().filter(|other| !std::ptr::eq(*other, variant));
+        let tags = others.filter_map(|other| judge::tag_of(other, tag));
+        let names = tags.flat_map(|(values, also)| {
+            values.iter().filter_map(Value::as_str).chain(also.names.keys().map(String::as_str))
+        });
+        let names = names.map(str::to_owned).collect();
+        Cow::Owned(judge::retagged(variant, tag, |also| also.except = names))
+    };
+    variants.iter().map(apart).collect()
 }
 
 fn literal(values: &[Value]) -> Members {

@@ -24,13 +24,13 @@ pub(super) fn named(schemas: &Schemas<'_>, mut components: Members) -> Members {
             continue;
         }
         let mut mapping = Members::default();
-        for (member, value) in members.iter_mut().zip(values) {
+        for (member, (value, others)) in members.iter_mut().zip(values) {
             let mut variant = component(&format!("{name}{}", pascal(value)));
             while !taken.insert(variant.clone()) {
                 variant.push('_');
             }
             let reference = format!("{FOLDER}{variant}");
-            mapping.set(value, reference.as_str());
+            std::iter::once(value).chain(others).for_each(|value| mapping.set(value, reference.as_str()));
             let to = Members::default().with("$ref", reference);
             variants.insert(variant, std::mem::replace(member, to.into()));
         }
@@ -42,22 +42,27 @@ pub(super) fn named(schemas: &Schemas<'_>, mut components: Members) -> Members {
     all.into_iter().collect()
 }
 
-/// The tag of a union, and its value in each variant, if every variant has one of its own.
-fn tags(ty: &Type) -> Option<(&str, Vec<&str>)> {
+/// The value of a tag in a variant, and what a request may send in its place.
+type Value<'c> = (&'c str, Vec<&'c str>);
+
+/// The tag of a union, and its value in each variant, if every variant has one of its own and none has all others.
+fn tags(ty: &Type) -> Option<(&str, Vec<Value<'_>>)> {
     let Type::Union { variants, tag: Some(tag), .. } = ty else { return None };
-    let values: Vec<&str> = variants.iter().map(|variant| value(variant, tag)).collect::<Option<_>>()?;
-    let distinct: BTreeSet<&str> = values.iter().copied().collect();
+    let values: Vec<Value<'_>> = variants.iter().map(|variant| value(variant, tag)).collect::<Option<_>>()?;
+    let distinct: BTreeSet<&str> = values.iter().map(|(value, _)| *value).collect();
     (distinct.len() == values.len()).then_some((tag.as_str(), values))
 }
 
 /// What the tag is in a variant.
-fn value<'c>(ty: &'c Type, tag: &str) -> Option<&'c str> {
+fn value<'c>(ty: &'c Type, tag: &str) -> Option<Value<'c>> {
     match ty {
         Type::Object(object) => {
             let field = object.fields.iter().find(|field| field.name == tag)?;
-            let Type::Literal { values, .. } = &field.ty else { return None };
+            let Type::Literal { values, also } = &field.ty else { return None };
             let [value] = values.as_slice() else { return None };
-            value.as_str().filter(|_| field.presence == Presence::Required)
+            let value =
+                value.as_str().filter(|_| field.presence == Presence::Required && also.other.is_none())?;
+            Some((value, also.names.keys().map(String::as_str).collect()))
         }
         Type::All { of } => of.iter().find_map(|part| value(part, tag)),
         Type::Ruled { of, .. } => value(of, tag),

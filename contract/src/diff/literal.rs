@@ -19,9 +19,7 @@ impl<'c> Walk<'c> {
             let known = |value: &&Value| {
                 names.0.contains(value)
                     || !self.is_response()
-                        && value
-                            .as_str()
-                            .is_some_and(|text| names.1.any || names.1.names.iter().any(|n| n == text))
+                        && value.as_str().is_some_and(|text| names.1.literal(names.0, text).is_some())
             };
             from.0.iter().filter(|value| !known(value)).map(Value::to_string).collect()
         };
@@ -57,12 +55,8 @@ impl<'c> Walk<'c> {
 
     /// What a request may send in place of the names.
     fn other_names(&mut self, before: Names<'c>, after: Names<'c>, at: &At<'_>) {
-        let known = |name: &&String| {
-            after.1.any
-                || after.1.names.contains(name)
-                || after.0.iter().any(|value| value.as_str() == Some(name))
-        };
-        let gone: Vec<String> = before.1.names.iter().filter(|name| !known(name)).cloned().collect();
+        let known = |name: &&String| after.1.literal(after.0, name).is_some();
+        let gone: Vec<String> = before.1.names.keys().filter(|name| !known(name)).cloned().collect();
         if !gone.is_empty() {
             self.report(at, Effect::Breaking, Code::AliasRemoved, || Said {
                 message: format!(
@@ -75,7 +69,7 @@ impl<'c> Walk<'c> {
                 why: "a request with it is refused",
             });
         }
-        if before.1.any && !after.1.any {
+        if before.1.other.is_some() && after.1.other.is_none() {
             self.report(at, Effect::Breaking, Code::ValueRemoved, || Said {
                 message: format!("{} no longer takes other names", at.named()),
                 before: Some("any other text".to_owned()),

@@ -20,8 +20,8 @@ impl<'c> Walk<'c> {
         let takes = match from {
             Type::Literal { values, also } => {
                 let aliases =
-                    also.names.iter().filter(|_| !self.is_response()).map(|name| Value::from(&**name));
-                (!also.any || is_text(to))
+                    also.names.keys().filter(|_| !self.is_response()).map(|name| Value::from(&**name));
+                (also.other.is_none() || is_text(to))
                     && values.iter().cloned().chain(aliases).all(|value| self.takes(before, after, &value))
             }
             Type::Null => self.takes(before, after, &Value::Null),

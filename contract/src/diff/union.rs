@@ -177,8 +177,7 @@ fn name<'c>(ty: &'c Type, tag: Option<&str>, keyed: bool) -> Option<&'c str> {
 
 /// Whether a request may name a variant so.
 fn is_alias(name: &str, variant: &Type) -> bool {
-    let of_literal =
-        |ty: &Type| matches!(ty, Type::Literal { also, .. } if also.names.iter().any(|n| n == name));
+    let of_literal = |ty: &Type| matches!(ty, Type::Literal { also, .. } if also.names.contains_key(name));
     match variant {
         Type::Object(object) => {
             let is_tag = object.fields.iter().any(|field| of_literal(&field.ty));

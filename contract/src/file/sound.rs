@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Mistake;
 use crate::contract::Contract;
-use crate::ty::Type;
+use crate::ty::{Also, Type};
 use crate::url::UrlField;
 
 /// How many mistakes are looked up in the text.
@@ -93,6 +93,9 @@ impl Looking<'_> {
                     of,
                     format!("`{of}` has a literal without a value, or one that is no plain value"),
                 );
+            }
+            Type::Literal { values, also } if !stands_for_literals(values, also) => {
+                self.report(of, format!("`{of}` has another name for a literal that it does not have"));
             }
             Type::Union { variants, .. } if variants.is_empty() => {
                 self.report(of, format!("`{of}` has a union of nothing"));
@@ -220,6 +223,13 @@ impl Looking<'_> {
 
 fn are_plain(values: &[Value]) -> bool {
     !values.is_empty() && !values.iter().any(|value| value.is_array() || value.is_object())
+}
+
+/// Whether other names stand for literals that are there, and all of these are texts.
+fn stands_for_literals(values: &[Value], also: &Also) -> bool {
+    let mut meant = also.names.values().chain(&also.other);
+    !also.has_names()
+        || values.iter().all(Value::is_string) && meant.all(|name| values.iter().any(|value| value == name))
 }
 
 fn is_identifier(name: &str) -> bool {

@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use crate::ty::{Also, Object, Type};
 
+use super::Types;
+use super::message::{choice_message, shape_message};
 use super::object::names;
 
 /// A [`Type::Union`].
@@ -33,7 +35,10 @@ impl<'t> Choice<'t> {
                 map.get(tag).map_or(Named::Missing, |name| self.by_tag(tag, name, request, false))
             }
             (Some(tag), Value::Array(values)) if request => {
-                values.first().map_or(Named::Nothing, |name| self.by_tag(tag, name, true, true))
+                match values.first().map(|name| self.by_tag(tag, name, true, true)) {
+                    Some(Named::Variant(variant)) if takes_positions(variant) => Named::Variant(variant),
+                    _ => Named::Nothing,
+                }
             }
             (None, Value::Object(map)) if self.keyed => {
                 let is_there = |variant: &&Type| map.keys().any(|name| is_keyed_by(variant, name));
@@ -54,8 +59,8 @@ impl<'t> Choice<'t> {
             let name = name.as_str().or_else(keyed).filter(|_| request)?;
             let open = || with_tag().filter(|(_, (_, also))| is_text || also.keyed);
             let by_key = open().find(|(_, (values, _))| has(values, name));
-            let by_alias = || open().find(|(_, (_, also))| also.names.iter().any(|other| other == name));
-            let any = || open().find(|(_, (_, also))| also.any);
+            let by_alias = || open().find(|(_, (_, also))| also.names.contains_key(name));
+            let any = || open().find(|(_, (_, also))| also.other.is_some());
             by_key.or_else(by_alias).or_else(any)
         });
         found.map_or(Named::Unknown, |(variant, _)| Named::Variant(variant))
@@ -75,12 +80,20 @@ impl<'t> Choice<'t> {
     pub(super) fn decides(&self) -> bool {
         self.free().all(|variant| self.keyed && matches!(variant, Type::Literal { .. }))
     }
+}
 
-    /// Every name of a variant.
-    pub(super) fn tags(&self) -> Vec<Value> {
-        let tags = self.variants.iter().filter_map(|variant| tag_of(variant, self.tag?));
-        tags.flat_map(|(values, _)| values.iter().cloned()).collect()
+/// Whether the values of a variant may also come as a list.
+fn takes_positions(variant: &Type) -> bool {
+    matches!(variant, Type::Object(object) if object.positional.is_some())
+}
+
+/// Of a tag that names no variant.
+pub fn tag_message(variants: &[Type], tag: &str, request: bool) -> String {
+    let tags = || variants.iter().filter_map(|variant| tag_of(variant, tag));
+    if request && tags().any(|(_, also)| also.other.is_some()) {
+        return shape_message(&Types::new(), &Type::String { format: None });
     }
+    choice_message(&tags().flat_map(|(values, _)| values.iter().cloned()).collect::<Vec<_>>())
 }
 
 /// The literals that a variant's tag may be.
@@ -99,6 +112,27 @@ pub fn tag_of<'t>(variant: &'t Type, tag: &str) -> Option<(&'t [Value], &'t Also
         }),
         _ => None,
     }
+}
+
+/// A variant with what its tag may be changed.
+#[must_use]
+pub fn retagged(variant: &Type, tag: &str, change: impl FnOnce(&mut Also)) -> Type {
+    let mut variant = variant.clone();
+    let parts = match &mut variant {
+        Type::All { of } => of.as_mut_slice(),
+        one => std::slice::from_mut(one),
+    };
+    let objects = parts.iter_mut().filter_map(|part| match part {
+        Type::Object(object) => object.fields.iter_mut().find(|field| field.name == tag),
+        _ => None,
+    });
+    if let Some(also) = objects.into_iter().find_map(|field| match &mut field.ty {
+        Type::Literal { also, .. } => Some(also),
+        _ => None,
+    }) {
+        change(also);
+    }
+    variant
 }
 
 /// Whether a variant is an object of one field, whose key is the variant's name.

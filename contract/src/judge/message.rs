@@ -91,6 +91,12 @@ pub fn choice_message(values: &[Value]) -> String {
     }
 }
 
+/// Of a text that is no other name of an enum, because a variant with data has it.
+pub fn except_message(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    format!("must be a text other than {}", either(&names))
+}
+
 /// What a value of a type is, for one that is something else.
 pub fn shape_message(types: &Types, ty: &Type) -> String {
     let words = shape(types, ty, 0);
@@ -172,6 +178,7 @@ fn shape(types: &Types, ty: &Type, depth: usize) -> Vec<String> {
         Type::Number => "a number".to_owned(),
         Type::String { format: None } => "a text".to_owned(),
         Type::String { format: Some(format) } => format_words(*format),
+        Type::Literal { also, .. } if also.other.is_some() => "a text".to_owned(),
         Type::Literal { values, .. } if values.len() <= LISTED => {
             return values
                 .iter()

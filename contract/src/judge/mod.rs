@@ -30,13 +30,13 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 pub use check::check;
-pub use choice::{is_keyed_by, is_single, tag_of};
+pub use choice::{is_keyed_by, is_single, retagged, tag_message, tag_of};
 pub use format::is_format;
 pub use issue::{Issue, Path, Step};
 pub use kind::{Kind, kind};
 pub use message::{
-    aliased_message, choice_message, custom_message, depth_message, duplicate_message, key_message,
-    repeated_message, required_message, rule_code, rule_message, shape_message, unknown_message,
+    aliased_message, choice_message, custom_message, depth_message, duplicate_message, except_message,
+    key_message, repeated_message, required_message, rule_code, rule_message, shape_message, unknown_message,
 };
 pub use number::range;
 pub(crate) use object::declared;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::ty::Type;
 
-use super::choice::{Choice, Named};
+use super::choice::{Choice, Named, tag_message};
 use super::kind::{kind, kind_of};
 use super::message;
 use super::object::declared;
@@ -61,14 +61,14 @@ impl Walk<'_> {
         at: &At<'_>,
         elsewhere: Elsewhere<'_>,
     ) -> bool {
-        let types = self.types;
+        let (types, request) = (self.types, self.is_request());
         match (named, choice.tag) {
             (Named::Variant(variant), _) => return self.part(variant, value, at, elsewhere),
             (Named::Missing, Some(tag)) if choice.decides() => {
                 return self.wrong(&at.key(tag), "required", || message::required_message().to_owned());
             }
             (Named::Unknown, Some(tag)) if choice.decides() && value.is_object() => {
-                return self.wrong(&at.key(tag), "choice", || message::choice_message(&choice.tags()));
+                return self.wrong(&at.key(tag), "choice", || tag_message(choice.variants, tag, request));
             }
             _ => {}
         }

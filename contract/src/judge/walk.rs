@@ -156,11 +156,7 @@ impl<'a> Walk<'a> {
     }
 
     fn literal(&mut self, ty: &Type, values: &[Value], also: &Also, value: &Value, at: &At<'_>) -> bool {
-        let named = |name: &str| {
-            also.any
-                || also.names.iter().any(|other| other == name)
-                || values.iter().any(|value| value.as_str() == Some(name))
-        };
+        let named = |name: &str| also.literal(values, name).is_some();
         let right = values.contains(value)
             || self.is_request()
                 && match value {
@@ -172,7 +168,11 @@ impl<'a> Walk<'a> {
                 };
         right
             || if value.is_string() {
-                self.wrong(at, "choice", || message::choice_message(values))
+                let also = Some(also).filter(|also| self.is_request() && also.other.is_some());
+                self.wrong(at, "choice", || match also {
+                    Some(also) => message::except_message(&also.except),
+                    None => message::choice_message(values),
+                })
             } else {
                 self.misshapen(ty, at)
             }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::judge::{is_single, names};
 use crate::notes::VariantNotes;
 use crate::ty::{Also, Field, Object, Presence, Rest, Type};
 
@@ -24,8 +25,11 @@ impl<'a> Reader<'a> {
             .filter(|tag| schemas.iter().any(|schema| tag_name(schema, tag).is_some()));
         let tag = tag.or_else(|| common_tag(schemas).filter(|_| exclusive));
         let keyed = exclusive && tag.is_none();
-        let variants =
+        let mut variants: Vec<Type> =
             schemas.iter().map(|schema| self.variant(schema, tag.as_deref(), keyed, place)).collect();
+        if keyed {
+            except_data(&mut variants);
+        }
         Type::Union { variants, tag, keyed }
     }
 
@@ -94,11 +98,13 @@ impl<'a> Reader<'a> {
         };
         for field in &mut object.fields {
             if field.name == tag
-                && let Type::Literal { also, .. } = &mut field.ty
+                && let Type::Literal { values, also } = &mut field.ty
             {
                 // A tag beside its content is read as an enum.
                 let keyed = place.scope.content().is_some();
-                *also = Also { names: notes.aliases.clone(), any: notes.other, keyed };
+                let Some(name) = values.first().and_then(Value::as_str) else { continue };
+                *also = also_of(name, notes);
+                also.keyed = keyed;
             }
         }
         let Some(content) = place.scope.content() else {
@@ -124,14 +130,41 @@ impl<'a> Reader<'a> {
         let mut also = Also::default();
         let tagged = place.scope.tag().is_some();
         if self.request && !tagged {
-            for notes in values.iter().filter_map(|value| place.scope.variant_notes(value.as_str()?)) {
-                also.names.extend_from_slice(&notes.aliases);
-                also.any |= notes.other;
+            for name in values.iter().filter_map(Value::as_str) {
+                let Some(notes) = place.scope.variant_notes(name) else { continue };
+                let own = also_of(name, notes);
+                also.names.extend(own.names);
+                also.other = also.other.or(own.other);
                 also.keyed |= notes.unit;
             }
         }
         let ty = Type::Literal { values, also };
         if nullable { ty.nullable() } else { ty }
+    }
+}
+
+/// What a request may send in place of a variant's name.
+fn also_of(name: &str, notes: &VariantNotes) -> Also {
+    let names = notes.aliases.iter().map(|alias| (alias.clone(), name.to_owned())).collect();
+    Also { names, other: notes.other.then(|| name.to_owned()), ..Also::default() }
+}
+
+/// The name of a variant with data is no other name of one without.
+fn except_data(variants: &mut [Type]) {
+    let with_data: Vec<String> = variants
+        .iter()
+        .filter_map(|variant| match variant {
+            Type::Object(object) if is_single(object) => Some(names(object).map(str::to_owned)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    for variant in variants {
+        if let Type::Literal { also, .. } = variant
+            && also.other.is_some()
+        {
+            also.except.clone_from(&with_data);
+        }
     }
 }
 

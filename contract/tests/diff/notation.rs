@@ -194,7 +194,7 @@ impl Words {
         let ty = if types.len() == 1 {
             types.remove(0)
         } else if types.iter().all(is_literal) {
-            let (mut all, mut names) = (Vec::new(), Vec::new());
+            let (mut all, mut names) = (Vec::new(), BTreeMap::new());
             for ty in types {
                 if let Type::Literal { values, also } = ty {
                     all.extend(values);
@@ -265,11 +265,11 @@ impl Words {
             }
             "{" => Type::Object(self.object()),
             literal if literal.starts_with('"') => {
-                let mut also = Also::default();
+                let (name, mut also) = (text(literal), Also::default());
                 while self.takes("/") {
-                    also.names.push(text(&self.word()));
+                    also.names.insert(text(&self.word()), name.clone());
                 }
-                Type::Literal { values: vec![Value::from(text(literal))], also }
+                Type::Literal { values: vec![Value::from(name)], also }
             }
             name => Type::to(format!("app::{name}")),
         }

@@ -90,7 +90,7 @@ fn literal(dice: &mut Dice<'_>) -> Type {
     if let Type::Literal { also, .. } = &mut literal
         && dice.one_in(3)
     {
-        also.names = vec![NAMES[3].to_owned()];
+        also.names = [(NAMES[3].to_owned(), NAMES[0].to_owned())].into();
     }
     literal
 }
@@ -262,7 +262,7 @@ fn value(dice: &mut Dice<'_>, types: &BTreeMap<String, Definition>, of: &Type, d
             })
             .into(),
         Type::Literal { values, also } => {
-            let names = also.names.iter().map(|name| Value::from(name.as_str()));
+            let names = also.names.keys().map(|name| Value::from(name.as_str()));
             dice.pick(&values.iter().cloned().chain(names).collect::<Vec<_>>())
         }
         Type::Nullable { of } => {

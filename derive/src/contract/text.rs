@@ -40,8 +40,8 @@ pub(crate) fn of_enum(container: &Container, variants: &[Variant]) -> TokenStrea
         let (ident, name, aliases) = (&variant.ident, &variant.names.request, &variant.serde.aliases);
         quote!(#name #(| #aliases)* => Self::#ident,)
     });
-    let other = read.clone().find(|variant| variant.serde.other).map(|variant| &variant.ident);
-    let otherwise = match other {
+    let other = read.clone().find(|variant| variant.serde.other);
+    let otherwise = match other.map(|variant| &variant.ident) {
         Some(other) => quote!(Self::#other),
         None => quote!(return ::core::option::Option::None),
     };
@@ -49,13 +49,16 @@ pub(crate) fn of_enum(container: &Container, variants: &[Variant]) -> TokenStrea
         let (ident, name) = (&variant.ident, &variant.names.request);
         quote!(Self::#ident => #name,)
     });
-    let shape = match other {
-        Some(_) => quote!(::rutter::__private::any_text()),
-        None => {
-            let names = read.map(|variant| &variant.names.request);
-            quote!(::rutter::__private::one_of(&[#(#names),*]))
-        }
+    let names = read.clone().map(|variant| &variant.names.request);
+    let others = read.flat_map(|variant| {
+        let name = &variant.names.request;
+        variant.serde.aliases.iter().map(move |alias| quote!((#alias, #name)))
+    });
+    let other = match other.map(|variant| &variant.names.request) {
+        Some(name) => quote!(::core::option::Option::Some(#name)),
+        None => quote!(::core::option::Option::None),
     };
+    let shape = quote!(::rutter::__private::one_of(&[#(#names),*], &[#(#others),*], #other));
     let ident = &container.ident;
     quote! {
         #[automatically_derived]

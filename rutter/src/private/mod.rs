@@ -18,6 +18,8 @@ pub use {inventory, schemars, serde, serde_json, validator};
 use std::fmt::Display;
 use std::marker::PhantomData;
 
+use rutter_contract::Also;
+use serde_json::Value;
 use validator::{Validate, ValidationErrors};
 
 pub use crate::describe::Held;
@@ -26,14 +28,12 @@ use crate::describe::{Contract, Describe};
 use crate::form::Form;
 use crate::problem::Problem;
 
-/// The shape of any text.
-pub fn any_text() -> Type {
-    Type::String { format: None }
-}
-
-/// The shape of one of these texts.
-pub fn one_of(names: &[&str]) -> Type {
-    Type::literal(names.iter().copied())
+/// The shape of one of these names: others stand for some of them, and any other text for `other`.
+pub fn one_of(names: &[&str], others: &[(&str, &str)], other: Option<&str>) -> Type {
+    let names = names.iter().map(|name| Value::from(*name)).collect();
+    let others = others.iter().map(|(text, name)| ((*text).to_owned(), (*name).to_owned())).collect();
+    let also = Also { names: others, other: other.map(str::to_owned), ..Also::default() };
+    Type::Literal { values: names, also }
 }
 
 /// The shape of what a type with one field holds, with the rules of the type.

@@ -45,7 +45,8 @@ fn is_within(value: &Value, other: &Value) -> bool {
 fn compilers_take_what_is_written_and_sent_and_nothing_else() {
     let subjects = subjects();
     let (contract, names) = both_ways(&subjects);
-    let canonical = documents::canonical(&contract);
+    // A tag has its own names only: with any text, every value would be of the variant that takes that.
+    let canonical = without(&contract, &["positional", "keyed", "aliases", "other"]);
     let type_of = |ty: &str| {
         let endpoint = canonical.endpoints.iter().find(|endpoint| endpoint.name == ty).unwrap();
         endpoint.body.as_ref().unwrap().ty.clone()

@@ -179,8 +179,9 @@ impl<'a> Inputs<'a> {
             }
             Type::String { .. } | Type::Any | Type::Null | Type::Never => self.text(name, TEXTS),
             // Aliases of names are a liberty of serde, and no part of the type in TypeScript.
-            Type::Literal { values, .. } => {
-                let names: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+            Type::Literal { values, also } => {
+                let own = values.iter().filter_map(Value::as_str);
+                let names: Vec<&str> = own.chain(also.names.keys().map(String::as_str)).collect();
                 match self.below(8) {
                     0 => self.text(name, TEXTS),
                     _ if names.is_empty() => self.text(name, TEXTS),

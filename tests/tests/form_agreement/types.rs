@@ -27,6 +27,7 @@ pub(crate) fn each(visit: &mut impl Visit) {
     visit.form::<Payment>("Payment");
     visit.form::<Patterns>("Patterns");
     visit.form::<Named>("Named");
+    visit.form::<Renamed>("Renamed");
 }
 
 #[derive(Serialize, Deserialize, JsonSchema, Contract)]
@@ -282,4 +283,52 @@ struct Named {
     rows: Vec<Odd>,
     #[serde(default)]
     name: BTreeMap<String, Vec<Odd>>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+enum Fuel {
+    #[serde(alias = "oil", alias = "constructor")]
+    Diesel,
+    Wind,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+enum Flag {
+    #[serde(alias = "abc")]
+    White,
+    #[serde(other)]
+    Unknown,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+#[serde(tag = "kind")]
+enum Event {
+    #[serde(alias = "in")]
+    Arrival { of: String },
+    #[serde(alias = "out", alias = "a")]
+    Departure,
+    #[serde(other)]
+    Something,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+enum Cargo {
+    #[serde(alias = "a")]
+    Grain(u8),
+    #[serde(alias = "nothing")]
+    Empty,
+    #[serde(other)]
+    Unknown,
+}
+
+/// Enums that take other names than they write.
+#[derive(Serialize, Deserialize, JsonSchema, Form)]
+struct Renamed {
+    fuel: Fuel,
+    fuels: Vec<Fuel>,
+    flag: Option<Flag>,
+    #[serde(default)]
+    flags: Vec<Flag>,
+    event: Event,
+    cargo: Vec<Cargo>,
 }

@@ -31,6 +31,23 @@ pub(crate) enum Colour {
     DarkBlue,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, TextValue)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Sort {
+    #[serde(alias = "new", alias = "__proto__")]
+    Newest,
+    Oldest,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, TextValue)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Source {
+    #[serde(alias = "mail")]
+    Letter,
+    #[serde(other)]
+    Elsewhere,
+}
+
 macro_rules! search {
     ($($(#[$outer:meta])* $name:ident [$($text:literal)*] { $($(#[$attribute:meta])* $field:ident: $ty:ty),+ $(,)? })+) => {
         $(
@@ -67,6 +84,8 @@ search! {
     }
     Floats ["1" "1.5" "-0" "1." ".5" "." "1e3" "1E-3" "1e400" "-1e400" "NaN" "inf" "0x10" "1_0" "+1" "--1" ""] { k: f64, l: Option<f64>, m: Vec<f64> }
     Names ["red" "dark-blue" "Red" "" "darkBlue"] { k: Colour, l: Option<Colour>, m: Vec<Colour> }
+    Aliases ["newest" "new" "New" "__proto__" "constructor" "oldest" ""] { k: Sort, l: Option<Sort>, #[rutter(comma)] n: Vec<Sort> }
+    Others ["letter" "mail" "elsewhere" "constructor" "x" "" "船"] { k: Source, l: Option<Source>, m: Vec<Source> }
     Defaults ["1" "2" "x" ""] { #[rutter(default = 1)] k: u32, #[rutter(default = "x".to_owned())] l: String, m: Option<u32> }
     Dates ["2026-11-22" "2026-02-29" "2024-02-29" "21:00:00" "21:00" "24:00:00" "23:59:60" "21:00:00.5" "0000-01-01" "10000-01-01"] {
         k: chrono::NaiveDate,
@@ -130,6 +149,7 @@ params! {
     Numbers "/numbers/[...ids]" ["1" "2" "x" "-1"] { ids: Vec<u32> }
     MaybePath "/maybe/[[...path]]" ["a" "b"] { path: Vec<String> }
     Both "/both/[colour]/[...sizes]" ["red" "dark-blue" "1" "300"] { colour: Colour, sizes: Vec<u8> }
+    From "/from/[source]/[sort]" ["letter" "mail" "new" "x"] { source: Source, sort: Sort }
     File "/file/[id]/raw" ["7" "seven"] { id: u8 }
 }
 

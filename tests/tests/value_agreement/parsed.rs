@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rutter_contract::judge::{Types, declared_keys, is_keyed_by, judge, judge_response};
+use rutter_contract::judge::{Types, declared_keys, is_keyed_by, judge, judge_response, tag_of};
 use rutter_contract::{Field, Object, Presence, Rest, Type};
 use serde_json::{Map, Value};
 
@@ -27,15 +27,23 @@ pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value, request: bool) -> 
             Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), parsed(of, value))).collect(),
             _ => value.clone(),
         },
+        Type::Literal { values, also } if request && also.has_names() => {
+            let name = value.as_str().and_then(|text| also.literal(values, text));
+            name.map_or_else(|| value.clone(), Value::from)
+        }
         Type::Object(of) => match value {
             Value::Object(map) => object(types, of, map, request),
             _ => value.clone(),
         },
-        Type::Union { variants, keyed, .. } => {
-            let named = |variant: &&Type| {
-                *keyed && value.as_object().is_some_and(|map| map.keys().any(|key| is_keyed_by(variant, key)))
+        Type::Union { variants, tag, keyed } => {
+            let named = match tag {
+                Some(tag) => tagged(variants, tag, value, request),
+                None => variants.iter().find(|variant| {
+                    let map = value.as_object().filter(|_| *keyed);
+                    map.is_some_and(|map| map.keys().any(|key| is_keyed_by(variant, key)))
+                }),
             };
-            let in_order = variants.iter().filter(named).chain(variants);
+            let in_order = named.into_iter().chain(variants);
             let fits = |variant: &Type| match request {
                 true => judge(types, variant, value).is_empty(),
                 false => judge_response(types, variant, value).is_empty(),
@@ -65,6 +73,17 @@ pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value, request: bool) -> 
         }
         _ => value.clone(),
     }
+}
+
+/// The variant that a tag names: by its own name, by another, or by any text.
+fn tagged<'t>(variants: &'t [Type], tag: &str, value: &Value, request: bool) -> Option<&'t Type> {
+    let name = value.as_object()?.get(tag)?;
+    let tags = || variants.iter().filter_map(|variant| Some((variant, tag_of(variant, tag)?)));
+    let of_request = || tags().filter(|_| request && name.is_string());
+    let own = tags().find(|(_, (values, _))| values.contains(name));
+    let alias = || of_request().find(|(_, (_, also))| also.names.keys().any(|alias| name == alias));
+    let other = || of_request().find(|(_, (_, also))| also.other.is_some());
+    own.or_else(alias).or_else(other).map(|(variant, _)| variant)
 }
 
 fn object(types: &Types, object: &Object, map: &Map<String, Value>, request: bool) -> Value {

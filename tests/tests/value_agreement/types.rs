@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use rutter_contract::judge::{Types, declared_keys};
 use rutter_contract::{
-    Bound, Check, Contract, Definition, Endpoint, Field, Format, IntegerWidth, IpVersion, Key, Object,
+    Also, Bound, Check, Contract, Definition, Endpoint, Field, Format, IntegerWidth, IpVersion, Key, Object,
     Presence, Rest, Rule, Type,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::random::Random;
 
@@ -228,8 +228,26 @@ fn literal(random: &mut Random) -> Type {
         0 => Type::literal([json!(1)]),
         1 => Type::literal([json!("on"), json!(2), json!(true)]),
         2 => Type::literal((0..20).map(|at| format!("choice-{at}"))),
-        count => Type::literal(names[..count - 2].iter().copied()),
+        count => {
+            let names = &names[..count - 2];
+            Type::Literal {
+                values: names.iter().map(|name| json!(name)).collect(),
+                also: also(random, names),
+            }
+        }
     }
+}
+
+/// What may be sent in place of names.
+fn also(random: &mut Random, names: &[&str]) -> Also {
+    let mut also = Also::default();
+    for alias in ["On", "constructor", "船 🚢", "toString"] {
+        if random.once_in(5) {
+            also.names.insert(alias.to_owned(), (*random.pick(names)).to_owned());
+        }
+    }
+    also.other = random.once_in(5).then(|| (*random.pick(names)).to_owned());
+    also
 }
 
 fn key(random: &mut Random) -> Key {
@@ -295,14 +313,20 @@ fn field(random: &mut Random, name: &'static str, depth: usize, taken: &mut BTre
 /// Variants told apart by a field; at times one that is not.
 fn tagged(random: &mut Random, depth: usize) -> Type {
     let tag = *random.pick(&["kind", "constructor", "t-g"]);
-    let mut variants: Vec<Type> = ["now", "later", "toString"][..=random.below(3)]
+    let names = &["now", "later", "toString"][..=random.below(3)];
+    let mut taken: BTreeSet<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let mut variants: Vec<Type> = names
         .iter()
         .map(|name| {
             let mut object = object(random, depth);
             object
                 .fields
                 .retain(|field| field.name != tag && !field.aliases.iter().any(|alias| alias == tag));
-            object.fields.insert(0, Field::new(tag, Type::literal([*name])));
+            // One name means one variant, and the last alone may take all others.
+            let mut also = also(random, &[*name]);
+            also.names.retain(|alias, _| taken.insert(alias.clone()));
+            also.other = also.other.filter(|_| names.ends_with(&[*name]));
+            object.fields.insert(0, Field::new(tag, Type::Literal { values: vec![json!(name)], also }));
             match random.below(4) {
                 0 => Type::All { of: vec![Type::Object(object), Type::to(path(random.below(COUNT)))] },
                 _ => Type::Object(object),
@@ -317,7 +341,8 @@ fn tagged(random: &mut Random, depth: usize) -> Type {
 
 /// Variants told apart by their key, and names without data.
 fn keyed(random: &mut Random, depth: usize) -> Type {
-    let mut variants: Vec<Type> = ["Card", "constructor", "__proto__"][..=random.below(3)]
+    const KEYS: [&str; 3] = ["Card", "constructor", "__proto__"];
+    let mut variants: Vec<Type> = KEYS[..=random.below(3)]
         .iter()
         .map(|name| {
             let field = Field::new(*name, ty(random, depth.saturating_sub(1)));
@@ -325,7 +350,13 @@ fn keyed(random: &mut Random, depth: usize) -> Type {
         })
         .collect();
     if random.once_in(2) {
-        variants.push(Type::literal(["Cash", "Cheque"]));
+        let names = ["Cash", "Cheque"];
+        let mut also = also(random, &names);
+        also.names.retain(|alias, _| !KEYS.contains(&alias.as_str()));
+        if also.other.is_some() {
+            also.except = KEYS[..variants.len()].iter().map(|key| (*key).to_owned()).collect();
+        }
+        variants.push(Type::Literal { values: names.map(Value::from).to_vec(), also });
     }
     if random.once_in(4) {
         variants.push(ty(random, depth.saturating_sub(1)));

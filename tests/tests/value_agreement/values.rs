@@ -199,7 +199,13 @@ impl Values<'_> {
                 self.text(*format, rules, to);
                 to.push('"');
             }
-            Type::Literal { values, .. } => to.push_str(&self.random.pick(values).to_string()),
+            Type::Literal { values, also } => {
+                let names = values.iter().cloned().chain(also.names.keys().map(|name| Value::from(&**name)));
+                let except = also.except.iter().map(|name| Value::from(&**name));
+                let texts = also.other.iter().map(|_| Value::from("other"));
+                let all: Vec<Value> = names.chain(except).chain(texts).collect();
+                to.push_str(&self.random.pick(&all).to_string());
+            }
             Type::Nullable { .. } if self.random.once_in(3) => to.push_str("null"),
             Type::Nullable { of } => self.write(of, rules, depth, wrong, to),
             Type::List { of, count, .. } => {

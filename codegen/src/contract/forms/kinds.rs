@@ -195,8 +195,8 @@ impl<'a> Printer<'a, '_> {
             Type::Object(object) => {
                 match object.fields.iter().find(|field| field.name == tag).map(|field| &field.ty) {
                     Some(Type::Literal { values, also }) => Tags {
-                        any: also.any,
-                        texts: also.names.iter().cloned().chain(values.iter().flat_map(texts)).collect(),
+                        any: also.other.is_some(),
+                        texts: also.names.keys().cloned().chain(values.iter().flat_map(texts)).collect(),
                     },
                     Some(Type::String { .. } | Type::Any) => Tags { any: true, texts: Vec::new() },
                     _ => Tags::default(),

@@ -133,7 +133,7 @@ pub(crate) fn ask(agreement: &Agreement<'_>, rules: &[Rule], ty: &Type, value: &
 const DOC: &str = "\
 /**
  * Reads what is sent, as the server reads it: it takes what the server takes, and says what the server says of the rest.
- * What serde takes besides what the types say is refused here, such as other names of an enum.
+ * What serde takes besides what the types say is refused here, such as the values of an object as a list.
  *
  * Each schema is a Standard Schema, and so is taken by libraries for forms and actions.
  */";

@@ -152,7 +152,7 @@ impl<'a> Reading<'a> {
         let asked = rules.iter().any(|rule| rule.check == Asked::Required);
         let is_taken_apart = !asked && name.is_none() && !OF_EVERY_OBJECT.contains(&field.name.as_str());
         let default = match &field.presence {
-            Presence::Default(value) if is_plain && is_taken_apart => Some(value)
+            Presence::Default(value) if is_plain && is_taken_apart && readers.is_request() => Some(value)
                 .filter(|value| judge_field(readers.contract_types(), field, Some(value)).is_empty()),
             _ => None,
         };

@@ -137,6 +137,7 @@ pub(super) fn plain(readers: &mut Readers<'_>, ty: &Type, value: &str) -> Option
         Type::String { format: Some(format) } => {
             Plain::new(not_of_format(readers, *format, value), message())
         }
+        Type::Literal { also, .. } if readers.is_request() && also.has_names() => return None,
         Type::Literal { values, .. } => {
             let different: Vec<String> = values
                 .iter()

@@ -11,7 +11,7 @@ use super::super::shape;
 use super::value::Scope;
 
 /// What functions call, and what their own variables are called.
-const LOCAL: [&str; 40] = [
+const LOCAL: [&str; 42] = [
     "before",
     "distinct",
     "elsewhere",
@@ -44,6 +44,8 @@ const LOCAL: [&str; 40] = [
     "key",
     "list",
     "map",
+    "nameOf",
+    "nameOrOther",
     "own",
     "path",
     "read",

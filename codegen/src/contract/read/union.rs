@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rutter_contract::Type;
-use rutter_contract::judge::{Kind, Types, choice_message, is_single, kind, names, shape_message, tag_of};
+use rutter_contract::judge::{Kind, Types, is_single, kind, names, shape_message, tag_message, tag_of};
 use serde_json::Value;
 
 use super::super::names::pascal;
@@ -72,48 +72,72 @@ impl<'a> Union<'a, '_> {
         if decides {
             self.refuse_unless(w, readers, &format!("!{is_object}(value)"));
         }
-        let mut seen: Vec<&Value> = Vec::new();
-        let mut cases: Vec<(Vec<&Value>, &'a Type)> = Vec::new();
-        let mut tags = Vec::new();
-        for variant in self.choice.variants {
-            let Some((values, _)) = tag_of(variant, tag) else { continue };
-            tags.extend(values.iter().cloned());
-            let new: Vec<&Value> = values.iter().filter(|value| !seen.contains(value)).collect();
-            seen.extend(&new);
-            if !new.is_empty() {
-                cases.push((new, variant));
-            }
-        }
+        let Tags { cases, other } = self.tags(tag, readers.is_request());
         let read_tag = own(readers, tag);
         let condition = (!decides).then(|| format!("{is_object}(value)"));
         guarded(w, condition, |w| {
             w.block(format!("switch ({read_tag}) {{"), "}", |w| {
                 for (values, variant) in cases {
                     values.iter().for_each(|value| w.line(format!("case {}:", literal(value))));
-                    let hint =
-                        values.first().and_then(|value| value.as_str()).map_or_else(String::new, pascal);
-                    let known = match tag_of(variant, tag) {
-                        Some(([_], _)) if decides => Some(tag),
+                    let known = match values.as_slice() {
+                        [_] if decides && !has_names(variant, tag) => Some(tag),
                         _ => None,
                     };
-                    w.indent(|w| self.named(w, readers, variant, &hint, known));
+                    w.indent(|w| self.named(w, readers, variant, &hint(variant, tag), known));
                 }
-                if decides {
-                    let refusal = Refusal::Issue {
-                        code: "choice".to_owned(),
-                        message: choice_message(&tags),
-                        params: None,
-                    };
-                    let place = place.inside(quote(tag), read_tag.clone());
-                    let refuse = refusal.call(readers, &place);
+                if decides || other.is_some() {
                     w.line("default:");
-                    w.indent(|w| w.line(format!("return {refuse} as never;")));
                 }
+                w.indent(|w| {
+                    if let Some(variant) = other {
+                        let is_text = readers.helper("isText");
+                        w.block(format!("if ({is_text}({read_tag})) {{"), "}", |w| {
+                            self.named(w, readers, variant, &hint(variant, tag), None);
+                        });
+                    }
+                    if decides {
+                        let message = tag_message(self.choice.variants, tag, readers.is_request());
+                        let refusal = Refusal::Issue { code: "choice".to_owned(), message, params: None };
+                        let place = place.inside(quote(tag), read_tag.clone());
+                        let refuse = refusal.call(readers, &place);
+                        w.line(format!("return {refuse} as never;"));
+                    }
+                });
             });
         });
         if !decides {
             self.free(w, readers);
         }
+    }
+
+    /// The values of the tag that name each variant: those that are its own first.
+    fn tags(&self, tag: &str, is_request: bool) -> Tags<'a> {
+        let variants =
+            || self.choice.variants.iter().filter_map(|variant| Some((variant, tag_of(variant, tag)?)));
+        let own = variants().flat_map(|(_, (values, _))| values.iter().cloned());
+        let mut seen: Vec<Value> = Vec::new();
+        let mut cases: Vec<(Vec<Value>, &'a Type)> = Vec::new();
+        let all: Vec<Value> = own.collect();
+        let other = variants().find(|(_, (_, also))| is_request && also.other.is_some());
+        let other = other.map(|(variant, _)| variant);
+        for (variant, (values, also)) in variants() {
+            if other.is_some_and(|other| std::ptr::eq(other, variant)) {
+                continue;
+            }
+            let aliases = also.names.keys().filter(|_| is_request).map(|name| Value::from(name.as_str()));
+            let aliases = aliases.filter(|alias| !all.contains(alias));
+            let mut new = Vec::new();
+            for value in values.iter().cloned().chain(aliases) {
+                if !seen.contains(&value) {
+                    seen.push(value.clone());
+                    new.push(value);
+                }
+            }
+            if !new.is_empty() {
+                cases.push((new, variant));
+            }
+        }
+        Tags { cases, other }
     }
 
     /// A key says which variant is meant: the first of them whose key is there.
@@ -295,6 +319,24 @@ impl<'a> Union<'a, '_> {
         let refuse = self.refusal(readers).call(readers, &Place::root());
         w.line(format!("if ({broken}) return {refuse} as never;"));
     }
+}
+
+/// Which variants a tag names.
+struct Tags<'a> {
+    cases: Vec<(Vec<Value>, &'a Type)>,
+    /// The one that any other text names, its own names among them.
+    other: Option<&'a Type>,
+}
+
+/// Whether other texts than its own name a variant.
+fn has_names(variant: &Type, tag: &str) -> bool {
+    tag_of(variant, tag).is_some_and(|(_, also)| also.has_names())
+}
+
+/// What the function of a variant is named after.
+fn hint(variant: &Type, tag: &str) -> String {
+    let values = tag_of(variant, tag).map(|(values, _)| values).unwrap_or_default();
+    values.first().and_then(Value::as_str).map_or_else(String::new, pascal)
 }
 
 /// The function of a variant.

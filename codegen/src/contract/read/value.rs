@@ -1,8 +1,10 @@
 //! The code that reads one value, wherever it stands.
 
-use rutter_contract::judge::{key_message, range};
-use rutter_contract::{Key, Type};
+use rutter_contract::judge::{choice_message, except_message, key_message, range, shape_message};
+use rutter_contract::{Also, Key, Type};
+use serde_json::Value;
 
+use super::super::shape::literal;
 use super::plain::{Plain, Refusal, not_of_format, plain};
 use super::readers::{Part, Readers};
 use crate::writer::{Writer, quote};
@@ -128,6 +130,7 @@ pub(super) fn code<'a>(
             let elsewhere = if scope.shared && in_place { ", elsewhere" } else { "" };
             format!("{}({value}, {path}, issues, {read}{elsewhere})", readers.helper("map"))
         }
+        Type::Literal { values, also } => name(readers, ty, values, also, place),
         Type::Ref { to } if in_place && readers.is_endless(to, scope) => {
             return Code::Plain(Plain::never(Refusal::too_deep()));
         }
@@ -147,6 +150,31 @@ pub(super) fn code<'a>(
         }
     };
     Code::Call { nullable: false, expression: call }
+}
+
+/// Reads the name of an enum that other texts may stand for.
+fn name(readers: &mut Readers<'_>, ty: &Type, values: &[Value], also: &Also, place: &Place) -> String {
+    let names: Vec<String> = values.iter().map(literal).collect();
+    let others: Vec<String> =
+        also.names.iter().map(|(text, name)| format!("[{}, {}]", quote(text), quote(name))).collect();
+    let (value, path) = (&place.value, place.path());
+    let (names, others) = (names.join(", "), others.join(", "));
+    let otherwise = shape_message(readers.contract_types(), ty);
+    if let Some(other) = &also.other {
+        let except = match also.except.as_slice() {
+            [] => String::new(),
+            except => {
+                let names: Vec<String> = except.iter().map(|name| quote(name)).collect();
+                format!(", [{}], {}", names.join(", "), quote(&except_message(except)))
+            }
+        };
+        let (read, other) = (readers.helper("nameOrOther"), quote(other));
+        return format!("{read}({value}, {path}, issues, [{names}], [{others}], {other}{except})");
+    }
+    let message = choice_message(values);
+    let otherwise = if message == otherwise { String::new() } else { format!(", {}", quote(&otherwise)) };
+    let read = readers.helper("nameOf");
+    format!("{read}({value}, {path}, issues, [{names}], [{others}], {}{otherwise})", quote(&message))
 }
 
 impl Place {

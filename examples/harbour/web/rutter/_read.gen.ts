@@ -116,6 +116,48 @@ export function refuseChoice(
   refuse(value, path, issues, isString ? "choice" : "type", isString ? message : otherwise);
 }
 
+/** The name of an enum: the value itself, or the name that it stands for. */
+export function nameOf(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  names: readonly string[],
+  others: OtherNames,
+  message: string,
+  otherwise?: string,
+): string | undefined {
+  const name = known(value, names, others);
+  if (name === undefined) {
+    refuseChoice(value, path, issues, message, otherwise);
+  }
+  return name;
+}
+
+/** The same, where any other text stands for a name, but for those of `except`. */
+export function nameOrOther(
+  value: unknown,
+  path: Path,
+  issues: Issue[],
+  names: readonly string[],
+  others: OtherNames,
+  other: string,
+  except: readonly string[] = [],
+  message: string = "must be a text",
+): string {
+  const name = known(value, names, others);
+  if (name === undefined && (!isText(value) || except.includes(value))) {
+    refuseChoice(value, path, issues, message, "must be a text");
+  }
+  return name ?? other;
+}
+
+/** Texts, and the names that they stand for. */
+type OtherNames = readonly (readonly [string, string])[];
+
+function known(value: unknown, names: readonly string[], others: OtherNames): string | undefined {
+  return names.find((name) => name === value) ?? others.find(([text]) => text === value)?.[1];
+}
+
 /** Whether a value is a text: one with half of a character is none. Browsers of before 2024 leave that to the server. */
 export function isText(value: unknown): value is string {
   return typeof value === "string" && (value as string & { isWellFormed?(): boolean }).isWellFormed?.() !== false;

@@ -6,7 +6,7 @@
 
 /**
  * Reads what is sent, as the server reads it: it takes what the server takes, and says what the server says of the rest.
- * What serde takes besides what the types say is refused here, such as other names of an enum.
+ * What serde takes besides what the types say is refused here, such as the values of an object as a list.
  *
  * Each schema is a Standard Schema, and so is taken by libraries for forms and actions.
  */

@@ -51,8 +51,8 @@ impl<'a> Reader<'a> {
                 let field = object.fields.iter().find(|field| field.name == tag);
                 field.is_some_and(|field| match &field.ty {
                     Type::Literal { values, also } => {
-                        also.any
-                            || also.names.iter().any(|other| other == name)
+                        also.other.is_some()
+                            || also.names.contains_key(name)
                             || values.iter().any(|value| scalar::is_literal(name, value))
                     }
                     Type::String { .. } | Type::Any => true,
