@@ -14,19 +14,18 @@ mod calls;
 mod dead_code;
 mod places;
 mod reach;
-mod uses;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::App;
 use rutter_syntax::LoadedApp;
+use rutter_syntax::facts::uses::{Owner, owner};
 use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, RequestId};
 use rutter_syntax::graph::{Environment, Module, ModuleGraph, ModuleId};
 
 use self::calls::ServerCalls;
 use self::places::{Place, PlaceMap};
-use self::uses::{Owner, owner};
 
 /// Which modules run in which environment, and why.
 #[derive(Debug, Default)]

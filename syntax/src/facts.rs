@@ -10,6 +10,7 @@
 
 mod arena;
 mod binding;
+pub mod call_sites;
 mod expression;
 mod function;
 mod module_syntax;
@@ -18,6 +19,7 @@ mod parent;
 mod query;
 mod statement;
 mod types;
+pub mod uses;
 
 use std::ops::Index;
 

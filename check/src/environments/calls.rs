@@ -6,12 +6,11 @@
 //! called by anyone or no one; it does not count.
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_syntax::facts::{
-    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, Id as _, Imported, JsxTag,
-    Keyword, Node, RequestId,
+    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, Imported, Keyword, Node,
+    RequestId,
 };
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
@@ -33,14 +32,7 @@ const MOST_TAGS: usize = 16;
 
 /// Follows the calls from the entries on the server.
 pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Environments) -> ServerCalls {
-    let mut calls = Calls {
-        graph,
-        reached,
-        found: ServerCalls::default(),
-        open: VecDeque::new(),
-        tag: None,
-        sites: FxHashMap::default(),
-    };
+    let mut calls = Calls { graph, reached, found: ServerCalls::default(), open: VecDeque::new(), tag: None };
     let server = |(module, environment): &Place| (*environment == Environment::Server).then_some(*module);
     for module in entries.iter().filter_map(server) {
         calls.load(module);
@@ -67,7 +59,6 @@ struct Calls<'g> {
     open: VecDeque<(ModuleId, FunctionId)>,
     /// The tag that is followed.
     tag: Option<(ModuleId, ExprId)>,
-    sites: FxHashMap<ModuleId, Rc<Sites>>,
 }
 
 impl Calls<'_> {
@@ -99,8 +90,7 @@ impl Calls<'_> {
     /// Follows what a function calls, or a module when it is loaded.
     fn follow(&mut self, module: ModuleId, function: Option<FunctionId>) {
         let facts = self.graph[module].facts();
-        let sites = Rc::clone(self.sites.entry(module).or_insert_with(|| Rc::new(Sites::of(facts))));
-        for callee in sites.in_function(function) {
+        for callee in self.graph[module].call_sites().in_function(function) {
             let is_tag = matches!(facts.parent(callee), Node::Jsx(_));
             self.tag = is_tag.then_some((module, callee));
             self.call(module, callee);
@@ -194,63 +184,6 @@ impl Calls<'_> {
         let place = target(self.graph, (module, Environment::Server), request)?;
         (place.1 == Environment::Server && self.reached.reached.contains(place)).then_some(place.0)
     }
-}
-
-/// What a module calls, constructs or renders.
-struct Sites {
-    /// Each callee with the function that calls it, sorted by that; none stands for the module when it is loaded.
-    callees: Vec<(Option<FunctionId>, ExprId)>,
-}
-
-impl Sites {
-    fn of(facts: &Facts) -> Self {
-        let callers = callers(facts);
-        let caller = |at: ExprId| callers[facts.function_of(Node::Expr(at))?.index()];
-        let mut callees = Vec::new();
-        for (id, expr) in facts.exprs.iter_ids() {
-            if let ExprKind::Call { callee, .. }
-            | ExprKind::New { callee, .. }
-            | ExprKind::TaggedTemplate { tag: callee, .. } = expr.kind
-            {
-                callees.push((caller(id), callee));
-            }
-        }
-        for jsx in &facts.jsx {
-            if let JsxTag::Component(tag) = jsx.tag {
-                callees.push((caller(jsx.expr), tag));
-            }
-        }
-        callees.sort_unstable();
-        Self { callees }
-    }
-
-    fn in_function(&self, function: Option<FunctionId>) -> impl Iterator<Item = ExprId> {
-        let start = self.callees.partition_point(|(caller, _)| *caller < function);
-        let of_function = self.callees[start..].iter().take_while(move |(caller, _)| *caller == function);
-        of_function.map(|(_, callee)| *callee)
-    }
-}
-
-/// For each function the one that evaluates what stands in it. What is passed to `map` and the like is evaluated by
-/// the function around it.
-fn callers(facts: &Facts) -> Vec<Option<FunctionId>> {
-    let mut callers: Vec<Option<FunctionId>> = Vec::with_capacity(facts.functions.len());
-    // An outer function comes before an inner one.
-    for (function, _) in facts.functions.iter_ids() {
-        callers.push(match is_iteration(facts, function) {
-            true => facts.function_of(Node::Function(function)).and_then(|outer| callers[outer.index()]),
-            false => Some(function),
-        });
-    }
-    callers
-}
-
-fn is_iteration(facts: &Facts, function: FunctionId) -> bool {
-    let Node::Expr(expr) = facts[function].parent() else { return false };
-    let Node::Expr(call) = facts.parent(expr) else { return false };
-    let ExprKind::Call { callee, .. } = facts[call].kind else { return false };
-    let ExprKind::Member { property, .. } = facts[facts.without_types(callee)].kind else { return false };
-    callee != expr && ["map", "flatMap", "filter", "forEach", "reduce"].contains(&&facts[property])
 }
 
 /// The function that a name is bound to.

@@ -9,17 +9,14 @@
 //! though `export *` always counts (observed on Next 16.4.6).
 
 use std::collections::VecDeque;
-use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
 use rutter_syntax::facts::{
     BindingId, BindingKind, ExportKind, ExprKind, Facts, ImportId, Imported, Node, RequestId, RequestKind,
 };
-use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin, Target};
+use rutter_syntax::graph::{Environment, ModuleGraph, ModuleOrigin, Target};
 
 use super::dead_code::is_dead;
 use super::places::Place;
-use super::uses::Uses;
 use super::{Environments, Extent, Way, behind};
 
 /// What is asked of a module.
@@ -41,7 +38,7 @@ enum Wanted<'g> {
 /// Follows every import from the entries, as far as it is asked for.
 pub(super) fn reach(graph: &ModuleGraph, entries: &[Place], extent: Extent) -> Environments {
     let found = Environments { extent, ..Environments::default() };
-    let mut reach = Reach { graph, found, queue: VecDeque::new(), uses: FxHashMap::default() };
+    let mut reach = Reach { graph, found, queue: VecDeque::new() };
     for &place in entries {
         reach.queue.push_back(Step::Reach { place, way: Way::Entry });
         reach.queue.push_back(Step::Use { place, wanted: Wanted::Everything });
@@ -60,7 +57,6 @@ struct Reach<'g> {
     graph: &'g ModuleGraph,
     found: Environments,
     queue: VecDeque<Step<'g>>,
-    uses: FxHashMap<ModuleId, Rc<Uses>>,
 }
 
 impl<'g> Reach<'g> {
@@ -83,7 +79,7 @@ impl<'g> Reach<'g> {
                 self.use_everything(target);
             }
         }
-        for &binding in &self.uses(place.0).evaluated {
+        for &binding in &self.graph[place.0].uses().evaluated {
             self.binding(place, binding);
         }
         // What starts a side of its own can be asked for by the other side at any time.
@@ -169,7 +165,7 @@ impl<'g> Reach<'g> {
         match binding {
             Some(binding) => self.binding(place, binding),
             None => {
-                for &binding in &self.uses(place.0).default {
+                for &binding in &self.graph[place.0].uses().default {
                     self.binding(place, binding);
                 }
             }
@@ -187,7 +183,7 @@ impl<'g> Reach<'g> {
             if let BindingKind::Import(import) = facts[binding].kind {
                 self.import(place, facts, import);
             } else {
-                open.extend(self.uses(place.0).inside(binding));
+                open.extend(self.graph[place.0].uses().inside(binding));
             }
         }
     }
@@ -244,11 +240,6 @@ impl<'g> Reach<'g> {
 
     fn facts(&self, place: Place) -> &'g Facts {
         self.graph[place.0].facts()
-    }
-
-    fn uses(&mut self, module: ModuleId) -> Rc<Uses> {
-        let facts = self.graph[module].facts();
-        Rc::clone(self.uses.entry(module).or_insert_with(|| Rc::new(Uses::of(facts))))
     }
 }
 

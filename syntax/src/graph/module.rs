@@ -12,6 +12,8 @@ use super::load::Content;
 use super::path::RealPath;
 use super::target::Stored;
 use crate::facts::Facts;
+use crate::facts::call_sites::CallSites;
+use crate::facts::uses::Uses;
 use crate::read_facts;
 
 /// A module of a graph. What an id means ends with the graph, and with an update of it.
@@ -63,6 +65,9 @@ pub(super) struct Source {
     pub(super) bytes: usize,
     /// Why there are no facts, if the file could not be read.
     pub(super) unread: Option<Unread>,
+    /// What follows from the facts, once somebody has asked for it.
+    uses: OnceLock<Uses>,
+    call_sites: OnceLock<CallSites>,
 }
 
 /// Why a file could not be read.
@@ -135,6 +140,20 @@ impl Module {
     #[must_use]
     pub fn may_declare_for_all(&self) -> bool {
         self.unparsed().is_none()
+    }
+
+    /// Which names at its top use which others. Made once for a text.
+    #[must_use]
+    pub fn uses(&self) -> &Uses {
+        let source = self.source();
+        source.uses.get_or_init(|| Uses::of(&source.facts))
+    }
+
+    /// What its functions call. Made once for a text.
+    #[must_use]
+    pub fn call_sites(&self) -> &CallSites {
+        let source = self.source();
+        source.call_sites.get_or_init(|| CallSites::of(&source.facts))
     }
 
     /// A hash of its text: equal for equal texts, within one version of Rutter.
@@ -222,7 +241,8 @@ impl Source {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
         let facts = read_facts(path.file_name().unwrap_or(path.as_str()), text);
-        Self { facts, text_hash: hasher.finish(), bytes: text.len(), unread }
+        let (uses, call_sites) = Default::default();
+        Self { facts, text_hash: hasher.finish(), bytes: text.len(), unread, uses, call_sites }
     }
 }
 

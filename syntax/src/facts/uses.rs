@@ -1,10 +1,10 @@
 //! Which names at the top of a module use which others.
 
-use rutter_syntax::facts::{BindingId, DeclaratorId, Facts, List, Node, PatternKind, StatementKind};
+use super::{BindingId, DeclaratorId, Facts, List, Node, PatternKind, StatementKind};
 
 /// What code at the top of a module belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Owner {
+pub enum Owner {
     /// It runs when the module is loaded.
     Evaluation,
     /// It is part of what this name is bound to.
@@ -17,17 +17,19 @@ pub(super) enum Owner {
 
 /// What the code of a module uses, as far as names at its top are concerned.
 #[derive(Debug, Default)]
-pub(super) struct Uses {
+pub struct Uses {
     /// What is used when the module is loaded.
-    pub(super) evaluated: Vec<BindingId>,
+    pub evaluated: Vec<BindingId>,
     /// What is used by a default export without a name.
-    pub(super) default: Vec<BindingId>,
+    pub default: Vec<BindingId>,
     /// Names, each with one that is used by what it is bound to; sorted.
     inside: Vec<(BindingId, BindingId)>,
 }
 
 impl Uses {
-    pub(super) fn of(facts: &Facts) -> Self {
+    /// What a file uses.
+    #[must_use]
+    pub fn of(facts: &Facts) -> Self {
         let mut uses = Self::default();
         for (used, _) in facts.bindings.iter_ids().filter(|(_, binding)| binding.top_level) {
             for reference in facts.references(used) {
@@ -49,7 +51,7 @@ impl Uses {
     }
 
     /// What is used by what a name is bound to.
-    pub(super) fn inside(&self, binding: BindingId) -> impl Iterator<Item = BindingId> {
+    pub fn inside(&self, binding: BindingId) -> impl Iterator<Item = BindingId> {
         let start = self.inside.partition_point(|(owner, _)| *owner < binding);
         let of_binding = self.inside[start..].iter().take_while(move |(owner, _)| *owner == binding);
         of_binding.map(|(_, used)| *used)
@@ -61,7 +63,8 @@ impl Uses {
 /// `const a = f(() => g())` uses `f` when the module is loaded, and `g` if `a` is used: the bundler keeps the call, and
 /// what the arrow does happens to whoever has `a`. `export default a` uses `a` if the default export is used. Any
 /// other statement runs when the module is loaded, with everything in it.
-pub(super) fn owner(facts: &Facts, node: Node) -> Owner {
+#[must_use]
+pub fn owner(facts: &Facts, node: Node) -> Owner {
     let Some(statement) = facts.top_statement_of(node) else { return Owner::Evaluation };
     let in_function = || matches!(node, Node::Function(_)) || facts.function_of(node).is_some();
     match facts[statement].kind {
