@@ -1,4 +1,4 @@
-//! What a contributor runs: `cargo xtask ready`, `docs` and `bench`.
+//! What a contributor runs: `cargo xtask ready`, `agree`, `docs` and `bench`.
 //!
 //! One file a command. What the commands share is how they start other programs (`shell`) and how they come by npm
 //! packages (`packages`). Nothing here is part of what users install.
@@ -9,6 +9,7 @@
 )]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "its output is for the person who started it")]
 
+mod agree;
 mod bench;
 mod docs;
 mod packages;
@@ -34,6 +35,8 @@ enum Command {
     Ready,
     /// Write the pages of `docs/` that are made from the code.
     Docs(docs::Args),
+    /// Let Rust and the generated TypeScript judge the same made-up inputs: a million of each kind.
+    Agree(agree::Args),
     /// Measure Rutter beside other programs that do part of the same work, and compare with the goals.
     Bench(bench::Args),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Ready => ready::run(),
         Command::Docs(args) => docs::run(&args),
+        Command::Agree(args) => agree::run(&args),
         Command::Bench(args) => bench::run(&args),
     };
     match result {
