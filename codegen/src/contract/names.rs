@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use unicode_ident::{is_xid_continue, is_xid_start};
+
 use crate::writer::Writer;
 
 /// What a type cannot be called: words of TypeScript, globals that generated code uses, and names that it declares.
 const RESERVED: &[&str] = &[
     // Words that are types, or cannot be names.
     "any",
+    "arguments",
     "bigint",
     "boolean",
     "never",
@@ -34,6 +37,7 @@ const RESERVED: &[&str] = &[
     "do",
     "else",
     "enum",
+    "eval",
     "export",
     "extends",
     "false",
@@ -128,6 +132,54 @@ const RESERVED: &[&str] = &[
     "serverUrl",
 ];
 
+/// What the functions that read values call, and what their own variables are called.
+pub(super) const OF_READERS: &[&str] = &[
+    "before",
+    "distinct",
+    "elsewhere",
+    "firstOf",
+    "firstOfMany",
+    "found",
+    "has",
+    "hasLength",
+    "index",
+    "isCardNumber",
+    "isDate",
+    "isDateTime",
+    "isDigits",
+    "isEmail",
+    "isInteger",
+    "isIp",
+    "isIpv4",
+    "isIpv6",
+    "isLocalDateTime",
+    "isNumber",
+    "isObject",
+    "isText",
+    "isTime",
+    "isTooMuch",
+    "isUrl",
+    "isUuid",
+    "issues",
+    "item",
+    "json",
+    "key",
+    "list",
+    "map",
+    "nameOf",
+    "nameOrOther",
+    "own",
+    "path",
+    "read",
+    "refuse",
+    "rest",
+    "schema",
+    "translated",
+    "tuple",
+    "value",
+    "withJsonSchema",
+];
+
 /// The names that are taken in a module.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
@@ -135,14 +187,13 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// A name for a type: the one that is asked for, with `_` behind it where that is no name or is taken.
+    /// A name for a type, which readers use beside their own.
     pub(crate) fn type_name(&mut self, asked: &str) -> String {
         let mut name = identifier(asked);
-        while RESERVED.contains(&name.as_str()) || self.taken.contains(&name) {
+        if OF_READERS.contains(&name.as_str()) {
             name.push('_');
         }
-        self.taken.insert(name.clone());
-        name
+        self.value_name(&name)
     }
 
     /// Takes a name that something has already.
@@ -150,9 +201,14 @@ impl Names {
         self.taken.insert(name.to_owned());
     }
 
-    /// A name for a function or constant.
+    /// A name for a function or constant: the one that is asked for, with `_` behind it where that is no name or is taken.
     pub(crate) fn value_name(&mut self, asked: &str) -> String {
-        self.type_name(asked)
+        let mut name = identifier(asked);
+        while RESERVED.contains(&name.as_str()) || self.taken.contains(&name) {
+            name.push('_');
+        }
+        self.taken.insert(name.clone());
+        name
     }
 }
 
@@ -205,11 +261,10 @@ pub(crate) fn pascal(name: &str) -> String {
         .collect()
 }
 
-/// A text as an identifier: what cannot stand in one is left out, and no digit comes first.
+/// A text as an identifier: what cannot stand in one is left out, and what cannot come first has a `_` before it.
 pub(crate) fn identifier(text: &str) -> String {
-    let mut name: String =
-        text.chars().filter(|c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '_' | '$')).collect();
-    if name.chars().next().is_none_or(|first| first.is_ascii_digit()) {
+    let mut name: String = text.chars().filter(|c| is_xid_continue(*c) || *c == '$').collect();
+    if name.chars().next().is_none_or(|first| !is_xid_start(first) && !matches!(first, '_' | '$')) {
         name.insert(0, '_');
     }
     name
@@ -221,7 +276,8 @@ pub(crate) fn doc_comment(w: &mut Writer, doc: Option<&str>) {
     let doc = doc.replace("*/", "*\\/").replace(['\u{2028}', '\u{2029}'], " ");
     let lines: Vec<&str> = doc.lines().map(str::trim_end).collect();
     match lines.as_slice() {
-        [only] => w.line(format!("/** {only} */")),
+        // Alone on its line, it would tell the compiler what to do with the next one.
+        [only] if !only.starts_with("@ts-") => w.line(format!("/** {only} */")),
         lines => {
             w.line("/**");
             for line in lines {

@@ -1,6 +1,7 @@
 //! A type of the contract as a TypeScript type.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rutter_contract::judge::retagged;
 use rutter_contract::{Also, Field, Format, Key, Object, Presence, Rest, Type};
@@ -225,10 +226,18 @@ fn own_text_type(format: Format) -> Option<&'static str> {
     }
 }
 
-/// A literal as TypeScript writes it.
+/// A value as an expression: unlike in JSON, `__proto__` has to be told apart from the prototype.
 pub(crate) fn literal(value: &Value) -> String {
     match value {
         Value::String(text) => quote(text),
-        other => other.to_string(),
+        Value::Array(items) => format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        Value::Object(map) if map.is_empty() => "{}".to_owned(),
+        Value::Object(map) => {
+            // Their order depends on how `serde_json` was built.
+            let sorted: BTreeMap<&String, &Value> = map.iter().collect();
+            let members = sorted.iter().map(|(name, value)| format!("{}: {}", key(name), literal(value)));
+            format!("{{ {} }}", members.collect::<Vec<_>>().join(", "))
+        }
+        plain => plain.to_string(),
     }
 }

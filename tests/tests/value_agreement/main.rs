@@ -3,6 +3,7 @@
 //! The values are made up from a seed. `RUTTER_CASES=1000000 cargo test -p rutter-tests --test value_agreement -- --nocapture`
 //! asks more of them than the usual few thousand, and says how many were taken.
 
+mod hostile;
 mod libraries;
 mod node;
 mod parsed;

@@ -7,6 +7,7 @@ use rutter_contract::{Check as Asked, Field, Object, Presence, Rest, Rule, Type}
 use serde_json::Value;
 
 use super::super::names::{Locals, pascal};
+use super::super::shape::literal;
 use super::function::{after, cast};
 use super::plain::{Plain, Refusal, plain};
 use super::readers::{Readers, upper};
@@ -234,7 +235,7 @@ impl<'a> Reading<'a> {
     ) {
         let sent = &self.sent;
         let absent = match &self.field.presence {
-            Presence::Default(value) => Some(value.to_string()),
+            Presence::Default(value) => Some(literal(value)),
             Presence::Optional => Some("undefined".to_owned()),
             Presence::Required if asked => Some("undefined".to_owned()),
             Presence::Required => None,
@@ -263,7 +264,7 @@ impl<'a> Reading<'a> {
     fn value(&self) -> String {
         match &self.field.presence {
             Presence::Default(value) if self.default.is_none() && matches!(self.code, Code::Plain(_)) => {
-                format!("{} === undefined ? {value} : {}", self.read, self.read)
+                format!("{} === undefined ? {} : {}", self.read, literal(value), self.read)
             }
             _ => self.read.clone(),
         }
@@ -276,7 +277,7 @@ fn take(w: &mut Writer, readers: &mut Readers<'_>, fields: &[Reading<'_>]) {
     let mut lines = Vec::new();
     for field in fields {
         let Reading { sent, field: Field { name, .. }, default, .. } = field;
-        let default = default.map_or_else(String::new, |value| format!(" = {value}"));
+        let default = default.map_or_else(String::new, |value| format!(" = {}", literal(value)));
         if let Some(variable) = &field.name {
             let names = quoted_names(field.field);
             let (sent_as, own) = (readers.helper("sentAs"), readers.helper("own"));

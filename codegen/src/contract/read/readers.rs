@@ -6,55 +6,9 @@ use rutter_contract::judge::Types;
 use rutter_contract::{Rest, Type};
 
 use super::super::agreement::{Agreement, Form, of};
-use super::super::names::{Names, schema_name};
+use super::super::names::{Names, OF_READERS, schema_name};
 use super::super::shape;
 use super::value::Scope;
-
-/// What functions call, and what their own variables are called.
-const LOCAL: [&str; 42] = [
-    "before",
-    "distinct",
-    "elsewhere",
-    "found",
-    "firstOf",
-    "firstOfMany",
-    "has",
-    "hasLength",
-    "index",
-    "isCardNumber",
-    "isDate",
-    "isDateTime",
-    "isDigits",
-    "isEmail",
-    "isInteger",
-    "isIp",
-    "isIpv4",
-    "isIpv6",
-    "isLocalDateTime",
-    "isNumber",
-    "isObject",
-    "isText",
-    "isTime",
-    "isTooMuch",
-    "isUrl",
-    "isUuid",
-    "issues",
-    "item",
-    "json",
-    "key",
-    "list",
-    "map",
-    "nameOf",
-    "nameOrOther",
-    "own",
-    "path",
-    "read",
-    "refuse",
-    "rest",
-    "schema",
-    "tuple",
-    "value",
-];
 
 /// Prints the functions that read the types of a contract.
 pub(super) struct Readers<'a> {
@@ -184,7 +138,7 @@ impl<'a> Readers<'a> {
         let functions = self.functions.values().flat_map(|(function, schema)| [function, schema]).cloned();
         functions
             .chain(self.parts.iter().map(|part| part.name.clone()))
-            .chain(LOCAL.map(str::to_owned))
+            .chain(OF_READERS.iter().map(|name| (*name).to_owned()))
             .collect()
     }
 

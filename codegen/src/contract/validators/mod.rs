@@ -89,7 +89,8 @@ fn names(code: &str, name: &str, is_value: bool) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
     let ends = |rest: &str| match is_value {
         true => rest.starts_with(['(', '<', ')', ',', '[', ']']),
-        false => !rest.starts_with(is_word),
+        // Before these it is the name of a property, or of a getter.
+        false => !rest.starts_with(is_word) && !rest.starts_with([':', '?', '(']),
     };
     code.match_indices(name).any(|(at, _)| !code[..at].ends_with(is_word) && ends(&code[at + name.len()..]))
 }

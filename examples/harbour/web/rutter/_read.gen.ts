@@ -205,10 +205,10 @@ export function list<T>(
 
 /** The list that was read from a value, of which no two elements may be equal. */
 export function distinct<T>(value: unknown, path: Path, issues: Issue[], items: T[]): T[] {
-  const seen = new Set<string>();
+  const seen = new Set<string | undefined>();
   for (const index of items.keys()) {
-    const text = JSON.stringify((value as unknown[])[index]);
-    if (seen.has(text)) {
+    const text = textOf((value as unknown[])[index]);
+    if (text !== undefined && seen.has(text)) {
       refuse(null, [...path, index], issues, "unique", "must not be repeated");
     }
     seen.add(text);
@@ -301,7 +301,16 @@ export function jsonBut(value: unknown, path: Path, issues: Issue[], except: rea
 
 /** Whether two values are equal; one that is not there equals `null`. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+  return one === other || textOf(one ?? null) === textOf(other ?? null);
+}
+
+/** A value as JSON; nothing, where it is none. */
+function textOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
