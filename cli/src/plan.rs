@@ -101,6 +101,7 @@ fn input<'a>(
             validators: match settings.validators {
                 rutter_project::Validators::Standard => Validators::Standard,
                 rutter_project::Validators::Zod => Validators::Zod,
+                rutter_project::Validators::Valibot => Validators::Valibot,
             },
             responses: match settings.responses {
                 rutter_project::Responses::Off => Responses::Off,

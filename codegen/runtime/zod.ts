@@ -126,6 +126,15 @@ export function choose<Output, Input = Output>(
   return chosen as unknown as z.ZodType<Output, Input>;
 }
 
+/** A map of which the compiler knows the keys. */
+export function recordOf<Output, Input = Output>(
+  key: z.ZodString,
+  value: z.ZodType,
+  said: Said,
+): z.ZodType<Output, Input> {
+  return z.record(key, value, said) as unknown as z.ZodType<Output, Input>;
+}
+
 /** What a reader of Rutter's own takes: zod has no words for it. */
 export function reads<Output, Input = Output>(read: Reader<unknown>): z.ZodType<Output, Input> {
   const schema = z.custom<Output>().check((payload) => {

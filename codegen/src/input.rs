@@ -146,6 +146,8 @@ pub enum Validators {
     Standard,
     /// Those of zod 4 besides: `zod.gen.ts`.
     Zod,
+    /// Those of valibot besides: `valibot.gen.ts`.
+    Valibot,
 }
 
 /// When the client checks whether an answer is what the server declares.

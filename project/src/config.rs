@@ -161,6 +161,8 @@ pub enum Validators {
     Standard,
     /// Those of zod 4 besides.
     Zod,
+    /// Those of valibot besides.
+    Valibot,
 }
 
 /// When the client of a Rust server checks the answers.

@@ -51,6 +51,12 @@ fn endpoints_of_all_kinds() {
     try_sample("client", &["compile", "endpoints"]);
 }
 
+/// Schemas of zod and valibot, which can be put together, and whose types are those of `types.gen.ts`.
+#[test]
+fn schemas_of_libraries() {
+    try_sample("validators", &["compile"]);
+}
+
 /// Generates for a copy of a sample, and runs some of the files `*.test.mjs` over it.
 fn try_sample(sample: &str, tests: &[&str]) {
     let app = tempfile::tempdir().unwrap();

@@ -22,6 +22,7 @@ const FORM_TREE: &str = "_form-tree.gen.ts";
 pub(crate) const ACTION: &str = "_action.gen.ts";
 pub(crate) const BODIES: &str = "_bodies.gen.ts";
 pub(crate) const ZOD: &str = "_zod.gen.ts";
+pub(crate) const VALIBOT: &str = "_valibot.gen.ts";
 
 /// Each file by the name under which the others import it where they are written, with its text.
 const FILES: &[(&str, &str, &str)] = &[
@@ -44,6 +45,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("action", ACTION, include_str!("../../runtime/action.ts")),
     ("bodies", BODIES, include_str!("../../runtime/bodies.ts")),
     ("zod", ZOD, include_str!("../../runtime/zod.ts")),
+    ("valibot", VALIBOT, include_str!("../../runtime/valibot.ts")),
 ];
 
 /// The runtime files that the planned files import, and those that these import.

@@ -103,12 +103,12 @@ pub const KEYS: &[Key] = &[
     Key {
         section: Section::App,
         name: "validators",
-        kind: Kind::OneOf(&["standard", "zod"]),
+        kind: Kind::OneOf(&["standard", "zod", "valibot"]),
         default: "\"standard\"",
         example: "\"standard\"",
         doc: &[
-            "What the schemas of what a Rust server takes are made of: \"standard\" needs no library; \"zod\" writes zod.gen.ts",
-            "besides, for an app that extends schemas with that library.",
+            "What the schemas of what a Rust server takes are made of: \"standard\" needs no library; \"zod\" and \"valibot\"",
+            "write zod.gen.ts or valibot.gen.ts besides, for an app that extends schemas with that library.",
         ],
     },
     Key {

@@ -54,7 +54,7 @@ impl Generated {
         let server = Some(Server { contract, app: "web" });
         let next = NextOptions::default();
         let folder = tempfile::tempdir().unwrap();
-        for validators in [Validators::Zod] {
+        for validators in [Validators::Zod, Validators::Valibot] {
             let options = Options { responses: Responses::Always, validators, ..Options::default() };
             let definitions = BTreeMap::new();
             let next = next.clone();

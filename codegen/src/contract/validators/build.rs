@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rutter_contract::judge::{judge, key_message, rule_code, rule_message, shape_message};
-use rutter_contract::{Check, Field, Object, Presence, Rest, Rule, Type};
+use rutter_contract::judge::{judge_field, key_message, rule_code, rule_message, shape_message};
+use rutter_contract::{Check, Field, Key, Object, Presence, Rest, Rule, Type};
 use serde_json::Value;
 
 use super::super::agreement::{Agreement, Form};
 use super::super::names::pascal;
 use super::super::read::{AskedRule, Local, OF_EVERY_OBJECT};
 use super::holds::{holds, lambda};
-use super::node::{Kind, Match, Node, RuleValue, Shape, Simple, Types};
+use super::node::{Kind, MapKey, Match, Node, RuleValue, Shape, Simple, Types};
 
 /// The most elements of a list of fixed length that is a tuple in TypeScript.
 const LONGEST_TUPLE: u64 = 16;
@@ -130,8 +130,11 @@ impl<'a> Build<'a> {
                 }
             }
             Type::Map { key, of } => Kind::Map {
-                holds: lambda(&self.local.not_key(key)),
-                key_message: key_message(key),
+                key: MapKey {
+                    holds: lambda(&self.local.not_key(key)),
+                    message: key_message(key),
+                    is_named: matches!(key, Key::Names(_) | Key::Boolean),
+                },
                 of: Box::new(self.part(of, place, "Item")),
                 message,
             },
@@ -222,7 +225,7 @@ impl<'a> Build<'a> {
             Presence::Required => node,
             Presence::Optional => of(Kind::Optional, node),
             Presence::Default(value) => {
-                let (fits, value) = (self.fits(&field.ty, value), value.clone());
+                let (fits, value) = (self.fits(field, value), value.clone());
                 Node { kind: Kind::Default { of: Box::new(node), value, fits }, types: types.clone() }
             }
         };
@@ -232,14 +235,15 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Whether the compiler sees that a default is of a type. Where it is an object, what it lacks may have defaults of its own.
-    fn fits(&self, ty: &Type, value: &Value) -> bool {
+    /// Whether a default is what could be sent, and the compiler sees it. Where it is an object, what it lacks may have
+    /// defaults of its own.
+    fn fits(&self, field: &Field, value: &Value) -> bool {
         let is_plain = match value {
-            Value::Array(items) => items.is_empty() && matches!(ty, Type::List { count: None, .. }),
-            Value::Object(map) => map.is_empty() && matches!(ty, Type::Map { .. }),
+            Value::Array(items) => items.is_empty() && matches!(field.ty, Type::List { count: None, .. }),
+            Value::Object(map) => map.is_empty() && matches!(field.ty, Type::Map { .. }),
             _ => true,
         };
-        is_plain && judge(&self.agreement.contract.types, ty, value).is_empty()
+        is_plain && judge_field(&self.agreement.contract.types, field, Some(value)).is_empty()
     }
 
     /// Objects that are one, where none looks at the keys of the others. Each of them would say of a value that it is no

@@ -1,4 +1,4 @@
-//! `zod.gen.ts`: schemas of a library, for apps that put schemas together themselves.
+//! `zod.gen.ts` or `valibot.gen.ts`: schemas of a library, for apps that put schemas together themselves.
 //!
 //! They take what the readers of `schemas.gen.ts` take, read the same of it and say the same of the rest, by the same
 //! functions; where they differ is listed, with the reason, beside the test that asks both.
@@ -8,6 +8,7 @@ mod holds;
 mod node;
 mod print;
 mod union;
+mod valibot;
 mod zod;
 
 use std::collections::BTreeSet;
@@ -29,6 +30,7 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
     let dialect: &dyn Dialect = match model.input.options.validators {
         Validators::Standard => return None,
         Validators::Zod => &zod::Zod,
+        Validators::Valibot => &valibot::Valibot,
     };
     let paths = in_order(agreement);
     if paths.is_empty() {
@@ -85,8 +87,9 @@ fn module(model: &Model<'_>, build: &Build<'_>, dialect: &dyn Dialect, body: &st
 
 /// Whether code names something, as a type or as a value: a value is called or handed on.
 fn names(code: &str, name: &str, is_value: bool) -> bool {
+    let is_value = is_value && !name.starts_with("type ");
     let name = name.strip_prefix("type ").unwrap_or(name);
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
     let ends = |rest: &str| match is_value {
         true => rest.starts_with(['(', '<', ')', ',', '[', ']']),
         // Before these it is the name of a property, or of a getter.

@@ -46,7 +46,7 @@ pub(super) enum Kind {
     /// A list of fixed length.
     Tuple { items: Vec<Node>, message: String },
     /// An object whose keys are data.
-    Map { holds: String, key_message: String, of: Box<Node>, message: String },
+    Map { key: MapKey, of: Box<Node>, message: String },
     /// An object whose keys are declared.
     Object(Shape),
     /// The schema of a type that is declared further up.
@@ -61,6 +61,15 @@ pub(super) enum Kind {
     First { options: Vec<Node>, message: String },
     /// What a reader of Rutter's own takes.
     Reads(String),
+}
+
+/// What the key of a map may be.
+#[derive(Debug)]
+pub(super) struct MapKey {
+    pub(super) holds: String,
+    pub(super) message: String,
+    /// There are only some, which have names in TypeScript.
+    pub(super) is_named: bool,
 }
 
 /// Kinds of JavaScript.
@@ -100,31 +109,4 @@ pub(super) struct Match {
     pub(super) other: String,
     pub(super) code: String,
     pub(super) message: String,
-}
-
-impl Node {
-    /// Whether the schema of a type is asked for that holds this one: it cannot be looked at before it is declared.
-    pub(super) fn looks_ahead(&self) -> bool {
-        match &self.kind {
-            Kind::Lazy(_) => true,
-            Kind::Simple { .. }
-            | Kind::Text { .. }
-            | Kind::Number { .. }
-            | Kind::Literals { .. }
-            | Kind::Ref(_)
-            | Kind::Reads(_) => false,
-            Kind::Ruled { of, .. }
-            | Kind::Required { of, .. }
-            | Kind::Nullable(of)
-            | Kind::Optional(of)
-            | Kind::Default { of, .. }
-            | Kind::List { of, .. }
-            | Kind::Map { of, .. } => of.looks_ahead(),
-            Kind::Tuple { items: of, .. }
-            | Kind::Variant { options: of, .. }
-            | Kind::First { options: of, .. } => of.iter().any(Self::looks_ahead),
-            Kind::Choose { cases, .. } => cases.iter().any(|(_, of)| of.looks_ahead()),
-            Kind::Object(shape) => shape.fields.iter().any(|(_, of)| of.looks_ahead()),
-        }
-    }
 }

@@ -28,6 +28,7 @@ impl Dialect for Zod {
             "number",
             "optional",
             "reads",
+            "recordOf",
             "required",
             "rule",
             "rules",
@@ -53,13 +54,11 @@ impl Dialect for Zod {
     }
 
     fn schema(&self, node: &Node) -> Schema {
-        schema(node, false)
+        schema(node)
     }
 }
 
-/// A node in TypeScript. `later`: the expression is evaluated once all schemas are declared.
-fn schema(node: &Node, later: bool) -> Schema {
-    let inner = |node: &Node| schema(node, later);
+fn schema(node: &Node) -> Schema {
     match &node.kind {
         Kind::Simple { what, message } => {
             let (name, ty) = match what {
@@ -78,51 +77,59 @@ fn schema(node: &Node, later: bool) -> Schema {
         }
         Kind::Literals { values, message, otherwise } => literals(values, message, otherwise),
         Kind::Ruled { of, rules, value } => {
-            let Schema { expression, ty } = inner(of);
+            let Schema { expression, ty } = schema(of);
             Schema::new(format!("{expression}{}", checks(rules, *value)), ty)
         }
         Kind::Required { of, rule } => {
-            let Schema { expression, ty } = inner(of);
+            let Schema { expression, ty } = schema(of);
             let arguments = [expression, quote(&rule.code), quote(&rule.message)];
             Schema::new(call("required", &arguments), ty)
         }
         Kind::Nullable(of) => {
-            let Schema { expression, ty } = inner(of);
+            let Schema { expression, ty } = schema(of);
             Schema::new(format!("{expression}.nullable()"), generic("z.ZodNullable", &[ty]))
         }
         Kind::Optional(of) => {
-            let Schema { expression, ty } = inner(of);
+            let Schema { expression, ty } = schema(of);
             Schema::new(call("optional", &[expression]), generic("z.ZodExactOptional", &[ty]))
         }
         Kind::Default { of, value, fits } => {
-            let Schema { expression, ty } = inner(of);
+            let Schema { expression, ty } = schema(of);
             Schema::new(
                 format!("{expression}.default({})", default(value, *fits)),
                 generic("z.ZodDefault", &[ty]),
             )
         }
         Kind::List { of, message } => {
-            let Schema { expression, ty } = inner(of);
+            let Schema { expression, ty } = schema(of);
             Schema::new(call("z.array", &[expression, says(message)]), generic("z.ZodArray", &[ty]))
         }
         Kind::Tuple { items, message } => {
-            let (expressions, types) = all(items, later);
+            let (expressions, types) = all(items);
             let ty = format!("z.ZodTuple<{}, null>", brackets(&types));
             Schema::new(call("z.tuple", &[brackets(&expressions), says(message)]), ty)
         }
-        Kind::Map { holds, key_message, of, message } => {
-            let value = inner(of);
-            let said = call("saysKey", &[quote(key_message), quote(message)]);
-            let key = call("text", &[holds.clone(), quote(key_message)]);
+        Kind::Map { key, of, message } => {
+            let value = schema(of);
+            let said = call("saysKey", &[quote(&key.message), quote(message)]);
+            let text = call("text", &[key.holds.clone(), quote(&key.message)]);
+            let arguments = [text, value.expression, said];
+            if key.is_named {
+                return Schema::new(call(&typed("recordOf", &node.types), &arguments), opaque(&node.types));
+            }
             let ty = format!("z.ZodRecord<z.ZodString, {}>", value.ty);
-            Schema::new(call("z.record", &[key, value.expression, said]), ty)
+            Schema::new(call("z.record", &arguments), ty)
         }
-        Kind::Object(shape) => object(shape, later),
+        Kind::Object(shape) => object(shape),
         Kind::Ref(name) => Schema::new(name, format!("typeof {name}")),
-        Kind::Lazy(name) if later => Schema::new(name, opaque(&node.types)),
-        Kind::Lazy(name) => Schema::new(format!("z.lazy(() => {name})"), opaque(&node.types)),
+        Kind::Lazy(name) => {
+            // What the compiler would find out about the type of a getter has no end. Zod lets a field that has a default
+            // hold `undefined`, which the types do not.
+            let ty = opaque(&node.types);
+            Schema::new(format!("z.lazy((): {ty} => {name} as {ty})"), generic("z.ZodLazy", &[ty]))
+        }
         Kind::Variant { tag, options, message, otherwise } => {
-            let (expressions, types) = all(options, later);
+            let (expressions, types) = all(options);
             let said = call("saysTag", &[quote(tag), quote(message), quote(otherwise)]);
             let arguments = [quote(tag), brackets(&expressions), said];
             let ty = format!("z.ZodDiscriminatedUnion<{}, {}>", brackets(&types), quote(tag));
@@ -131,36 +138,33 @@ fn schema(node: &Node, later: bool) -> Schema {
         Kind::Choose { cases, message } => {
             let cases: Vec<String> = cases
                 .iter()
-                .map(|(is, of)| brackets(&[format!("(value: unknown) => {is}"), inner(of).expression]))
+                .map(|(is, of)| brackets(&[format!("(value: unknown) => {is}"), schema(of).expression]))
                 .collect();
-            let name = generic("choose", &[node.types.output.clone(), node.types.input.clone()]);
-            Schema::new(call(&name, &[brackets(&cases), quote(message)]), opaque(&node.types))
+            Schema::new(
+                call(&typed("choose", &node.types), &[brackets(&cases), quote(message)]),
+                opaque(&node.types),
+            )
         }
         Kind::First { options, message } => {
-            let (expressions, types) = all(options, later);
+            let (expressions, types) = all(options);
             let ty = generic("z.ZodUnion", &[brackets(&types)]);
             Schema::new(call("z.union", &[brackets(&expressions), says(message)]), ty)
         }
-        Kind::Reads(function) => {
-            let name = generic("reads", &[node.types.output.clone(), node.types.input.clone()]);
-            Schema::new(call(&name, std::slice::from_ref(function)), opaque(&node.types))
-        }
+        Kind::Reads(function) => Schema::new(
+            call(&typed("reads", &node.types), std::slice::from_ref(function)),
+            opaque(&node.types),
+        ),
     }
 }
 
-fn object(shape: &Shape, later: bool) -> Schema {
+fn object(shape: &Shape) -> Schema {
     let mut fields = Vec::new();
     let mut types = Vec::new();
     for (name, node) in &shape.fields {
-        // A getter is asked once all schemas are declared.
-        let getter = !later && node.looks_ahead();
-        let Schema { expression, ty } = schema(node, later || getter);
+        let Schema { expression, ty } = schema(node);
         let name = key(name);
         types.push(format!("{name}: {ty}"));
-        fields.push(match getter {
-            true => format!("get {name}() {{\n  return {};\n}}", expression.replace('\n', "\n  ")),
-            false => format!("{name}: {expression}"),
-        });
+        fields.push(format!("{name}: {expression}"));
     }
     let spread = shape.spread.iter();
     fields.extend(spread.clone().map(|name| format!("...{name}.shape")));
@@ -180,8 +184,8 @@ fn object(shape: &Shape, later: bool) -> Schema {
     Schema::new(expression, ty)
 }
 
-fn all(nodes: &[Node], later: bool) -> (Vec<String>, Vec<String>) {
-    nodes.iter().map(|node| schema(node, later)).map(|schema| (schema.expression, schema.ty)).unzip()
+fn all(nodes: &[Node]) -> (Vec<String>, Vec<String>) {
+    nodes.iter().map(schema).map(|schema| (schema.expression, schema.ty)).unzip()
 }
 
 fn says(message: &str) -> String {
@@ -191,6 +195,12 @@ fn says(message: &str) -> String {
 /// The type of a schema of which the compiler knows what it takes and gives alone.
 fn opaque(types: &Types) -> String {
     generic("z.ZodType", &[types.output.clone(), types.input.clone()])
+}
+
+/// Something that has to be told what is read, and of what where that is another type.
+fn typed(name: &str, Types { input, output }: &Types) -> String {
+    let types = if input == output { vec![output.clone()] } else { vec![output.clone(), input.clone()] };
+    generic(name, &types)
 }
 
 fn literals(values: &[Value], message: &str, otherwise: &str) -> Schema {
