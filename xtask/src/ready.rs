@@ -27,12 +27,16 @@ const STEPS: &[Step] = &[
     Step { name: "format", run: format },
     Step { name: "clippy", run: clippy },
     Step { name: "npm packages", run: npm_packages },
+    Step { name: "editors", run: editors },
     Step { name: "tests", run: rust_tests },
     Step { name: "generated docs", run: generated_docs },
     Step { name: "rutter on the examples", run: rutter_on_examples },
     Step { name: "examples", run: examples_build },
     Step { name: "dependencies", run: dependencies },
 ];
+
+/// The extension of VS Code.
+const VSCODE: &str = "editors/vscode";
 
 /// A folder of an example that has this file holds generated code.
 const LISTING_FILE: &str = "rutter.routes";
@@ -104,14 +108,23 @@ fn clippy() -> Result<Outcome> {
 }
 
 fn npm_packages() -> Result<Outcome> {
-    let mut folders =
-        ["tests/typescript", "tests/crossings", "tests/documents"].map(|it| shell::root().join(it)).to_vec();
+    let mut folders = ["tests/typescript", "tests/crossings", "tests/documents", VSCODE]
+        .map(|it| shell::root().join(it))
+        .to_vec();
     folders.extend(examples_with(LOCK_FILE)?);
     let mut installed = false;
     for folder in folders {
         installed |= packages::install(&folder)?;
     }
     Ok(if installed { Outcome::Done } else { Outcome::Skipped("all are installed") })
+}
+
+fn editors() -> Result<Outcome> {
+    for script in ["typecheck", "test", "package"] {
+        shell::run(shell::npm(&["run", "--silent", script]).current_dir(shell::root().join(VSCODE)))
+            .with_context(|| format!("in {VSCODE}"))?;
+    }
+    Ok(Outcome::Done)
 }
 
 fn rust_tests() -> Result<Outcome> {
