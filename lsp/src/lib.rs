@@ -17,6 +17,7 @@ mod documents;
 mod host;
 mod inputs;
 mod notifications;
+mod parent;
 mod pool;
 mod projects;
 mod report;
@@ -26,4 +27,4 @@ mod snapshot;
 mod text;
 mod watch;
 
-pub use server::{Server, ServerError, stdio};
+pub use server::{End, Server, ServerError, stdio};

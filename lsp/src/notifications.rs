@@ -6,13 +6,14 @@ mod did_change_watched_files;
 mod did_change_workspace_folders;
 mod did_close;
 mod did_open;
+mod initialized;
 
 use camino::Utf8PathBuf;
 use lsp_server::Notification as Message;
 use lsp_types::{
     CancelNotification, DidChangeTextDocumentNotification, DidChangeWatchedFilesNotification,
     DidChangeWorkspaceFoldersNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
-    Notification, Uri,
+    InitializedNotification, Notification, Uri,
 };
 use rutter_project::System;
 
@@ -23,6 +24,7 @@ pub(crate) use did_change_workspace_folders::folders;
 /// Takes a notification in. One that is not known, or cannot be read, changes nothing.
 pub(crate) fn receive(session: &mut Session, message: Message) {
     Taking { session, message: Some(message) }
+        .on::<InitializedNotification>(initialized::run)
         .on::<CancelNotification>(cancel::run)
         .on::<DidOpenTextDocumentNotification>(did_open::run)
         .on::<DidChangeTextDocumentNotification>(did_change::run)

@@ -24,6 +24,7 @@ use crate::diagnostics;
 use crate::documents::Documents;
 use crate::inputs::CurrentInputs;
 use crate::notifications;
+use crate::parent::Parent;
 use crate::pool::Pool;
 use crate::projects::Projects;
 use crate::report::{result_id, uri};
@@ -36,9 +37,12 @@ const QUIET: Duration = Duration::from_millis(60);
 /// Why the server ended before it was asked to.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
-    /// The client does not speak the protocol, or is gone.
-    #[error("the editor's messages cannot be understood: {0}")]
+    /// The client does not speak the protocol.
+    #[error("the editor's first message cannot be understood: {0}")]
     Protocol(#[from] ProtocolError),
+    /// What the client writes are no messages, or it does not read those of the server.
+    #[error("the editor's messages cannot be understood: {0}")]
+    Stream(std::io::Error),
     /// The client's first message cannot be read.
     #[error("the editor's first message cannot be read: {0}")]
     Initialize(#[from] serde_json::Error),
@@ -47,9 +51,19 @@ pub enum ServerError {
     Threads(#[from] std::io::Error),
 }
 
+/// How the server ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The client asked for it.
+    Asked,
+    /// The client has ended the server without asking, has closed the connection, or is gone.
+    Unasked,
+}
+
 /// The language server of one client.
 pub struct Server {
     connection: Connection,
+    parent: Parent,
     pub(crate) session: Session,
     done: Receiver<Done>,
 }
@@ -119,10 +133,24 @@ type Wrong = BTreeMap<Utf8PathBuf, Vec<Diagnostic>>;
 ///
 /// # Errors
 /// If the client does not speak the protocol.
-pub fn stdio() -> Result<(), ServerError> {
+pub fn stdio() -> Result<End, ServerError> {
     let (connection, threads) = Connection::stdio();
-    Server::start(connection, Arc::new(OsSystem))?.run();
-    Ok(threads.join()?)
+    let server = match Server::start(connection, Arc::new(OsSystem)) {
+        Ok(server) => server,
+        // The thread that reads knows why it stopped.
+        Err(ServerError::Protocol(error)) if error.channel_is_disconnected() => {
+            threads.join().map_err(ServerError::Stream)?;
+            return Ok(End::Unasked);
+        }
+        Err(error) => return Err(error),
+    };
+    let parent = server.parent;
+    let end = server.run();
+    // When the client is gone, the stream that it has left behind may never end.
+    if !parent.has_ended() {
+        threads.join().map_err(ServerError::Stream)?;
+    }
+    Ok(end)
 }
 
 impl Server {
@@ -141,7 +169,8 @@ impl Server {
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         };
-        connection.initialize_finish(id, serde_json::to_value(result)?)?;
+        // A client that is gone by now is noticed by the loop.
+        let _ = connection.sender.send(Response::new_ok(id, result).into());
         let (sender, done) = unbounded();
         let session = Session {
             client: Client::new(capabilities, connection.sender.clone()),
@@ -159,13 +188,13 @@ impl Server {
             is_shutting_down: false,
         };
         session.projects.set_folders(notifications::folders(&session, &params));
-        Ok(Self { connection, session, done })
+        Ok(Self { connection, parent: Parent::new(params.process_id), session, done })
     }
 
     /// Serves the client until it says that it is done or is gone.
-    pub fn run(mut self) {
-        self.session.watch_files();
-        loop {
+    pub fn run(mut self) -> End {
+        let looks = self.parent.looks();
+        while !self.parent.has_ended() {
             let quiet = self.session.settles_at.map_or_else(never, at);
             select! {
                 recv(self.connection.receiver) -> message => {
@@ -179,8 +208,10 @@ impl Server {
                     self.session.finish(done);
                 }
                 recv(quiet) -> _ => self.session.settle(),
+                recv(looks) -> _ => {}
             }
         }
+        if self.session.is_shutting_down { End::Asked } else { End::Unasked }
     }
 }
 

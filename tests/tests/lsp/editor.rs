@@ -8,7 +8,7 @@ use std::time::Duration;
 use camino::Utf8Path;
 use lsp_server::{Connection, Message, Notification as Told, Request as Asked, RequestId, Response};
 use lsp_types::{Notification, Request};
-use rutter_lsp::Server;
+use rutter_lsp::{End, Server};
 use rutter_project::MemorySystem;
 use serde_json::{Value, json};
 
@@ -56,7 +56,8 @@ impl Editor {
         let (connection, other) = Connection::memory();
         let disk = Arc::clone(disk);
         let server = std::thread::spawn(move || {
-            Server::start(other, disk).expect("the client speaks the protocol").run();
+            let end = Server::start(other, disk).expect("the client speaks the protocol").run();
+            assert_eq!(end, End::Asked);
         });
         let mut editor = Self {
             connection,
