@@ -16,6 +16,7 @@ mod crossing;
 mod environments;
 mod finding;
 mod fix;
+mod hrefs;
 mod infer;
 mod registry;
 mod rule;
@@ -34,7 +35,9 @@ pub use crossing::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props}
 pub use environments::{ChainStep, Environments};
 pub use finding::{Edit, Finding, Findings, Fix, Related};
 pub use fix::{Fixed, Refusal, fix};
+pub use hrefs::{Href, HrefKind, hrefs};
 pub use registry::{find, nearest, rules};
 pub use rule::{FixKind, Group, Level, Rule};
+pub use rules::exports::{SegmentOption, segment_options};
 pub use settings::Settings;
 pub use verdict::Outcome;

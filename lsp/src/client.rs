@@ -16,6 +16,11 @@ pub(crate) struct Capabilities {
     pub(crate) refreshes_diagnostics: bool,
     /// It shows places that belong to a diagnostic.
     pub(crate) related_information: bool,
+    /// It takes snippets in completions.
+    pub(crate) snippets: bool,
+    /// It has the command `rutter.showReferences`, as it says under `experimental.commands`, where servers look for those
+    /// that the protocol does not know.
+    pub(crate) shows_references: bool,
     /// It tells of changes on the disk, if it is asked to.
     pub(crate) watches_files: bool,
 }
@@ -48,6 +53,16 @@ impl Capabilities {
                 text.and_then(|it| it.diagnostic.as_ref())
                     .and_then(|it| it.diagnostics_capabilities.related_information),
             ),
+            snippets: is_set(
+                text.and_then(|it| it.completion.as_ref())
+                    .and_then(|it| it.completion_item.as_ref())
+                    .and_then(|it| it.snippet_support),
+            ),
+            shows_references: all
+                .experimental
+                .as_ref()
+                .and_then(|it| it["commands"]["commands"].as_array())
+                .is_some_and(|commands| commands.iter().any(|it| it == "rutter.showReferences")),
             watches_files: is_set(
                 workspace
                     .and_then(|it| it.did_change_watched_files.as_ref())

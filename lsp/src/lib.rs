@@ -11,10 +11,12 @@
 //! One file under `requests` is one request of the protocol, and one under `notifications` one notification.
 
 mod analysis;
+mod capabilities;
 mod client;
 mod diagnostics;
 mod documents;
 mod host;
+mod ide;
 mod inputs;
 mod notifications;
 mod parent;

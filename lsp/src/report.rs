@@ -123,6 +123,12 @@ impl<'a> Reporter<'a> {
         }
     }
 
+    /// Some bytes of a file as a place that the client can open.
+    pub(crate) fn location(&mut self, file: &Utf8Path, span: std::ops::Range<usize>) -> Option<Location> {
+        let encoding = self.capabilities.encoding;
+        Some(Location { uri: uri(file)?, range: self.text(file).range(span, encoding) })
+    }
+
     fn text(&mut self, file: &Utf8Path) -> &Text {
         let system = self.system;
         self.texts

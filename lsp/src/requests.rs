@@ -1,16 +1,23 @@
 //! The requests of the client, one a file.
 
 mod code_action;
+mod code_lens;
+mod completion;
+mod definition;
 mod diagnostic;
 mod hover;
+mod references;
 mod workspace_diagnostic;
+mod workspace_symbol;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lsp_server::{ErrorCode, Request as Message, RequestId, Response};
 use lsp_types::{
-    CodeActionRequest, DocumentDiagnosticRequest, HoverRequest, Request, WorkspaceDiagnosticRequest,
+    CodeActionRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, DefinitionRequest,
+    DocumentDiagnosticRequest, HoverRequest, ReferencesRequest, Request, WorkspaceDiagnosticRequest,
+    WorkspaceSymbolRequest,
 };
 
 use crate::snapshot::{Failure, Snapshot};
@@ -25,6 +32,12 @@ pub(crate) fn work(message: Message, snapshot: Snapshot) -> Work {
         .on::<WorkspaceDiagnosticRequest>(workspace_diagnostic::run)
         .on::<HoverRequest>(hover::run)
         .on::<CodeActionRequest>(code_action::run)
+        .on::<DefinitionRequest>(definition::run)
+        .on::<ReferencesRequest>(references::run)
+        .on::<CompletionRequest>(completion::run)
+        .on::<CodeLensRequest>(code_lens::run)
+        .on::<CodeLensResolveRequest>(code_lens::resolve)
+        .on::<WorkspaceSymbolRequest>(workspace_symbol::run)
         .work()
 }
 

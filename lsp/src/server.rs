@@ -10,15 +10,14 @@ use camino::Utf8PathBuf;
 use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, ProtocolError, RequestId, Response};
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, Diagnostic, DiagnosticOptions, DiagnosticProvider,
-    DiagnosticRefreshRequest, DocumentDiagnosticRequest, InitializeParams, InitializeResult,
-    PublishDiagnosticsNotification, PublishDiagnosticsParams, Request, ServerCapabilities, ServerInfo,
-    TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceDiagnosticRequest,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+    Diagnostic, DiagnosticRefreshRequest, DocumentDiagnosticRequest, InitializeParams, InitializeResult,
+    PublishDiagnosticsNotification, PublishDiagnosticsParams, Request, ServerInfo, Uri,
+    WorkspaceDiagnosticRequest,
 };
 use rustc_hash::FxHashMap;
 use rutter_project::{OsSystem, System};
 
+use crate::capabilities::offered;
 use crate::client::{Capabilities, Client};
 use crate::diagnostics;
 use crate::documents::Documents;
@@ -434,44 +433,4 @@ fn open_files(snapshot: &Snapshot) -> Wrong {
         Some((path.clone(), found.ok()?.ok()?))
     };
     paths.iter().filter_map(of_file).collect()
-}
-
-/// What the server offers a client.
-fn offered(capabilities: Capabilities) -> ServerCapabilities {
-    let diagnostics = DiagnosticOptions {
-        identifier: Some("rutter".to_owned()),
-        inter_file_dependencies: true,
-        workspace_diagnostics: true,
-        ..DiagnosticOptions::default()
-    };
-    ServerCapabilities {
-        position_encoding: Some(capabilities.encoding.kind()),
-        text_document_sync: Some(
-            TextDocumentSyncOptions {
-                open_close: Some(true),
-                change: Some(TextDocumentSyncKind::Incremental),
-                ..TextDocumentSyncOptions::default()
-            }
-            .into(),
-        ),
-        hover_provider: Some(true.into()),
-        code_action_provider: Some(
-            CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
-                ..CodeActionOptions::default()
-            }
-            .into(),
-        ),
-        diagnostic_provider: capabilities
-            .pulls_diagnostics
-            .then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
-        workspace: Some(WorkspaceOptions {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
-                supported: Some(true),
-                change_notifications: Some(true.into()),
-            }),
-            ..WorkspaceOptions::default()
-        }),
-        ..ServerCapabilities::default()
-    }
 }

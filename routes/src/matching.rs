@@ -86,6 +86,31 @@ impl<'a> RequestPath<'a> {
 
 /// Explains a path below the app's base path.
 pub fn explain<'t>(tree: &'t RouteTree, request: RequestPath<'_>) -> Explanation<'t> {
+    let decided = decide(tree, request);
+    let intercepted_by = match &decided.winner {
+        Winner::Route(won) => intercepting(tree, won.pattern).collect(),
+        _ => Vec::new(),
+    };
+    let nothing_matches = matches!(decided.winner, Winner::Nothing);
+    let (near, more_near) = near_misses(tree, request.path, nothing_matches);
+    let Decided { winner, later, conditional, undecided } = decided;
+    Explanation { winner, later, near, more_near, conditional, undecided, intercepted_by }
+}
+
+/// What answers a path below the app's base path: [`explain`] without the reasons.
+pub fn winner<'t>(tree: &'t RouteTree, request: RequestPath<'_>) -> Winner<'t> {
+    decide(tree, request).winner
+}
+
+/// What answers a path, with what matches it too.
+struct Decided<'t> {
+    winner: Winner<'t>,
+    later: Vec<Match<'t>>,
+    conditional: Vec<&'t CustomRoute>,
+    undecided: Vec<&'t CustomRoute>,
+}
+
+fn decide<'t>(tree: &'t RouteTree, request: RequestPath<'_>) -> Decided<'t> {
     let mut matches = matching_routes(tree, request);
     let (mut conditional, mut undecided) = (Vec::new(), Vec::new());
     let mut custom = None;
@@ -108,12 +133,7 @@ pub fn explain<'t>(tree: &'t RouteTree, request: RequestPath<'_>) -> Explanation
         _ if tree.match_order.is_none() => Winner::NoOrder(std::mem::take(&mut matches)),
         _ => Winner::Route(matches.remove(0)),
     };
-    let intercepted_by = match &winner {
-        Winner::Route(won) => intercepting(tree, won.pattern).collect(),
-        _ => Vec::new(),
-    };
-    let (near, more_near) = near_misses(tree, request.path, matches!(winner, Winner::Nothing));
-    Explanation { winner, later: matches, near, more_near, conditional, undecided, intercepted_by }
+    Decided { winner, later: matches, conditional, undecided }
 }
 
 /// The redirect or rewrite that takes a path outside of the base path: one with `basePath: false`.

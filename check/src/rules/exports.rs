@@ -18,6 +18,8 @@ mod segment_config_requires;
 mod segment_config_value;
 mod segment_options;
 
+pub use segment_options::{SegmentOption, segment_options};
+
 use crate::rule::Rule;
 
 pub(crate) const RULES: &[&Rule] = &[

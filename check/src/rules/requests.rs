@@ -1,6 +1,5 @@
 //! What happens while a request is answered.
 
-mod hrefs;
 mod mutation_in_render;
 mod prerender;
 mod proxy;

@@ -4,20 +4,21 @@
 //! three ways, which do not agree: [`Reading`].
 
 use rutter_routes::{Entry, EntryKind, NextVersion};
+use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::{BindingKind, Export, ExportKind, ExprId, ExprKind, Facts, Keyword, PropertyKind};
 
 use crate::context::ModuleContext;
 use crate::infer::constant::{Constant, beyond_literals, constant};
 
-/// One option.
+/// An option of a route segment, which its page, layout or route handler exports.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct SegmentOption {
+pub struct SegmentOption {
     /// The name of the export.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// The values that it takes.
     pub(super) takes: Takes,
     /// A value as somebody would write it.
-    pub(super) example: &'static str,
+    pub example: &'static str,
     /// The version of Next that knows it. Before 15 Next did not look at the values.
     pub(super) since: NextVersion,
     /// Whether Turbopack reads it while it compiles.
@@ -70,7 +71,7 @@ const PREFETCH: &[&str] = &["auto", "partial", "force-disabled"];
 const ENSURE_STATIC: &[&str] = &["auto", "shell", "prefetch", "navigation"];
 
 /// The options whose values Next checks (Next 16.4.6; 15.0 to 16.3 for the versions).
-pub(super) const OPTIONS: [SegmentOption; 11] = [
+pub(super) static OPTIONS: [SegmentOption; 11] = [
     option("dynamic", Takes::OneOf(DYNAMIC), "'force-dynamic'", version(15, 0), true),
     option("dynamicParams", Takes::Boolean, "false", version(15, 0), true),
     option("revalidate", Takes::SecondsOrFalse, "3600", version(15, 0), false),
@@ -97,6 +98,18 @@ pub(super) const NEEDING: [(&str, NextVersion); 5] = [
     ("unstable_generateParamMatching", version(16, 4)),
 ];
 
+/// The options that files of an app may export, by the version of Next and by `cacheComponents`.
+pub fn segment_options(loaded: &LoadedApp) -> impl Iterator<Item = &'static SegmentOption> + use<> {
+    let next = loaded.config.next_version;
+    let caches = loaded.config.cache_components == Some(true);
+    OPTIONS.iter().filter(move |option| {
+        let is_known = option.since <= next || option.since == version(15, 0);
+        let is_replaced = REPLACED.contains(&option.name);
+        let needs_caches = NEEDING.iter().any(|(name, _)| *name == option.name);
+        is_known && if caches { !is_replaced } else { !needs_caches }
+    })
+}
+
 pub(super) const fn version(major: u32, minor: u32) -> NextVersion {
     NextVersion { major, minor }
 }
@@ -109,6 +122,22 @@ const fn option(
     compiled: bool,
 ) -> SegmentOption {
     SegmentOption { name, takes, example, since, compiled }
+}
+
+impl SegmentOption {
+    /// The values that it takes, as they are written; an example where there are too many.
+    #[must_use]
+    pub fn values(&self) -> Vec<String> {
+        let names = self.takes.names().iter().map(|name| format!("'{name}'"));
+        let others: &[&str] = match self.takes {
+            Takes::OneOf(_) => &[],
+            Takes::OneOfOrFalse(_) => &["false"],
+            Takes::Boolean | Takes::Instant => &["true", "false"],
+            Takes::SecondsOrFalse => &[self.example, "false"],
+            Takes::Seconds | Takes::Number | Takes::Strings => &[self.example],
+        };
+        names.chain(others.iter().map(|other| (*other).to_owned())).collect()
+    }
 }
 
 impl Takes {

@@ -1,4 +1,4 @@
-//! The places where a file states a URL of the app.
+//! The places where a file states a URL of the app. Rules hold them against the route tree, and editors follow them.
 
 use rutter_syntax::facts::{
     BinaryOperator, BindingId, BindingKind, ExprId, ExprKind, Facts, JsxAttribute, JsxTag, Node, PatternKind,
@@ -10,22 +10,24 @@ use crate::infer::imported_calls::{call_of, imported_calls, member_of};
 
 /// A URL that a file states.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Href {
+pub struct Href {
     /// What it is for.
-    pub(super) kind: HrefKind,
+    pub kind: HrefKind,
     /// The URL, or how it starts.
-    pub(super) text: String,
+    pub text: String,
     /// Whether `text` is only how it starts.
-    pub(super) is_start: bool,
+    pub is_start: bool,
     /// The bytes that state it.
-    pub(super) span: Span,
+    pub span: Span,
     /// Whether those bytes are the text in quotes.
-    pub(super) is_literal: bool,
+    pub is_literal: bool,
+    /// The expression of those bytes.
+    pub expr: ExprId,
 }
 
 /// What a URL is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum HrefKind {
+pub enum HrefKind {
     /// `<Link href>`.
     Link,
     /// `<Form action>`.
@@ -34,12 +36,16 @@ pub(super) enum HrefKind {
     Navigation,
     /// `redirect()` and `permanentRedirect()`.
     Redirect,
-    /// `revalidatePath()`, which takes a route pattern too; whether it is asked for the layout there.
-    Revalidation { layout: bool },
+    /// `revalidatePath()`, which takes a route pattern too.
+    Revalidation {
+        /// Whether it is asked for the layout there.
+        layout: bool,
+    },
 }
 
 /// The URLs that a file states, in no particular order.
-pub(super) fn hrefs(facts: &Facts) -> Vec<Href> {
+#[must_use]
+pub fn hrefs(facts: &Facts) -> Vec<Href> {
     let mut all = Vec::new();
     links(facts, &mut all);
     navigations(facts, &mut all);
@@ -147,7 +153,7 @@ fn add(facts: &Facts, kind: HrefKind, value: ExprId, all: &mut Vec<Href>) {
     let value = facts.without_types(value);
     let span = facts[value].span;
     let mut push = |text: &str, is_start, is_literal| {
-        all.push(Href { kind, text: text.to_owned(), is_start, span, is_literal });
+        all.push(Href { kind, text: text.to_owned(), is_start, span, is_literal, expr: value });
     };
     match facts[value].kind {
         ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {

@@ -1,0 +1,61 @@
+//! What the server offers a client.
+
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    DiagnosticProvider, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+};
+
+use crate::client::Capabilities;
+
+/// What the server offers a client that can do this.
+pub(crate) fn offered(capabilities: Capabilities) -> ServerCapabilities {
+    let diagnostics = DiagnosticOptions {
+        identifier: Some("rutter".to_owned()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(capabilities.encoding.kind()),
+        text_document_sync: Some(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::Incremental),
+                ..TextDocumentSyncOptions::default()
+            }
+            .into(),
+        ),
+        hover_provider: Some(true.into()),
+        definition_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        workspace_symbol_provider: Some(true.into()),
+        completion_provider: Some(CompletionOptions {
+            // What starts a string that may name a route, and goes on in it.
+            trigger_characters: Some(["\"", "'", "`", "/", "["].map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
+        code_lens_provider: Some(CodeLensOptions {
+            resolve_provider: Some(true),
+            ..CodeLensOptions::default()
+        }),
+        code_action_provider: Some(
+            CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+                ..CodeActionOptions::default()
+            }
+            .into(),
+        ),
+        diagnostic_provider: capabilities
+            .pulls_diagnostics
+            .then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
+        workspace: Some(WorkspaceOptions {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(true.into()),
+            }),
+            ..WorkspaceOptions::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

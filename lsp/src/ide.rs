@@ -1,0 +1,9 @@
+//! Routes as symbols: where code names them, and what they are. Nothing here knows the protocol.
+
+pub(crate) mod completion;
+pub(crate) mod destination;
+pub(crate) mod entry_file;
+pub(crate) mod links;
+pub(crate) mod route_string;
+pub(crate) mod site;
+pub(crate) mod symbols;

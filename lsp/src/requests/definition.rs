@@ -1,0 +1,39 @@
+//! `textDocument/definition`: from where a route is named to the files that answer it.
+
+use lsp_types::{Definition, DefinitionParams, DefinitionResponse, Location};
+
+use crate::ide::destination::{Destination, destination};
+use crate::ide::entry_file::place;
+use crate::ide::route_string::route_string_at;
+use crate::ide::site::Site;
+use crate::report::Reporter;
+use crate::snapshot::{Failure, Snapshot};
+
+pub(super) fn run(
+    snapshot: &Snapshot,
+    params: DefinitionParams,
+) -> Result<Option<DefinitionResponse>, Failure> {
+    let at = params.text_document_position_params;
+    let Some(asked) = snapshot.asked(&at.text_document.uri)? else { return Ok(None) };
+    let Some(path) = &asked.document.path else { return Ok(None) };
+    let offset = asked.document.text.offset(at.position, snapshot.capabilities.encoding);
+    let mut locations: Vec<Location> = Vec::new();
+    for analysis in &asked.analyses {
+        let Some(module) = analysis.module(path) else { continue };
+        let Some(string) = route_string_at(&Site::of_module(analysis, module), offset) else { continue };
+        let places = match destination(&analysis.loaded, &string) {
+            Destination::Entries(entries) => {
+                entries.into_iter().map(|entry| place(analysis, entry)).collect()
+            }
+            Destination::PublicFile(url) => {
+                vec![(analysis.app.dir.join(format!("public{url}")), 0..0)]
+            }
+            Destination::Nothing => Vec::new(),
+        };
+        let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
+        for (file, span) in places {
+            locations.extend(reporter.location(&file, span).filter(|it| !locations.contains(it)));
+        }
+    }
+    Ok((!locations.is_empty()).then(|| Definition::LocationList(locations).into()))
+}

@@ -1,0 +1,143 @@
+//! Routes as symbols: from where they are named to their files, and back.
+
+use serde_json::{Value, json};
+
+use crate::app::{HOME, POST, disk, open_at, shown};
+use crate::editor::{Editor, capable, uri};
+
+#[test]
+fn a_route_string_leads_to_the_files_that_answer_it() {
+    const POST_FILE: &[&str] = &["app/blog/[slug]/page.tsx:1:31"];
+    const LINK: &str = "import Link from 'next/link'\nimport Form from 'next/form'\n";
+    const NAVIGATION: &str = "import { redirect, useRouter } from 'next/navigation'\n";
+    const CACHE: &str = "import { revalidatePath } from 'next/cache'\n";
+    const OWN: &str = "import { href, type PageProps as Props } from '../rutter/routes.gen'\n";
+    let table: &[(&str, &str, &[&str])] = &[
+        (LINK, "<Link href='/blog/he▮llo' />", POST_FILE),
+        (LINK, "<Link href=\"/blog/new▮\" />", &["app/blog/new/page.tsx:1:16"]),
+        (LINK, "<Link href={'▮/blog?page=2#top'} />", &["app/blog/page.tsx:1:25"]),
+        (LINK, "<Form action='/ca▮rt/' />", &["app/(shop)/cart/page.tsx:3:16"]),
+        (LINK, "<Link href={`/bl▮og/${slug}`} />", POST_FILE),
+        (LINK, "<Link href={'/bl▮og/' + slug + '?a=' + b} />", POST_FILE),
+        (LINK, "<Link href={open ? '/blog/▮a' : '/cart'} />", POST_FILE),
+        (LINK, "<Link href={open ? '/blog/a' : '/ca▮rt'} />", &["app/(shop)/cart/page.tsx:3:16"]),
+        (LINK, "<Link href='/lo▮go.svg' />", &["public/logo.svg:1:1"]),
+        (NAVIGATION, "redirect('/docs/a/▮b')", &["app/docs/[[...path]]/page.tsx:1:16"]),
+        (NAVIGATION, "useRouter().push('/api/po▮sts/7')", &["app/api/posts/[id]/route.ts:2:23"]),
+        (CACHE, "revalidatePath('/blog/[sl▮ug]', 'page')", POST_FILE),
+        (CACHE, "revalidatePath('/(shop)/ca▮rt')", &["app/(shop)/cart/page.tsx:3:16"]),
+        (CACHE, "revalidatePath('/do▮cs', 'layout')", &["app/docs/layout.tsx:1:16"]),
+        (OWN, "href('/blog/[sl▮ug]', { params: { slug: 'a' } })", POST_FILE),
+        (OWN, "0 as Props<'/blog/[sl▮ug]'>", POST_FILE),
+        ("", "0 as PageProps<'/blog/[sl▮ug]'>", POST_FILE),
+        ("", "0 as RouteContext<'/api/pos▮ts/[id]'>", &["app/api/posts/[id]/route.ts:2:23"]),
+        ("", "0 as LayoutProps<'/do▮cs'>", &["app/docs/layout.tsx:1:16"]),
+        // Nothing is guessed.
+        (LINK, "<Link href={`/blog/a-${slug▮}`} />", &[]),
+        (LINK, "<Link href={`/blog${slug▮}`} />", &[]),
+        (LINK, "<Link href='https://example.org/bl▮og' />", &[]),
+        (LINK, "<Link href='/old▮' />", &[]),
+        (LINK, "<Link href='/no▮where' />", &[]),
+        (LINK, "<a href='/bl▮og' />", &[]),
+        ("import { href } from './own'\n", "href('/blog/[sl▮ug]')", &[]),
+        ("type PageProps<R> = R\n", "0 as PageProps<'/blog/[sl▮ug]'>", &[]),
+        (LINK, "<Link href='/blog' ti▮tle='/blog' />", &[]),
+    ];
+    let mut editor = Editor::start(&disk(), capable());
+    for (imports, code, expected) in table {
+        let params = open_at(&mut editor, "app/links.tsx", &format!("{imports}export const x = {code}\n"));
+        let found = editor.ask("textDocument/definition", params);
+        assert_eq!(shown(&found), *expected, "{code}");
+    }
+    editor.quit();
+}
+
+#[test]
+fn a_route_knows_everything_that_names_it() {
+    let mut editor = Editor::start(&disk(), capable());
+    let all = ["app/page.tsx:6:22", "app/page.tsx:6:56", "app/blog/[slug]/page.tsx:1:59"];
+    let mut ask = |path: &str, text: &str, declaration: bool| {
+        let mut params = open_at(&mut editor, path, text);
+        params["context"] = json!({"includeDeclaration": declaration});
+        editor.ask("textDocument/references", params)
+    };
+    let mut expected = all.to_vec();
+    expected.sort_unstable();
+    let sorted = |found: &Value| {
+        let mut found = shown(found);
+        found.sort_unstable();
+        found
+    };
+    for text in [format!("▮{POST}"), POST.replace("Post", "Po▮st"), POST.replace("slug]", "slug▮]")] {
+        let found = ask("app/blog/[slug]/page.tsx", &text, false);
+        assert_eq!(sorted(&found), expected, "{text}");
+    }
+    let found = ask("app/page.tsx", &HOME.replace("'/blog/[", "'/▮blog/["), true);
+    expected.insert(0, "app/blog/[slug]/page.tsx:1:31");
+    assert_eq!(sorted(&found), expected);
+    // Somewhere in a page nothing is asked of its route.
+    assert_eq!(ask("app/blog/[slug]/page.tsx", &POST.replace("<p>", "<▮p>"), true), Value::Null);
+    editor.quit();
+}
+
+#[test]
+fn routes_are_symbols_of_the_workspace() {
+    let mut editor = Editor::start(&disk(), capable());
+    let mut ask = |query: &str| {
+        let found = editor.ask("workspace/symbol", json!({"query": query}));
+        let symbols = found.as_array().expect("symbols").iter();
+        let symbol = |it: &Value| {
+            format!(
+                "{} {} {}",
+                it["name"].as_str().unwrap(),
+                it["containerName"].as_str().unwrap(),
+                shown(&json!([it["location"]]))[0]
+            )
+        };
+        symbols.map(symbol).collect::<Vec<_>>()
+    };
+    assert_eq!(ask("/blslug"), ["/blog/[slug] app/blog/[slug]/page.tsx app/blog/[slug]/page.tsx:1:31"]);
+    assert_eq!(
+        ask("get/"),
+        ["GET /api/posts/[id] app/api/posts/[id]/route.ts app/api/posts/[id]/route.ts:2:23"]
+    );
+    assert_eq!(ask("").len(), 7);
+    assert_eq!(ask("/nothing"), Vec::<String>::new());
+    editor.quit();
+}
+
+#[test]
+fn a_lens_on_a_route_tells_who_links_to_it() {
+    let mut able = capable();
+    able["experimental"] = json!({"commands": {"commands": ["rutter.showReferences"]}});
+    let table = [
+        ("app/blog/[slug]/page.tsx", POST.to_owned(), "3 links", 3),
+        (
+            "app/blog/[slug]/page.tsx",
+            format!("{POST}export const dynamic = 'force-static'\n"),
+            "3 links · static because of `dynamic = 'force-static'`",
+            3,
+        ),
+        ("app/blog/page.tsx", "export default () => null".to_owned(), "no links found", 0),
+    ];
+    for (capabilities, shows) in [(capable(), false), (able, true)] {
+        let mut editor = Editor::start(&disk(), capabilities);
+        for (path, text, title, links) in &table {
+            editor.open(path, text);
+            let lenses = editor.ask("textDocument/codeLens", json!({"textDocument": {"uri": uri(path)}}));
+            assert_eq!(lenses.as_array().map(Vec::len), Some(1), "{lenses:#}");
+            assert_eq!(lenses[0]["command"], Value::Null, "a lens is resolved when it is seen");
+            let lens = editor.ask("codeLens/resolve", lenses[0].clone());
+            assert_eq!(lens["command"]["title"], *title);
+            let (command, places) =
+                if shows && *links > 0 { ("rutter.showReferences", *links) } else { ("", 0) };
+            assert_eq!(lens["command"]["command"], command);
+            assert_eq!(shown(&lens["command"]["arguments"][2]).len(), places);
+        }
+        editor.open("app/other.tsx", "export default () => null");
+        let none =
+            editor.ask("textDocument/codeLens", json!({"textDocument": {"uri": uri("app/other.tsx")}}));
+        assert_eq!(none, json!([]));
+        editor.quit();
+    }
+}
