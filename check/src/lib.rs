@@ -36,6 +36,7 @@ pub use environments::{ChainStep, Environments};
 pub use finding::{Edit, Finding, Findings, Fix, Related};
 pub use fix::{Fixed, Refusal, fix};
 pub use hrefs::{Href, HrefKind, hrefs};
+pub use infer::exported::function_behind;
 pub use registry::{find, nearest, rules};
 pub use rule::{FixKind, Group, Level, Rule};
 pub use rules::exports::{SegmentOption, segment_options};

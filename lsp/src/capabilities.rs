@@ -2,7 +2,7 @@
 
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    DiagnosticProvider, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
+    DiagnosticProvider, RenameOptions, ServerCapabilities, TextDocumentSyncKind, TextDocumentSyncOptions,
     WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
@@ -35,6 +35,9 @@ pub(crate) fn offered(capabilities: Capabilities) -> ServerCapabilities {
             trigger_characters: Some(["\"", "'", "`", "/", "["].map(str::to_owned).to_vec()),
             ..CompletionOptions::default()
         }),
+        rename_provider: Some(
+            RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into(),
+        ),
         code_lens_provider: Some(CodeLensOptions {
             resolve_provider: Some(true),
             ..CodeLensOptions::default()

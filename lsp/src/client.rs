@@ -2,7 +2,7 @@
 
 use crossbeam_channel::Sender;
 use lsp_server::{Message, ReqQueue, RequestId, Response};
-use lsp_types::{InitializeParams, Notification, Request};
+use lsp_types::{InitializeParams, Notification, Request, ResourceOperationKind};
 
 use crate::text::Encoding;
 
@@ -18,6 +18,10 @@ pub(crate) struct Capabilities {
     pub(crate) related_information: bool,
     /// It takes snippets in completions.
     pub(crate) snippets: bool,
+    /// It renames files and folders in the edits of a server.
+    pub(crate) renames_files: bool,
+    /// It asks before it does what is annotated in an edit.
+    pub(crate) annotates_changes: bool,
     /// It has the command `rutter.showReferences`, as it says under `experimental.commands`, where servers look for those
     /// that the protocol does not know.
     pub(crate) shows_references: bool,
@@ -40,6 +44,7 @@ impl Capabilities {
         let text = all.text_document.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let is_set = |flag: Option<bool>| flag.unwrap_or(false);
+        let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
         Self {
             encoding: Encoding::of_offered(offered),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
@@ -58,6 +63,11 @@ impl Capabilities {
                     .and_then(|it| it.completion_item.as_ref())
                     .and_then(|it| it.snippet_support),
             ),
+            renames_files: is_set(edits.and_then(|it| it.document_changes))
+                && edits
+                    .and_then(|it| it.resource_operations.as_ref())
+                    .is_some_and(|known| known.contains(&ResourceOperationKind::Rename)),
+            annotates_changes: edits.is_some_and(|it| it.change_annotation_support.is_some()),
             shows_references: all
                 .experimental
                 .as_ref()

@@ -4,6 +4,7 @@ pub(crate) mod completion;
 pub(crate) mod destination;
 pub(crate) mod entry_file;
 pub(crate) mod links;
+pub(crate) mod rename;
 pub(crate) mod route_string;
 pub(crate) mod site;
 pub(crate) mod symbols;

@@ -7,6 +7,7 @@ mod definition;
 mod diagnostic;
 mod hover;
 mod references;
+mod rename;
 mod workspace_diagnostic;
 mod workspace_symbol;
 
@@ -16,8 +17,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lsp_server::{ErrorCode, Request as Message, RequestId, Response};
 use lsp_types::{
     CodeActionRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, DefinitionRequest,
-    DocumentDiagnosticRequest, HoverRequest, ReferencesRequest, Request, WorkspaceDiagnosticRequest,
-    WorkspaceSymbolRequest,
+    DocumentDiagnosticRequest, HoverRequest, PrepareRenameRequest, ReferencesRequest, RenameRequest, Request,
+    WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
 };
 
 use crate::snapshot::{Failure, Snapshot};
@@ -37,6 +38,8 @@ pub(crate) fn work(message: Message, snapshot: Snapshot) -> Work {
         .on::<CompletionRequest>(completion::run)
         .on::<CodeLensRequest>(code_lens::run)
         .on::<CodeLensResolveRequest>(code_lens::resolve)
+        .on::<PrepareRenameRequest>(rename::prepare)
+        .on::<RenameRequest>(rename::run)
         .on::<WorkspaceSymbolRequest>(workspace_symbol::run)
         .work()
 }

@@ -68,6 +68,12 @@ pub(crate) fn exported_function(facts: &Facts, export: &Export) -> Option<Export
     }
 }
 
+/// The function that an export certainly stands for, if its own file holds it.
+#[must_use]
+pub fn function_behind(facts: &Facts, export: &Export) -> Option<FunctionId> {
+    exported_function(facts, export).map(|exported| exported.function)
+}
+
 /// The function behind a value.
 pub(crate) fn of_expr(facts: &Facts, expr: ExprId) -> Option<Exported> {
     match facts[facts.without_types(expr)].kind {

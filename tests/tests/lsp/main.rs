@@ -5,4 +5,5 @@ mod app;
 mod completion;
 mod diagnostics;
 mod editor;
+mod rename;
 mod routes;

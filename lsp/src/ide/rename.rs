@@ -1,0 +1,235 @@
+//! Renaming a param: its folders, and everything that names it.
+//!
+//! All of it is known, or the param is not renamed: the params that Next passes to a file are followed to every read of
+//! them, and where they go out of sight the reason is said.
+
+mod mentions;
+mod params;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rutter_routes::{Entry, EntryKind, Param, Pattern, Segment};
+use rutter_syntax::graph::ModuleId;
+
+use self::params::reads_of_params;
+use super::route_string::route_string_at;
+use super::site::Site;
+use crate::analysis::Analysis;
+
+/// Why a param cannot be renamed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal(pub(crate) String);
+
+/// A param of some routes, where somebody points at its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) param: Param,
+    /// The bytes of the name there.
+    pub(crate) span: Range<usize>,
+    /// The segments of the route up to the param and with it: `["blog", "[slug]"]`.
+    prefix: Vec<String>,
+}
+
+/// A text that takes the place of some bytes of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ParamEdit {
+    pub(crate) module: ModuleId,
+    pub(crate) span: Range<usize>,
+    pub(crate) text: String,
+}
+
+/// What renaming a param takes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Renaming {
+    /// What is written, by module and place. The files are where they were.
+    pub(crate) edits: Vec<ParamEdit>,
+    /// The folders that get another name, by path: from, to.
+    pub(crate) folders: Vec<(Utf8PathBuf, Utf8PathBuf)>,
+}
+
+/// The param that is named at a byte: in the pattern of a route, or where a file of a route reads its params.
+pub(crate) fn subject(analysis: &Analysis, path: &Utf8Path, offset: usize) -> Option<Subject> {
+    let module = analysis.module(path)?;
+    let site = Site::of_module(analysis, module);
+    if let Some(string) = route_string_at(&site, offset) {
+        let is_plain = string.is_literal && site.text().get(string.span.clone()) == Some(&*string.text);
+        return is_plain.then(|| in_pattern(&string.text, string.span.start, offset)).flatten();
+    }
+    let tree = &analysis.loaded.tree;
+    let entries = tree.entries.iter().filter(|entry| module_of(analysis, entry) == Some(module));
+    entries.into_iter().find_map(|entry| {
+        let reads = reads_of_params(&site, entry).ok()?;
+        let read = reads.into_iter().find(|read| (read.span.start..=read.span.end).contains(&offset))?;
+        let mut segments: Vec<&str> = segments(&entry.pattern).collect();
+        let at = segments.iter().position(|segment| name_of(segment).as_deref() == Some(&*read.name))?;
+        segments.truncate(at + 1);
+        let param = param_of(segments[at])?;
+        Some(Subject { param, span: read.span, prefix: segments.into_iter().map(str::to_owned).collect() })
+    })
+}
+
+/// The param at a byte of a pattern that starts at `start`.
+fn in_pattern(pattern: &str, start: usize, offset: usize) -> Option<Subject> {
+    let mut at = start;
+    let mut prefix = Vec::new();
+    for segment in pattern.split('/') {
+        let end = at + segment.len();
+        if !segment.is_empty() {
+            prefix.push(segment.to_owned());
+        }
+        if (at..=end).contains(&offset) && !segment.is_empty() {
+            let param = param_of(segment)?;
+            let name = at + segment.find(&param.name)?;
+            let span = name..name + param.name.len();
+            return Some(Subject { param, span, prefix });
+        }
+        at = end + 1;
+    }
+    None
+}
+
+/// What renaming a param takes.
+///
+/// # Errors
+/// Where it cannot be told, or would not work.
+pub(crate) fn rename(analysis: &Analysis, subject: &Subject, new_name: &str) -> Result<Renaming, Refusal> {
+    let name = subject.param.name.as_str();
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$');
+    if new_name.is_empty()
+        || new_name.starts_with(|c: char| c.is_ascii_digit())
+        || !new_name.chars().all(is_word)
+    {
+        return refuse(format!("`{new_name}` is no name for a param: it takes letters, digits and `_`"));
+    }
+    if new_name == name {
+        return Ok(Renaming::default());
+    }
+    let entries: Vec<&Entry> =
+        analysis.loaded.tree.entries.iter().filter(|entry| subject.is_in(&entry.pattern)).collect();
+    let folders = folders(analysis, subject, &entries, new_name)?;
+    let mut edits = Vec::new();
+    let mut seen = BTreeSet::new();
+    for entry in &entries {
+        if segments(&entry.pattern).any(|segment| name_of(segment).as_deref() == Some(new_name)) {
+            return refuse(format!("the route `{}` has a param `{new_name}` already", entry.pattern));
+        }
+        if matches!(entry.kind, EntryKind::Params | EntryKind::Search) {
+            return refuse(format!(
+                "`{}` describes the route, and generated modules are named after it; rename the param by hand",
+                entry.file
+            ));
+        }
+        let Some(module) = module_of(analysis, entry) else { continue };
+        if !analysis.graph[module].is_whole() {
+            return refuse(format!("`{}` has a syntax error, so what it reads cannot be told", entry.file));
+        }
+        if !seen.insert(module) {
+            continue;
+        }
+        let site = Site::of_module(analysis, module);
+        let reads = reads_of_params(&site, entry)
+            .map_err(|Refusal(why)| Refusal(format!("`{}`: {why}", entry.file)))?;
+        edits.extend(reads.into_iter().filter(|read| read.name == name).map(|read| ParamEdit {
+            module,
+            // `{ slug }` becomes `{ id: slug }`, so that the variable keeps its name.
+            text: if read.is_shorthand { format!("{new_name}: {name}") } else { new_name.to_owned() },
+            span: read.span,
+        }));
+    }
+    mentions::collect(analysis, subject, new_name, &folders, &mut edits)?;
+    edits.sort_by_key(|edit| (edit.module, edit.span.start, edit.span.end));
+    edits.dedup();
+    Ok(Renaming { edits, folders })
+}
+
+impl Subject {
+    /// Whether a route has the param.
+    fn is_in(&self, pattern: &Pattern) -> bool {
+        let mut segments = segments(pattern);
+        self.prefix.iter().all(|segment| segments.next() == Some(segment))
+    }
+
+    /// The segment of the param.
+    fn segment(&self) -> &str {
+        self.prefix.last().map_or("", String::as_str)
+    }
+
+    /// The segment with another name.
+    fn renamed(&self, new_name: &str) -> String {
+        self.segment().replacen(&self.param.name, new_name, 1)
+    }
+}
+
+/// The folders of a param. Next takes only one name for all folders at one place of the URL.
+fn folders(
+    analysis: &Analysis,
+    subject: &Subject,
+    entries: &[&Entry],
+    new_name: &str,
+) -> Result<Vec<(Utf8PathBuf, Utf8PathBuf)>, Refusal> {
+    let Some(app_dir) = &analysis.loaded.tree.app_dir else {
+        return refuse("only params of the App Router can be renamed".to_owned());
+    };
+    let mut folders = BTreeSet::new();
+    for entry in entries {
+        if matches!(entry.kind, EntryKind::PagesPage | EntryKind::PagesApi | EntryKind::PagesSpecial) {
+            return refuse(format!("`{}` is of the Pages Router, whose params are not followed", entry.file));
+        }
+        if entry.is_interception() {
+            return refuse(format!(
+                "`{}` intercepts the route, so it gets the params of two places; rename the param by hand",
+                entry.file
+            ));
+        }
+        let mut above = Utf8PathBuf::from(app_dir);
+        let mut depth = 0;
+        for part in entry.place.split('/').filter(|part| !part.is_empty()) {
+            let is_of_url = !(part.starts_with('@') || part.starts_with('(') && part.ends_with(')'));
+            depth += usize::from(is_of_url);
+            if depth == subject.prefix.len() {
+                let (from, to) = (above.join(part), above.join(subject.renamed(new_name)));
+                folders.insert((analysis.app.dir.join(from), analysis.app.dir.join(to)));
+                break;
+            }
+            above.push(part);
+        }
+    }
+    if folders.is_empty() {
+        return refuse(format!("no route of the app has the param `{}` there", subject.param.name));
+    }
+    for (_, to) in &folders {
+        if analysis.system.read_dir(to).is_ok() {
+            return refuse(format!("the folder `{to}` is there already"));
+        }
+    }
+    Ok(folders.into_iter().collect())
+}
+
+fn segments(pattern: &Pattern) -> impl Iterator<Item = &str> {
+    pattern.as_str().split('/').filter(|segment| !segment.is_empty())
+}
+
+/// The param that is a whole segment.
+fn param_of(segment: &str) -> Option<Param> {
+    match Segment::parse(segment) {
+        Segment::Dynamic(param) => Some(param),
+        Segment::Static(_) | Segment::Affixed { .. } => None,
+    }
+}
+
+fn name_of(segment: &str) -> Option<String> {
+    match Segment::parse(segment) {
+        Segment::Dynamic(param) | Segment::Affixed { param, .. } => Some(param.name),
+        Segment::Static(_) => None,
+    }
+}
+
+fn module_of(analysis: &Analysis, entry: &Entry) -> Option<ModuleId> {
+    analysis.module(&analysis.app.dir.join(&entry.file))
+}
+
+fn refuse<T>(why: String) -> Result<T, Refusal> {
+    Err(Refusal(why))
+}
