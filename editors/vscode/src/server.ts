@@ -4,7 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, State as ClientState, TransportKind } from "vscode-languageclient/node";
+import { LanguageClient, State as ClientState, TransportKind, type StaticFeature } from "vscode-languageclient/node";
 
 import { findBinary, type Binary } from "./binary";
 import { SELECTOR, type Status } from "./status";
@@ -75,6 +75,7 @@ export class Server {
         provideDiagnostics: (document, previous, token, next) => this.#status.during(next(document, previous, token)),
       },
     });
+    client.registerFeature(commands());
     this.#client = client;
     client.onDidChangeState(({ newState }) => {
       // One that was replaced says nothing any more.
@@ -118,4 +119,16 @@ function isProgram(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Tells the server which commands of ours it may put on its lenses, where the protocol has no place for that. */
+function commands(): StaticFeature {
+  return {
+    fillClientCapabilities(capabilities) {
+      capabilities.experimental = { ...capabilities.experimental, commands: { commands: ["rutter.showReferences"] } };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: "static" }),
+    clear: () => undefined,
+  };
 }
