@@ -205,7 +205,8 @@ fn no_place_of_a_broken_file_is_too_much() {
                 let mut with_context = at.clone();
                 with_context["context"] = json!({"includeDeclaration": true});
                 editor.ask("textDocument/completion", at.clone());
-                editor.ask("textDocument/definition", at);
+                editor.ask("textDocument/definition", at.clone());
+                editor.ask("textDocument/prepareRename", at);
                 editor.ask("textDocument/references", with_context);
             }
         }

@@ -18,6 +18,8 @@ fn a_route_string_leads_to_the_files_that_answer_it() {
         (LINK, "<Link href={'▮/blog?page=2#top'} />", &["app/blog/page.tsx:1:25"]),
         (LINK, "<Form action='/ca▮rt/' />", &["app/(shop)/cart/page.tsx:3:16"]),
         (LINK, "<Link href={`/bl▮og/${slug}`} />", POST_FILE),
+        (LINK, "<Link href={`/bl▮og/${post?.slug}`} />", POST_FILE),
+        (LINK, "<Link href={`/bl▮og/${ (post.slug as string) }`} />", POST_FILE),
         (LINK, "<Link href={'/bl▮og/' + slug + '?a=' + b} />", POST_FILE),
         (LINK, "<Link href={open ? '/blog/▮a' : '/cart'} />", POST_FILE),
         (LINK, "<Link href={open ? '/blog/a' : '/ca▮rt'} />", &["app/(shop)/cart/page.tsx:3:16"]),
