@@ -51,6 +51,9 @@ pub struct FieldNotes {
     pub aliases: Vec<String>,
     /// The value is never shown again.
     pub secret: bool,
+    /// Responses leave the field out where it would be null: `#[serde(skip_serializing_if = "Option::is_none")]` of an
+    /// `Option` of something that is never null itself.
+    pub never_null: bool,
     /// What an empty text of a form means.
     pub empty: Option<Empty>,
     /// What is asked of a file.

@@ -1,6 +1,6 @@
 //! Flattened types whose keys serde cannot keep apart have no contract, and each refusal shows what serde does there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rutter::{Contract, Describe};
 use rutter_contract::schema::{BodySource, EndpointSource};
@@ -169,4 +169,56 @@ fn what_is_only_written_may_hold_a_map_anywhere() {
     let mut describe = Describe::default();
     describe.response::<MapFirst>();
     assert!(describe.finish().is_ok());
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct Paging {
+    limit: Option<u32>,
+    offset: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct WithId<T> {
+    harbour: String,
+    #[serde(flatten)]
+    of: T,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct Filters {
+    #[serde(flatten)]
+    paging: Paging,
+    #[serde(flatten)]
+    ship: Ship,
+    #[serde(flatten, skip_serializing_if = "HashMap::is_empty")]
+    extra: HashMap<String, Value>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct Page<T> {
+    items: Vec<T>,
+    #[serde(flatten)]
+    paging: Paging,
+    #[serde(flatten)]
+    extra: serde_json::Map<String, Value>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Contract)]
+struct Event {
+    at: u32,
+    #[serde(flatten)]
+    cargo: Cargo,
+    #[serde(flatten)]
+    paging: Paging,
+}
+
+#[test]
+fn what_is_flattened_in_most_programs_is_taken() {
+    assert_eq!(problems::<Filters>(), [] as [&str; 0]);
+    assert_eq!(problems::<Page<Ship>>(), [] as [&str; 0]);
+    assert_eq!(problems::<WithId<Ship>>(), [] as [&str; 0]);
+    assert_eq!(problems::<WithId<Cargo>>(), [] as [&str; 0]);
+    assert_eq!(problems::<Event>(), [] as [&str; 0]);
+    let sent = json!({ "offset": 3, "at": 1, "tons": 2, "kind": "Grain" });
+    assert_eq!(written::<Event>(sent), r#"{"at":1,"kind":"Grain","tons":2,"limit":null,"offset":3}"#);
 }

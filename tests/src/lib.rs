@@ -1,5 +1,6 @@
-//! What the tests of this crate share: Next's recorded answers, and the table of intended differences.
+//! What the tests of this crate share: recorded answers of Next and of validators, and the table of intended differences.
 
 pub mod console;
 pub mod oracle;
 pub mod random_app;
+pub mod validator_oracle;

@@ -1,6 +1,6 @@
 // Loads generated TypeScript into Node, as a bundler would: resolved, transpiled, in one module.
 import { build } from "esbuild";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -46,7 +46,12 @@ export async function bundle(contents, { minify = false, define = {} } = {}) {
 
 /** The exports of such a module. */
 export async function load(contents) {
-  const file = join(mkdtempSync(join(tmpdir(), "rutter-")), "module.mjs");
-  writeFileSync(file, await bundle(contents));
-  return import(pathToFileURL(file).href);
+  const folder = mkdtempSync(join(tmpdir(), "rutter-"));
+  try {
+    const file = join(folder, "module.mjs");
+    writeFileSync(file, await bundle(contents));
+    return await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -9,8 +9,9 @@ const schemas = await load('export * from "./rutter/schemas.gen"');
 const hasResponses = existsSync(join(app, "rutter/responses.gen.ts"));
 const responses = hasResponses ? await load('export * from "./rutter/responses.gen"') : {};
 const libraries = { request: schemas };
+const lines = readFileSync(join(app, "cases.jsonl"), "utf8").split("\n");
 for (const library of ["zod", "valibot"]) {
-  if (existsSync(join(app, `rutter/${library}.gen.ts`))) {
+  if (lines.some((line) => line.startsWith(`${library} `))) {
     libraries[library] = await load(`export * from "./rutter/${library}.gen"`);
   }
 }
@@ -29,7 +30,7 @@ const isFinite = (value) =>
     : typeof value !== "number" || Number.isFinite(value);
 
 const answers = [];
-for (const line of readFileSync(join(app, "cases.jsonl"), "utf8").split("\n")) {
+for (const line of lines) {
   const [direction, type] = line.split(" ", 2);
   const value = JSON.parse(line.slice(direction.length + type.length + 2));
   const before = JSON.stringify(value);

@@ -51,6 +51,12 @@ impl<'a> Reader<'a> {
             ty = ty.nullable();
             presence = Presence::Optional;
         }
+        if !self.request
+            && notes.is_some_and(|notes| notes.never_null)
+            && let Type::Nullable { of } = ty
+        {
+            ty = *of;
+        }
         let mut field = Field { presence, doc: doc(schema), ..Field::new(name, ty) };
         if let Some(notes) = notes.filter(|_| self.request) {
             field.rules.clone_from(&notes.rules);

@@ -40,7 +40,8 @@ pub(crate) struct SerdeField {
     pub(crate) flatten: Option<Span>,
     pub(crate) skip_serializing: bool,
     pub(crate) skip_deserializing: bool,
-    pub(crate) skip_serializing_if: bool,
+    /// `skip_serializing_if`: the path of the function that is asked.
+    pub(crate) skip_serializing_if: Option<LitStr>,
     pub(crate) with: Option<LitStr>,
     pub(crate) serialize_with: Option<LitStr>,
     pub(crate) deserialize_with: Option<LitStr>,
@@ -98,10 +99,7 @@ impl SerdeField {
                 }
                 "skip_serializing" => serde.skip_serializing = true,
                 "skip_deserializing" => serde.skip_deserializing = true,
-                "skip_serializing_if" => {
-                    serde.skip_serializing_if = true;
-                    skip(&meta)?;
-                }
+                "skip_serializing_if" => serde.skip_serializing_if = Some(meta.value()?.parse()?),
                 "with" => serde.with = Some(meta.value()?.parse()?),
                 "serialize_with" => serde.serialize_with = Some(meta.value()?.parse()?),
                 "deserialize_with" => serde.deserialize_with = Some(meta.value()?.parse()?),

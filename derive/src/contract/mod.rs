@@ -3,6 +3,7 @@
 pub(crate) mod check;
 mod held;
 mod notes;
+mod nulls;
 pub(crate) mod rules;
 pub(crate) mod text;
 

@@ -144,7 +144,8 @@ fn field_notes(field: &Field, all: &[Field], newtype: bool) -> TokenStream {
     let aliases = field.serde.aliases.iter().map(|alias| quote!(field.aliases.push(#alias.into());));
     let secret = field.rutter.secret.map(|_| quote!(field.secret = true;));
     let forms = crate::form::notes::field(field);
-    let said: TokenStream = rules.chain(aliases).chain(secret).chain([forms]).collect();
+    let never_null = super::nulls::never(field);
+    let said: TokenStream = rules.chain(aliases).chain(secret).chain([forms]).chain(never_null).collect();
     let rust = field.ident.as_ref().map(ToString::to_string).filter(|rust| *rust != field.names.request);
     let rust = rust.map(|rust| quote!(field.rust = Some(#rust.into());));
     let response = Some(&field.names.response)

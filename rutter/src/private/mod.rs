@@ -4,6 +4,7 @@ pub mod asked;
 #[cfg(feature = "axum")]
 pub mod axum;
 pub mod by_hand;
+pub mod nulls;
 
 pub use crate::const_text as text;
 pub use crate::params::{HrefWriter, PathReader, PathSegment};

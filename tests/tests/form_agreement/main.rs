@@ -20,6 +20,7 @@ use rutter::form::{FormKind, FormRejection, Limits};
 use rutter::{Describe, FieldErrors, Form};
 use rutter_contract::schema::{BodySource, EndpointSource};
 use rutter_contract::{BodyKind, Contract, Definition, Method, Type};
+use rutter_tests::validator_oracle::{self, Number};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -182,6 +183,31 @@ fn every_row_of_the_document() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn texts_that_were_parsed() {
+    let mut subjects = Subjects::default();
+    types::each(&mut subjects);
+    let texts = validator_oracle::texts();
+    let asked: Vec<_> = texts
+        .iter()
+        .map(|text| {
+            let name = match text.number {
+                Number::Whole => "Whole",
+                Number::Float => "Float",
+            };
+            let at = subjects.0.iter().position(|subject| subject.name == name).unwrap();
+            (at, Kind::Urlencoded, vec![("k".to_owned(), Sent::Text(text.text.clone()))])
+        })
+        .collect();
+    let answers = Generated::of(subjects.0.iter().map(|subject| &subject.contract)).ask(&asked);
+    for ((text, (at, ..)), said) in texts.iter().zip(&asked).zip(answers) {
+        let rust = (subjects.0[*at].read)(&said.content_type, &bytes_of(&said.body));
+        let case = format!("{:?} {:?}: {rust:?}, {:?}", text.number, text.text, said.answer);
+        assert!(agree(&rust, &said.answer), "{case}");
+        assert_eq!(matches!(rust, Answer::Value(_)), text.is_taken, "{case}");
+    }
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(crate) fn each(visit: &mut impl Visit) {
     visit.form::<Patterns>("Patterns");
     visit.form::<Named>("Named");
     visit.form::<Renamed>("Renamed");
+    visit.form::<Whole>("Whole");
+    visit.form::<Float>("Float");
 }
 
 #[derive(Serialize, Deserialize, JsonSchema, Contract)]
@@ -304,7 +306,7 @@ enum Flag {
 #[serde(tag = "kind")]
 enum Event {
     #[serde(alias = "in")]
-    Arrival { of: String },
+    Arrival { of: u8 },
     #[serde(alias = "out", alias = "a")]
     Departure,
     #[serde(other)]
@@ -331,4 +333,14 @@ struct Renamed {
     flags: Vec<Flag>,
     event: Event,
     cargo: Vec<Cargo>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Form)]
+struct Whole {
+    k: u32,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema, Form)]
+struct Float {
+    k: f64,
 }

@@ -9,6 +9,7 @@ mod types;
 
 use std::str::FromStr;
 
+use rutter_tests::validator_oracle::{self, Number};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -46,6 +47,31 @@ fn search_params() {
         }
     }
     assert_none(&differences, "queries", asked.len(), taken);
+}
+
+#[test]
+fn texts_that_were_parsed() {
+    let structs = types::search();
+    let texts = validator_oracle::texts();
+    let asked: Vec<(usize, String)> = texts
+        .iter()
+        .map(|text| {
+            let name = match text.number {
+                Number::Whole => "OneWhole",
+                Number::Float => "OneFloat",
+            };
+            let at = structs.iter().position(|one| one.name == name).unwrap();
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("k", &text.text).finish();
+            (at, query)
+        })
+        .collect();
+    let answers = Generated::search(&structs).ask(&asked);
+    for ((text, (at, query)), typescript) in texts.iter().zip(&asked).zip(answers) {
+        let rust = (structs[*at].read)(query);
+        let case = format!("{:?} {:?}: {rust:?}, {typescript:?}", text.number, text.text);
+        assert!(agree(&rust, &typescript), "{case}");
+        assert_eq!(matches!(rust, Answer::Value(_)), text.is_taken, "{case}");
+    }
 }
 
 #[test]

@@ -83,6 +83,8 @@ search! {
         #[rutter(integer = "string")] l: Option<i64>,
     }
     Floats ["1" "1.5" "-0" "1." ".5" "." "1e3" "1E-3" "1e400" "-1e400" "NaN" "inf" "0x10" "1_0" "+1" "--1" ""] { k: f64, l: Option<f64>, m: Vec<f64> }
+    OneWhole ["0" "+1" "x"] { k: u32 }
+    OneFloat ["0" "+1" "x"] { k: f64 }
     Names ["red" "dark-blue" "Red" "" "darkBlue"] { k: Colour, l: Option<Colour>, m: Vec<Colour> }
     Aliases ["newest" "new" "New" "__proto__" "constructor" "oldest" ""] { k: Sort, l: Option<Sort>, #[rutter(comma)] n: Vec<Sort> }
     Others ["letter" "mail" "elsewhere" "constructor" "x" "" "船"] { k: Source, l: Option<Source>, m: Vec<Source> }

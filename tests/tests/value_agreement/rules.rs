@@ -1,4 +1,4 @@
-//! Every rule and format at its limits and around them, and the 280 inputs of which it is known what `validator` and zod say.
+//! Every rule and format at its limits and around them, and the inputs of which it is known what `validator` and zod say.
 
 use std::collections::BTreeMap;
 
@@ -6,29 +6,11 @@ use rutter_contract::judge::range;
 use rutter_contract::{
     Bound, Check, Contract, Definition, Field, Format, IntegerWidth, IpVersion, Key, Object, Rule, Type,
 };
-use serde::Deserialize;
+use rutter_tests::validator_oracle::{self, Case};
 use serde_json::{Value, json};
 
 use crate::node::{Generated, Read};
 use crate::{Subject, Tally};
-
-/// An input, and what the Rust side was seen to make of it.
-#[derive(Deserialize)]
-struct Case {
-    rule: String,
-    #[serde(default)]
-    param: Value,
-    #[serde(default)]
-    input: Value,
-    /// The input as it is written, where that matters.
-    raw: Option<String>,
-    /// Whether it took it; a text where the rule itself is none.
-    rust: Value,
-}
-
-fn oracle() -> Vec<Case> {
-    serde_json::from_str(include_str!("validator_vs_zod.json")).unwrap()
-}
 
 fn text() -> Type {
     Type::String { format: None }
@@ -42,12 +24,12 @@ fn whole(width: IntegerWidth) -> Type {
     Type::Integer { width, non_zero: false }
 }
 
-/// What a rule of the oracle is to us; nothing, where it is about the texts of a form.
-fn subject(rule: &str, param: &Value) -> Option<(Type, Option<Check>)> {
+/// What a rule of the oracle is to us.
+fn subject(rule: &str, param: &Value) -> (Type, Option<Check>) {
     let limit = |key: &str| param[key].as_u64();
     let bound = |key: &str| param[key].as_f64().map(Bound::Number);
     let part = || param.as_str().unwrap_or_default().to_owned();
-    Some(match rule {
+    match rule {
         "email" => (text(), Some(Check::Email)),
         "url" => (text(), Some(Check::Url { schemes: Vec::new() })),
         "length" => (text(), Some(Check::Length { min: limit("min"), max: limit("max") })),
@@ -73,8 +55,8 @@ fn subject(rule: &str, param: &Value) -> Option<(Type, Option<Check>)> {
         "i32" => (whole(IntegerWidth::I32), None),
         "u64" => (whole(IntegerWidth::U64), None),
         "f64" => (Type::Number, None),
-        _ => return None,
-    })
+        _ => panic!("`{rule}` is not known"),
+    }
 }
 
 /// Types of one field, and values of that field.
@@ -123,18 +105,11 @@ impl Asked {
 fn what_validator_and_zod_were_asked() {
     let mut asked = Asked::default();
     let mut rust = Vec::new();
-    let mut of_forms = 0;
-    let cases = oracle();
-    assert_eq!(cases.len(), 280);
-    for Case { rule, param, input, raw, rust: took } in &cases {
-        let Some((ty, check)) = subject(rule, param) else {
-            of_forms += 1;
-            continue;
-        };
-        asked.ask(&ty, check.as_ref(), &raw.clone().unwrap_or_else(|| input.to_string()));
-        rust.push((rule, *took == json!(true)));
+    for Case { rule, param, input, raw, rust: took } in validator_oracle::values() {
+        let (ty, check) = subject(&rule, &param);
+        asked.ask(&ty, check.as_ref(), &raw.unwrap_or_else(|| input.to_string()));
+        rust.push((rule, took == json!(true)));
     }
-    assert_eq!(of_forms, 32, "texts that are numbers to forms and URLs");
     let mut tally = Tally::default();
     let took = asked.answers(&mut tally);
     tally.assert_no_differences();
@@ -149,7 +124,7 @@ fn what_validator_and_zod_were_asked() {
 fn patterns_match_what_they_match_in_rust() {
     let mut asked = Asked::default();
     let mut rust = Vec::new();
-    for Case { rule, param, input, rust: took, .. } in oracle() {
+    for Case { rule, param, input, rust: took, .. } in validator_oracle::values() {
         if rule == "regex" {
             let expression = param.as_str().unwrap();
             let in_javascript = rutter_codegen::regex::javascript(expression).is_ok();

@@ -10,6 +10,8 @@ export const nothing: types.Scal["s"] = null;
 export const unfilled: types.Dflt = { c: 1 } satisfies types.DfltInput;
 // @ts-expect-error: left out, and not undefined
 export const unsaid: types.OptsInput = { plain: undefined };
+// @ts-expect-error: what is left out where it would be null is never null
+export const left: types.Opts["skipif"] = null satisfies types.OptsInput["skipif"];
 // @ts-expect-error: unit is written as null
 export const unit: types.Unit = undefined;
 // @ts-expect-error: the server adds a field to it

@@ -39,6 +39,8 @@ struct Stated {
     unknown: u64,
     #[rutter(integer = "number")]
     small: u32,
+    #[rutter(integer = "string")]
+    levels: HashMap<u64, i8>,
 }
 
 fn main() {}

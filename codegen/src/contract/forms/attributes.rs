@@ -58,6 +58,26 @@ impl Attributes {
         self.0.retain(|attribute| other.0.contains(attribute));
     }
 
+    /// Takes out what stops a form, of an input that the server may not look at. What helps to fill it in stays.
+    pub(super) fn loosen(&mut self) {
+        let binding = ["required", "min", "max", "minLength", "maxLength", "pattern"];
+        self.0.retain(|(name, _)| !binding.contains(name));
+        let mut mode = None;
+        for (name, value) in &mut self.0 {
+            match *name {
+                "type" if *value == quote("email") || *value == quote("url") => {
+                    mode = Some(std::mem::replace(value, quote("text")));
+                }
+                // Without a step, only whole numbers and minutes are taken.
+                "step" => *value = quote("any"),
+                _ => {}
+            }
+        }
+        if let Some(mode) = mode {
+            self.add("inputMode", mode);
+        }
+    }
+
     /// Each with its value.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(name, value)| (*name, value.as_str()))

@@ -84,9 +84,15 @@ impl Fields<'_> {
                 });
                 Some(Shown::Group(items.collect()))
             }
-            Type::All { of } => Some(self.merged(field, of, asked)),
+            Type::All { of } => {
+                let parts = of.iter().flat_map(|ty| self.members(field, ty, asked));
+                Some(Shown::Group(parts.collect()))
+            }
             // What one variant asks for, another does without.
-            Type::Union { variants, .. } => Some(self.merged(field, variants, false)),
+            Type::Union { variants, .. } => {
+                let variants = variants.iter().map(|ty| self.members(field, ty, false));
+                Some(Shown::Group(joined(variants.collect())))
+            }
             _ => None,
         }
     }
@@ -106,48 +112,84 @@ impl Fields<'_> {
         }
     }
 
-    /// The fields of several types that stand side by side. Where two have a field of one name, it has what both say of it.
-    fn merged(&mut self, field: &Field, of: &[Type], asked: bool) -> Shown {
-        let mut all: Vec<Member> = Vec::new();
-        for ty in of {
-            // A variant that is one text stands under the name of the whole, where no fields can.
-            let Some(Shown::Group(members)) = self.group(field, ty, asked) else { continue };
-            for member in members {
-                match all.iter_mut().find(|known| known.step == member.step) {
-                    Some(known) => known.shown.join(member.shown),
-                    None => all.push(member),
-                }
-            }
+    /// The fields of a type that shares its place with others. One that is a text has none: it stands under the name of the
+    /// whole.
+    fn members(&mut self, field: &Field, ty: &Type, asked: bool) -> Vec<Member> {
+        match self.group(field, ty, asked) {
+            Some(Shown::Group(members)) => members,
+            _ => Vec::new(),
         }
-        Shown::Group(all)
     }
 }
 
-impl Shown {
-    /// What both say of a name.
-    fn join(&mut self, other: Self) {
-        match (&mut *self, other) {
-            (Self::Input(own, choices), Self::Input(other, others)) => {
-                own.join(&other);
-                // Both have choices, as the tag of an enum has one in each variant.
-                let both = !choices.is_empty() && !others.is_empty();
-                let new: Vec<String> =
-                    others.into_iter().filter(|choice| !choices.contains(choice)).collect();
-                if both { choices.extend(new) } else { choices.clear() }
-            }
-            (Self::Group(own), Self::Group(others)) => {
-                for member in others {
-                    match own.iter_mut().find(|known| known.step == member.step) {
-                        Some(known) => known.shown.join(member.shown),
-                        None => own.push(member),
-                    }
-                }
-            }
-            (Self::Rows(own), Self::Rows(other)) | (Self::Named(own), Self::Named(other)) => own.join(*other),
-            // Of names that mean different things nothing is known but the name.
-            (own, _) => *own = Self::Input(Attributes::default(), Vec::new()),
+/// The fields of variants. Where some variants do not have a field, the server does not look at it when one of them is chosen.
+fn joined(variants: Vec<Vec<Member>>) -> Vec<Member> {
+    let count = variants.len();
+    let mut all: Vec<(Step, Option<String>, Vec<Shown>)> = Vec::new();
+    for Member { step, doc, shown } in variants.into_iter().flatten() {
+        match all.iter_mut().find(|(known, ..)| *known == step) {
+            Some((.., same)) => same.push(shown),
+            None => all.push((step, doc, vec![shown])),
         }
     }
+    let member = |(step, doc, same): (Step, Option<String>, Vec<Shown>)| {
+        let is_everywhere = same.len() == count;
+        let mut shown = Shown::join(same);
+        if !is_everywhere {
+            shown.loosen();
+        }
+        Member { step, doc, shown }
+    };
+    all.into_iter().map(member).collect()
+}
+
+impl Shown {
+    /// What all say of a name. Of one that means different things nothing is known but the name.
+    fn join(all: Vec<Self>) -> Self {
+        let (mut inputs, mut groups, mut rows, mut named) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for shown in all {
+            match shown {
+                Self::Input(attributes, options) => inputs.push((attributes, options)),
+                Self::Group(members) => groups.push(members),
+                Self::Rows(of) => rows.push(*of),
+                Self::Named(of) => named.push(*of),
+            }
+        }
+        match [inputs.is_empty(), groups.is_empty(), rows.is_empty(), named.is_empty()] {
+            [false, true, true, true] => {
+                let (attributes, options) = inputs.into_iter().reduce(join_inputs).unwrap_or_default();
+                Self::Input(attributes, options)
+            }
+            [true, false, true, true] => Self::Group(joined(groups)),
+            [true, true, false, true] => Self::Rows(Box::new(Self::join(rows))),
+            [true, true, true, false] => Self::Named(Box::new(Self::join(named))),
+            _ => Self::Input(Attributes::default(), Vec::new()),
+        }
+    }
+
+    /// Takes from every input what would stop a form.
+    fn loosen(&mut self) {
+        match self {
+            Self::Input(attributes, _) => attributes.loosen(),
+            Self::Group(members) => members.iter_mut().for_each(|member| member.shown.loosen()),
+            Self::Rows(of) | Self::Named(of) => of.loosen(),
+        }
+    }
+}
+
+type Input = (Attributes, Vec<String>);
+
+fn join_inputs((mut own, mut options): Input, (other, others): Input) -> Input {
+    own.join(&other);
+    // Both have choices, as the tag of an enum has one in each variant.
+    let both = !options.is_empty() && !others.is_empty();
+    let new: Vec<String> = others.into_iter().filter(|choice| !options.contains(choice)).collect();
+    if both {
+        options.extend(new);
+    } else {
+        options.clear();
+    }
+    (own, options)
 }
 
 /// What a choice is between, as a form sends it.
@@ -157,5 +199,51 @@ fn options(leaf: &Leaf<'_>) -> Vec<String> {
             values.iter().filter_map(|value| texts(value).into_iter().next()).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rutter_contract::{IntegerWidth, Object};
+
+    use super::*;
+
+    /// The attributes of each field of an enum with the tag `kind`, of variants with these other fields.
+    fn attributes<const N: usize>(variants: [&[(&str, IntegerWidth)]; N]) -> Vec<(String, String)> {
+        let variant = |(at, fields): (usize, &[(&str, IntegerWidth)])| {
+            let tag = Field::new("kind", Type::literal([format!("v{at}")]));
+            let whole = |width| Type::Integer { width, non_zero: false };
+            let others = fields.iter().map(|(name, width)| Field::new(*name, whole(*width)));
+            Type::Object(Object::new(std::iter::once(tag).chain(others).collect()))
+        };
+        let variants = variants.into_iter().enumerate().map(variant).collect();
+        let ty = Type::Union { variants, tag: Some("kind".to_owned()), keyed: false };
+        let mut fields = Fields { types: &Types::new(), open: Vec::new() };
+        let Some(Shown::Group(members)) = fields.field(&Field::new("", ty), true) else { return Vec::new() };
+        let told = |member: Member| match (member.step, member.shown) {
+            (Step::Key(key), Shown::Input(attributes, _)) => {
+                let of_input = attributes.iter().map(|(name, value)| format!("{name}={value}"));
+                (key, of_input.collect::<Vec<_>>().join(" "))
+            }
+            _ => panic!("no input"),
+        };
+        members.into_iter().map(told).filter(|(key, _)| key != "kind").collect()
+    }
+
+    #[test]
+    fn a_field_that_every_variant_has_binds_as_far_as_they_agree() {
+        let same = attributes([&[("n", IntegerWidth::U8)], &[("n", IntegerWidth::U8)]]);
+        assert_eq!(same, [("n".to_owned(), "type=\"number\" min=0 max=255 step=1".to_owned())]);
+        let wider = attributes([&[("n", IntegerWidth::U8)], &[("n", IntegerWidth::U16)]]);
+        assert_eq!(wider, [("n".to_owned(), "type=\"number\" min=0 step=1".to_owned())]);
+    }
+
+    #[test]
+    fn a_field_of_some_variants_binds_nothing() {
+        let loose = |name: &str| (name.to_owned(), "type=\"number\" step=\"any\"".to_owned());
+        let (n, m) = (("n", IntegerWidth::U8), ("m", IntegerWidth::I8));
+        assert_eq!(attributes([&[n], &[m]]), [loose("n"), loose("m")]);
+        assert_eq!(attributes([&[n], &[n], &[]]), [loose("n")]);
+        assert_eq!(attributes([&[], &[n], &[n]]), [loose("n")]);
     }
 }

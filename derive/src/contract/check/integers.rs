@@ -15,10 +15,9 @@ pub(super) fn check(container: &Container, errors: &mut Errors) {
     let unread = |field: &&Field| container.rutter.unread || field.rutter.unread;
     for field in fields(container).filter(|field| !unread(field)) {
         let stated = policy(field.rutter.integer.as_ref(), errors).or(own);
-        if let Some(stated) =
-            field.rutter.integer.as_ref().filter(|_| holds_nothing(&field.ty) && wide(&field.ty).is_none())
+        if let Some(stated) = field.rutter.integer.as_ref()
+            && let Some(message) = is_idle(&field.ty)
         {
-            let message = "this type has no integers of 64 bits or more; remove `integer`";
             errors.push(Error::new(stated.span(), message));
             continue;
         }
@@ -26,6 +25,33 @@ pub(super) fn check(container: &Container, errors: &mut Errors) {
         if let Some(wide) = wide(&ty) {
             errors.push(Error::new(wide.span(), message(&wide, &ty, container, field, stated)));
         }
+    }
+}
+
+/// Why `integer` says nothing of a type, if it plainly does not.
+fn is_idle(ty: &Type) -> Option<&'static str> {
+    if wide(ty).is_some() {
+        None
+    } else if holds_nothing(ty) {
+        Some("this type has no integers of 64 bits or more; remove `integer`")
+    } else if map_value(ty).is_some_and(holds_nothing) {
+        Some(
+            "the keys of a map are text in JSON anyway, and its values have no integers of 64 bits or more; remove \
+             `integer`",
+        )
+    } else {
+        None
+    }
+}
+
+/// What a map holds.
+fn map_value(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident.to_string().ends_with("Map"))?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.get(1)? {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
     }
 }
 

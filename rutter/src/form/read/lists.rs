@@ -15,7 +15,8 @@ impl<'a> Reader<'a> {
         at: &At<'_>,
     ) -> Option<Value> {
         // One empty text is how a form says that there is nothing in the list.
-        let parts = if part.is_one_empty_text() { Vec::new() } else { self.elements(part, at)? };
+        let is_empty = part.is_one_empty_text() && !part.has_children(self.tree);
+        let parts = if is_empty { Vec::new() } else { self.elements(part, at)? };
         let mut values = Vec::with_capacity(parts.len());
         let mut sent = Vec::new();
         let is_nullable = self.is_nullable(of);
