@@ -11,7 +11,7 @@ use rutter_syntax::{LoadedApp, read_facts};
 use crate::check::check;
 use crate::context::Project;
 use crate::environments::Environments;
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Finding, Fix};
 use crate::rule::FixKind;
 use crate::settings::Settings;
 
@@ -115,13 +115,38 @@ fn is_ignored(system: &dyn System, file: &Utf8Path) -> bool {
     })
 }
 
-/// A text with as many of the fixes as do not touch one another, and their number. A fix is applied as a whole or not at
-/// all. None if a fix is of another text.
+/// The edits of as many safe fixes of one file as do not touch one another, in the order of the text. None at all if the
+/// file would have syntax errors.
+#[must_use]
+pub fn safe_edits(file_name: &str, text: &str, findings: &[Finding]) -> Vec<Edit> {
+    let fixes: Vec<Fix> = findings
+        .iter()
+        .filter_map(|finding| finding.fix.clone().filter(|fix| fix.kind == FixKind::Safe))
+        .collect();
+    let Some((chosen, _)) = choose(text, &fixes) else { return Vec::new() };
+    if !read_facts(file_name, &written(text, &chosen)).syntax_errors.is_empty() {
+        return Vec::new();
+    }
+    let all = fixes.iter().flat_map(|fix| &fix.edits);
+    let mut edits: Vec<Edit> = all.filter(|edit| chosen.contains(&Place::of(edit))).cloned().collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits.dedup();
+    edits
+}
+
+/// A text with as many of the fixes as do not touch one another, and their number. None if a fix is of another text.
 fn apply(text: &str, fixes: &[Fix]) -> Option<(String, usize)> {
-    let mut chosen: BTreeSet<Place<'_>> = BTreeSet::new();
+    let (chosen, count) = choose(text, fixes)?;
+    Some((written(text, &chosen), count))
+}
+
+/// The edits of as many fixes as do not touch one another, and the number of the fixes. A fix is applied as a whole or not
+/// at all. None if a fix is of another text.
+fn choose<'f>(text: &str, fixes: &'f [Fix]) -> Option<(BTreeSet<Place<'f>>, usize)> {
+    let mut chosen: BTreeSet<Place<'f>> = BTreeSet::new();
     let mut count = 0;
     for fix in fixes {
-        let edits: Vec<Place<'_>> = fix.edits.iter().map(Place::of).collect();
+        let edits: Vec<Place<'f>> = fix.edits.iter().map(Place::of).collect();
         if edits.iter().any(|edit| text.get(edit.start..edit.end).is_none()) {
             return None;
         }
@@ -133,21 +158,25 @@ fn apply(text: &str, fixes: &[Fix]) -> Option<(String, usize)> {
             count += 1;
         }
     }
+    Some((chosen, count))
+}
+
+fn written(text: &str, chosen: &BTreeSet<Place<'_>>) -> String {
     let line_end =
         if text.split_once('\n').is_some_and(|(line, _)| line.ends_with('\r')) { "\r\n" } else { "\n" };
     let mut fixed = String::with_capacity(text.len() + 64);
     let mut at = 0;
-    for edit in &chosen {
-        fixed.push_str(&text[at..edit.start]);
-        fixed.push_str(&edit.text.replace('\n', line_end));
-        at = edit.end;
+    for place in chosen {
+        fixed.push_str(&text[at..place.start]);
+        fixed.push_str(&place.text.replace('\n', line_end));
+        at = place.end;
     }
     fixed.push_str(&text[at..]);
-    Some((fixed, count))
+    fixed
 }
 
 /// An edit in the order of the text.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place<'e> {
     start: usize,
     end: usize,

@@ -13,6 +13,8 @@
 //! innermost statement around it starts, and to the one where the innermost JSX element around it starts: so a comment
 //! before an element is about the attributes on its later lines too.
 
+mod place;
+
 use std::ops::Range;
 
 use rutter_syntax::facts::{Comment, Facts, Span};
@@ -20,6 +22,8 @@ use rutter_syntax::facts::{Comment, Facts, Span};
 use crate::finding::{Edit, Findings};
 use crate::registry;
 use crate::rule::Rule;
+
+pub use place::suppression;
 
 const KEYWORD: &str = "rutter-ignore";
 

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use page::{Example, Page};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-use rutter_check::{Environments, Finding, Project, Settings, check, fix};
+use rutter_check::{Environments, Finding, Project, Settings, check, fix, suppression};
 use rutter_project::{CheckSettings, Location, MemorySystem, System, Workspace};
 use rutter_syntax::graph::ModuleGraph;
-use rutter_syntax::load_app;
+use rutter_syntax::{load_app, read_facts};
 
 /// Where the files of an example lie.
 const ROOT: &str = "/ws";
@@ -109,7 +109,53 @@ fn test(example: &mut Example, update: bool) -> Vec<String> {
             problems.push(format!("  the messages are\n{text}"));
         }
     }
+    problems.extend(["\n", "\r\n"].iter().flat_map(|line_end| test_suppressions(example, line_end)));
     problems.extend(test_fixes(example, &system, &found));
+    problems
+}
+
+/// Writes the comment that suppresses each finding: then it is gone, and nothing else has come.
+fn test_suppressions(example: &Example, line_end: &str) -> Vec<String> {
+    let with_line_ends = |text: &str| text.replace('\n', line_end);
+    let files = example.files().map(|(path, text)| (format!("{ROOT}/{path}"), with_line_ends(text)));
+    let files: BTreeMap<String, String> = files.collect();
+    let run = |files: &BTreeMap<String, String>| {
+        run(&(Arc::new(MemorySystem::with_files(files)) as Arc<dyn System>))
+    };
+    let told =
+        |found: &Found| (found.file().to_owned(), found.finding.rule.name, found.finding.message.clone());
+    let before = run(&files);
+    let mut problems = Vec::new();
+    for found in &before {
+        let (rule, path) = (found.finding.rule.name, format!("{ROOT}/{}", found.file()));
+        if ["syntax-error", "invalid-suppression", "unused-suppression"].contains(&rule) {
+            continue;
+        }
+        let (text, name) = (&files[&path], path.rsplit('/').next().unwrap());
+        let edit = suppression(&read_facts(name, text), name, text, &found.finding, "a reason");
+        let Some(edit) = edit else {
+            problems.push(format!(
+                "  {}:{}: there is no room for a comment about {rule}",
+                found.file(),
+                found.at.line
+            ));
+            continue;
+        };
+        let (start, end) = text.split_at(edit.span.start as usize);
+        let mut changed = files.clone();
+        changed.insert(path.clone(), [start, &with_line_ends(&edit.text), end].concat());
+        let after = run(&changed);
+        let mut lost: Vec<_> = before.iter().map(told).collect();
+        for left in after.iter().map(told) {
+            match lost.iter().position(|other| *other == left) {
+                Some(at) => drop(lost.remove(at)),
+                None => problems.push(format!("  the comment brings {left:?}\n{}", changed[&path])),
+            }
+        }
+        if !lost.contains(&told(found)) {
+            problems.push(format!("  {rule} is not suppressed by\n{}", changed[&path]));
+        }
+    }
     problems
 }
 

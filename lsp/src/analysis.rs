@@ -36,7 +36,7 @@ impl Analysis {
 
     /// The same app at a later revision.
     pub(crate) fn updated(&self, inputs: &Inputs, workspace: &Arc<Workspace>, app: &Arc<App>) -> Self {
-        let changes = inputs.since(self.revision);
+        let Some(changes) = inputs.since(self.revision) else { return Self::new(inputs, workspace, app) };
         let changes = changes.into_iter().filter(|(path, change)| self.is_concerned(path, *change));
         let changes: Vec<(&Utf8Path, Change)> = changes.collect();
         let is_same_place = Arc::ptr_eq(&self.workspace, workspace);

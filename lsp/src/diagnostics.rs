@@ -53,6 +53,12 @@ pub(crate) fn of_all(snapshot: &Snapshot) -> Result<BTreeMap<Utf8PathBuf, Vec<Sh
             all.entry(file).or_default().extend(shown);
         }
     }
+    for file in &snapshot.inputs.places.outside {
+        let shown = of_file(snapshot, file)?;
+        if !shown.is_empty() {
+            all.insert(file.clone(), shown);
+        }
+    }
     Ok(all.into_iter().map(|(file, shown)| (file, in_order(shown))).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use lsp_types::{
     TextDocumentContentChangeEvent, TextDocumentContentChangePartial, TextDocumentContentChangeWholeDocument,
     Uri,
@@ -38,6 +38,13 @@ impl Documents {
             self.by_uri.values().filter_map(|document| document.path.clone()).collect();
         paths.sort_unstable();
         paths
+    }
+
+    /// The text of a file that is open.
+    pub(crate) fn text_of(&self, path: &Utf8Path) -> Option<&Text> {
+        let of_path = self.by_uri.iter().filter(|(_, document)| document.path.as_deref() == Some(path));
+        // Under several names it has the text of one of them, always the same.
+        of_path.min_by_key(|(uri, _)| *uri).map(|(_, document)| &document.text)
     }
 
     /// The client opened a document. One that is open already is replaced.

@@ -17,6 +17,15 @@ pub(crate) enum Change {
     Existence,
 }
 
+/// Where the client works.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Places {
+    /// Its folders, sorted.
+    pub(crate) folders: Vec<Utf8PathBuf>,
+    /// The open files that lie in none of them, sorted.
+    pub(crate) outside: Vec<Utf8PathBuf>,
+}
+
 /// The inputs at one moment. Cheap to clone.
 #[derive(Debug, Clone)]
 pub(crate) struct Inputs {
@@ -24,7 +33,10 @@ pub(crate) struct Inputs {
     pub(crate) revision: u64,
     /// Shows the texts of open documents, and the disk behind them. What it shows of documents never changes.
     pub(crate) system: Arc<dyn System>,
-    /// Each path that ever changed.
+    pub(crate) places: Arc<Places>,
+    /// The revision before which nobody knows what changed since.
+    horizon: u64,
+    /// Each path that changed since then.
     changes: Arc<BTreeMap<Utf8PathBuf, LastChanged>>,
 }
 
@@ -49,9 +61,15 @@ struct Inner {
     now: Inputs,
 }
 
+/// How many changes are kept. Whoever has not looked since then has to read everything again.
+const MOST_CHANGES: usize = 50_000;
+
 impl Inputs {
-    /// What changed after a revision, in the order of the paths.
-    pub(crate) fn since(&self, revision: u64) -> Vec<(&Utf8Path, Change)> {
+    /// What changed after a revision, in the order of the paths. None if anything may have.
+    pub(crate) fn since(&self, revision: u64) -> Option<Vec<(&Utf8Path, Change)>> {
+        if revision < self.horizon {
+            return None;
+        }
         let later = self.changes.iter().filter_map(|(path, last)| {
             let change = match last {
                 _ if last.existence > revision => Change::Existence,
@@ -60,13 +78,19 @@ impl Inputs {
             };
             Some((path.as_path(), change))
         });
-        later.collect()
+        Some(later.collect())
     }
 }
 
 impl CurrentInputs {
     pub(crate) fn new(disk: Arc<dyn System>) -> Self {
-        let now = Inputs { revision: 1, system: Arc::clone(&disk), changes: Arc::default() };
+        let now = Inputs {
+            revision: 1,
+            system: Arc::clone(&disk),
+            places: Arc::default(),
+            horizon: 0,
+            changes: Arc::default(),
+        };
         Self { disk, inner: Mutex::new(Inner { open: BTreeMap::new(), now }) }
     }
 
@@ -106,9 +130,16 @@ impl CurrentInputs {
         inner.set(&self.disk, path, None, change);
     }
 
-    /// Something changed that is in no file.
-    pub(crate) fn touch(&self) {
-        self.inner().now.revision += 1;
+    /// The client works in other folders.
+    pub(crate) fn set_folders(&self, mut folders: Vec<Utf8PathBuf>) {
+        folders.sort_unstable();
+        folders.dedup();
+        self.inner().place(folders);
+    }
+
+    /// Anything may have changed on the disk.
+    pub(crate) fn forget(&self) {
+        self.inner().now.forget();
     }
 
     /// Something changed on the disk. What is open hides it.
@@ -117,6 +148,7 @@ impl CurrentInputs {
         let revision = inner.now.revision + 1;
         for (path, change) in changes {
             if !inner.open.contains_key(&path) {
+                let revision = revision.max(inner.now.revision);
                 inner.now.note(path, revision, change);
             }
         }
@@ -139,8 +171,19 @@ impl Inner {
             system.add_file(path, text.as_str().as_bytes());
         }
         self.now.system = Arc::new(system);
+        self.place(self.now.places.folders.clone());
         if let Some(change) = change {
             self.now.note(path.to_owned(), self.now.revision + 1, change);
+        }
+    }
+
+    fn place(&mut self, folders: Vec<Utf8PathBuf>) {
+        let is_outside = |path: &&Utf8PathBuf| !folders.iter().any(|folder| path.starts_with(folder));
+        let outside = self.open.keys().filter(is_outside).cloned().collect();
+        let places = Places { folders, outside };
+        if places != *self.now.places {
+            self.now.places = Arc::new(places);
+            self.now.revision += 1;
         }
     }
 }
@@ -148,10 +191,19 @@ impl Inner {
 impl Inputs {
     fn note(&mut self, path: Utf8PathBuf, revision: u64, change: Change) {
         self.revision = revision;
+        if self.changes.len() >= MOST_CHANGES && !self.changes.contains_key(&path) {
+            return self.forget();
+        }
         let last = Arc::make_mut(&mut self.changes).entry(path).or_default();
         match change {
             Change::Text => last.text = revision,
             Change::Existence => last.existence = revision,
         }
+    }
+
+    fn forget(&mut self) {
+        self.revision += 1;
+        self.horizon = self.revision;
+        self.changes = Arc::default();
     }
 }

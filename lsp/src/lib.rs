@@ -1,6 +1,6 @@
 //! The language server: what `rutter check` says, while the code is written.
 //!
-//! One thread runs the loop ([`Server::run`]). It is the only one that changes anything: it keeps the documents that the
+//! One thread runs the loop ([`serve`]). It is the only one that changes anything: it keeps the documents that the
 //! client has open and hands work to a pool, each piece with a [`Snapshot`](snapshot::Snapshot) of what was known when it
 //! was asked for. What the work has come to returns to the loop as an event, and only the loop answers, so each request
 //! is answered exactly once.
@@ -15,6 +15,7 @@ mod capabilities;
 mod client;
 mod diagnostics;
 mod documents;
+mod handshake;
 mod host;
 mod ide;
 mod inputs;
@@ -27,6 +28,7 @@ mod requests;
 mod server;
 mod snapshot;
 mod text;
+mod transport;
 mod watch;
 
-pub use server::{End, Server, ServerError, stdio};
+pub use server::{End, serve, stdio};

@@ -1,40 +1,57 @@
-//! The process that has started the server. It may end without a word, and leave a stream behind that others keep open.
+//! The process that started the server: when it is gone, nobody will ever end the server.
 
-use std::time::{Duration, Instant};
+use crossbeam_channel::Sender;
 
-use crossbeam_channel::{Receiver, never, tick};
+use crate::server::Event;
 
-/// How often it is looked at.
-const INTERVAL: Duration = Duration::from_secs(3);
+/// Has the loop told when a process ends, or at once if it has ended before. Where the system cannot tell, the end of standard
+/// input has to.
+#[cfg(unix)]
+pub(crate) fn watch(process: i32, events: Sender<Event>) {
+    let Some(process) = rustix::process::Pid::from_raw(process) else { return };
+    let wait = move || {
+        await_end(process);
+        // Nobody listens any more if the server has ended before.
+        let _ = events.send(Event::ParentGone);
+    };
+    // Without a thread the end of standard input is still noticed.
+    let _ = std::thread::Builder::new().name("rutter-parent".to_owned()).spawn(wait);
+}
 
-/// A process that the server does not outlive.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Parent(Option<i32>);
+#[cfg(not(unix))]
+pub(crate) fn watch(_process: i32, _events: Sender<Event>) {}
 
-impl Parent {
-    /// By its number; none where the client does not name it.
-    pub(crate) fn new(process: Option<i32>) -> Self {
-        // What is no process's number stands for groups of them.
-        Self(process.filter(|process| cfg!(unix) && *process > 0))
+/// The kernel wakes whoever waits: no time is spent until then.
+#[cfg(target_os = "linux")]
+fn await_end(process: rustix::process::Pid) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    use rustix::process::{PidfdFlags, pidfd_open};
+
+    match pidfd_open(process, PidfdFlags::empty()) {
+        Ok(process) => {
+            let mut wanted = [PollFd::new(&process, PollFlags::IN)];
+            while poll(&mut wanted, None) == Err(Errno::INTR) {}
+        }
+        Err(Errno::SRCH) => {}
+        Err(_) => ask_for_end(process),
     }
+}
 
-    /// When to look whether it is still there.
-    pub(crate) fn looks(self) -> Receiver<Instant> {
-        self.0.map_or_else(never, |_| tick(INTERVAL))
-    }
+#[cfg(all(unix, not(target_os = "linux")))]
+fn await_end(process: rustix::process::Pid) {
+    ask_for_end(process);
+}
 
-    /// Whether it is known to have ended.
-    #[cfg(unix)]
-    pub(crate) fn has_ended(self) -> bool {
-        use rustix::io::Errno;
-        use rustix::process::{Pid, test_kill_process};
-        let process = self.0.and_then(Pid::from_raw);
-        process.is_some_and(|process| test_kill_process(process) == Err(Errno::SRCH))
-    }
+/// For systems that wake nobody.
+#[cfg(unix)]
+fn ask_for_end(process: rustix::process::Pid) {
+    use rustix::process::test_kill_process;
 
-    /// Elsewhere the end of the stream tells.
-    #[cfg(not(unix))]
-    pub(crate) fn has_ended(self) -> bool {
-        false
+    /// How often.
+    const PAUSE: std::time::Duration = std::time::Duration::from_secs(3);
+
+    while test_kill_process(process) != Err(rustix::io::Errno::SRCH) {
+        std::thread::sleep(PAUSE);
     }
 }

@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rutter_project::{App, Diagnostic, DiscoverError, NEXT_CONFIG_FILES, Workspace};
 
 use crate::host::Host;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, Places};
 
 /// The apps, found when somebody asks for them.
 #[derive(Debug, Default)]
@@ -17,11 +17,9 @@ pub(crate) struct Projects {
 
 #[derive(Debug, Default)]
 struct Inner {
-    /// The folders that the client works in, sorted.
-    folders: Vec<Utf8PathBuf>,
-    /// What was found in them, with the revision at which it was looked for.
-    found: Option<(u64, Arc<Found>)>,
-    /// Those that were found so far, by folder.
+    /// What was found, with the inputs for which it was looked for.
+    found: Option<(u64, Arc<Places>, Arc<Found>)>,
+    /// The apps that were found so far, by folder.
     hosts: BTreeMap<Utf8PathBuf, Arc<Host>>,
 }
 
@@ -29,6 +27,8 @@ struct Inner {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) apps: Vec<Project>,
+    /// The apps of open files that lie in none of the folders. Nobody has asked about their other files.
+    pub(crate) outside: Vec<Project>,
     /// What is wrong with the configuration of the workspaces.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -42,31 +42,20 @@ pub(crate) struct Project {
 }
 
 impl Projects {
-    /// The client works in other folders now.
-    pub(crate) fn set_folders(&self, mut folders: Vec<Utf8PathBuf>) {
-        folders.sort_unstable();
-        folders.dedup();
-        let mut inner = self.inner();
-        inner.folders = folders;
-        inner.found = None;
-    }
-
-    /// The folders that the client works in.
-    pub(crate) fn folders(&self) -> Vec<Utf8PathBuf> {
-        self.inner().folders.clone()
-    }
-
     /// The apps with these inputs. Looks for them if what decides which there are has changed.
     pub(crate) fn found(&self, inputs: &Inputs) -> Arc<Found> {
         let mut inner = self.inner();
-        if let Some((revision, found)) = &inner.found
-            && (*revision >= inputs.revision
-                || !inputs.since(*revision).iter().any(|(path, _)| decides(path)))
-        {
-            return Arc::clone(found);
+        if let Some((revision, places, found)) = &inner.found {
+            let is_same = || {
+                **places == *inputs.places
+                    && inputs.since(*revision).is_some_and(|all| !all.iter().any(|(path, _)| decides(path)))
+            };
+            if *revision >= inputs.revision || is_same() {
+                return Arc::clone(found);
+            }
         }
         let found = Arc::new(inner.discover(inputs));
-        inner.found = Some((inputs.revision, Arc::clone(&found)));
+        inner.found = Some((inputs.revision, Arc::clone(&inputs.places), Arc::clone(&found)));
         found
     }
 
@@ -75,34 +64,57 @@ impl Projects {
     }
 }
 
-impl Inner {
-    fn discover(&mut self, inputs: &Inputs) -> Found {
-        let mut found = Found::default();
-        for folder in &self.folders {
-            let workspace = match Workspace::discover(&*inputs.system, folder) {
-                Ok(workspace) => Arc::new(workspace),
-                Err(DiscoverError::Config { diagnostics, .. }) => {
-                    found.diagnostics.extend(diagnostics);
-                    continue;
-                }
-                // A folder that is gone has no apps.
-                Err(DiscoverError::System(_)) => continue,
-            };
-            found.diagnostics.extend(workspace.diagnostics.iter().cloned());
-            for app in &workspace.apps {
-                if found.apps.iter().any(|known| known.app.dir == app.dir) {
-                    continue;
-                }
-                let host = self.hosts.entry(app.dir.clone()).or_default();
-                found.apps.push(Project {
-                    host: Arc::clone(host),
-                    workspace: Arc::clone(&workspace),
-                    app: Arc::new(app.clone()),
-                });
+impl Found {
+    /// All apps.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Project> {
+        self.apps.iter().chain(&self.outside)
+    }
+
+    /// Notes a workspace that was looked for, or what is wrong with its configuration.
+    fn workspace(&mut self, workspace: Result<Workspace, DiscoverError>) -> Option<Arc<Workspace>> {
+        let (workspace, diagnostics) = match workspace {
+            Ok(workspace) => (Some(Arc::new(workspace.clone())), workspace.diagnostics),
+            Err(DiscoverError::Config { diagnostics, .. }) => (None, diagnostics),
+            // A folder that is gone has no apps.
+            Err(DiscoverError::System(_)) => (None, Vec::new()),
+        };
+        for diagnostic in diagnostics {
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
             }
         }
-        self.hosts.retain(|dir, _| found.apps.iter().any(|project| project.app.dir == *dir));
+        workspace
+    }
+}
+
+impl Inner {
+    fn discover(&mut self, inputs: &Inputs) -> Found {
+        let (mut found, system) = (Found::default(), &*inputs.system);
+        for folder in &inputs.places.folders {
+            let Some(workspace) = found.workspace(Workspace::discover(system, folder)) else { continue };
+            for app in &workspace.apps {
+                if !found.apps.iter().any(|known| known.app.dir == app.dir) {
+                    found.apps.push(self.project(&workspace, app));
+                }
+            }
+        }
+        for file in &inputs.places.outside {
+            if found.all().any(|project| project.app.contains(file)) {
+                continue;
+            }
+            let workspace = Workspace::around(system, file).and_then(|workspace| found.workspace(workspace));
+            let Some(workspace) = workspace else { continue };
+            for app in workspace.apps.iter().filter(|app| app.contains(file)) {
+                found.outside.push(self.project(&workspace, app));
+            }
+        }
+        self.hosts.retain(|dir, _| found.all().any(|project| project.app.dir == *dir));
         found
+    }
+
+    fn project(&mut self, workspace: &Arc<Workspace>, app: &App) -> Project {
+        let host = self.hosts.entry(app.dir.clone()).or_default();
+        Project { host: Arc::clone(host), workspace: Arc::clone(workspace), app: Arc::new(app.clone()) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The loop, and how it starts and ends.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8PathBuf;
 use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
-use lsp_server::{Connection, ErrorCode, Message, ProtocolError, RequestId, Response};
+use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 use lsp_types::{
     Diagnostic, DiagnosticRefreshRequest, DocumentDiagnosticRequest, InitializeParams, InitializeResult,
     PublishDiagnosticsNotification, PublishDiagnosticsParams, Request, ServerInfo, Uri,
@@ -21,50 +22,27 @@ use crate::capabilities::offered;
 use crate::client::{Capabilities, Client};
 use crate::diagnostics;
 use crate::documents::Documents;
+use crate::handshake::greeting;
 use crate::inputs::CurrentInputs;
 use crate::notifications;
-use crate::parent::Parent;
+use crate::parent;
 use crate::pool::Pool;
 use crate::projects::Projects;
 use crate::report::{result_id, uri};
 use crate::requests;
 use crate::snapshot::{Cancel, Failure, Snapshot};
+use crate::transport;
 
 /// How long nothing has to change until all files are looked at.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// Why the server ended before it was asked to.
-#[derive(Debug, thiserror::Error)]
-pub enum ServerError {
-    /// The client does not speak the protocol.
-    #[error("the editor's first message cannot be understood: {0}")]
-    Protocol(#[from] ProtocolError),
-    /// What the client writes are no messages, or it does not read those of the server.
-    #[error("the editor's messages cannot be understood: {0}")]
-    Stream(std::io::Error),
-    /// The client's first message cannot be read.
-    #[error("the editor's first message cannot be read: {0}")]
-    Initialize(#[from] serde_json::Error),
-    /// There are no threads.
-    #[error("the threads of the language server cannot be started: {0}")]
-    Threads(#[from] std::io::Error),
-}
-
 /// How the server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// The client asked for it.
+    /// The client asked it to shut down.
     Asked,
-    /// The client has ended the server without asking, has closed the connection, or is gone.
+    /// The client left, or said no more than `exit`.
     Unasked,
-}
-
-/// The language server of one client.
-pub struct Server {
-    connection: Connection,
-    parent: Parent,
-    pub(crate) session: Session,
-    done: Receiver<Done>,
 }
 
 /// What the loop keeps.
@@ -74,7 +52,7 @@ pub(crate) struct Session {
     pub(crate) inputs: Arc<CurrentInputs>,
     pub(crate) projects: Arc<Projects>,
     pool: Pool,
-    sender: Sender<Done>,
+    pub(crate) sender: Sender<Event>,
     /// The requests of the client that are worked on.
     pending: FxHashMap<RequestId, Pending>,
     /// Those that wait for a change.
@@ -115,14 +93,16 @@ enum Subject {
     Other,
 }
 
-/// What work has come to.
-enum Done {
+/// What reaches the loop besides the client's messages.
+pub(crate) enum Event {
     /// A request can be answered.
     Answer(Response),
     /// What is wrong with all files, at a revision.
     Checked { revision: u64, files: Wrong },
     /// What is wrong with the open documents, at a revision.
     Seen { revision: u64, files: Wrong },
+    /// The process that started the server has ended.
+    ParentGone,
 }
 
 /// What is wrong with files.
@@ -131,48 +111,42 @@ type Wrong = BTreeMap<Utf8PathBuf, Vec<Diagnostic>>;
 /// Serves a client on standard input and output until it says that it is done or is gone.
 ///
 /// # Errors
-/// If the client does not speak the protocol.
-pub fn stdio() -> Result<End, ServerError> {
-    let (connection, threads) = Connection::stdio();
-    let server = match Server::start(connection, Arc::new(OsSystem)) {
-        Ok(server) => server,
-        // The thread that reads knows why it stopped.
-        Err(ServerError::Protocol(error)) if error.channel_is_disconnected() => {
-            threads.join().map_err(ServerError::Stream)?;
-            return Ok(End::Unasked);
-        }
-        Err(error) => return Err(error),
-    };
-    let parent = server.parent;
-    let end = server.run();
-    // When the client is gone, the stream that it has left behind may never end.
-    if !parent.has_ended() {
-        threads.join().map_err(ServerError::Stream)?;
-    }
-    Ok(end)
+/// If the system has no more threads.
+pub fn stdio() -> io::Result<End> {
+    let (connection, writer) = transport::stdio()?;
+    let ending = serve(connection, Arc::new(OsSystem));
+    writer.finish();
+    ending
 }
 
-impl Server {
-    /// Greets the client. `disk` is where files are read from.
-    ///
-    /// # Errors
-    /// If the client does not speak the protocol, or there are no threads.
-    pub fn start(connection: Connection, disk: Arc<dyn System>) -> Result<Self, ServerError> {
-        let (id, params) = connection.initialize_start()?;
-        let params: InitializeParams = serde_json::from_value(params)?;
-        let capabilities = Capabilities::of(&params);
-        let result = InitializeResult {
-            capabilities: offered(capabilities),
-            server_info: Some(ServerInfo {
-                name: "rutter".to_owned(),
-                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-            }),
-        };
-        // A client that is gone by now is noticed by the loop.
-        let _ = connection.sender.send(Response::new_ok(id, result).into());
-        let (sender, done) = unbounded();
-        let session = Session {
-            client: Client::new(capabilities, connection.sender.clone()),
+/// Serves a client on a connection until it says that it is done or is gone. `disk` is where files are read from.
+///
+/// # Errors
+/// If the system has no more threads.
+pub fn serve(connection: Connection, disk: Arc<dyn System>) -> io::Result<End> {
+    let Some((id, params)) = greeting(&connection) else { return Ok(End::Unasked) };
+    let (mut session, events) = Session::start(&connection, disk, &params)?;
+    let result = InitializeResult {
+        capabilities: offered(session.client.capabilities),
+        server_info: Some(ServerInfo {
+            name: "rutter".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    };
+    session.client.respond(Response::new_ok(id, result));
+    session.run(&connection.receiver, &events);
+    Ok(if session.is_shutting_down { End::Asked } else { End::Unasked })
+}
+
+impl Session {
+    fn start(
+        connection: &Connection,
+        disk: Arc<dyn System>,
+        params: &InitializeParams,
+    ) -> io::Result<(Self, Receiver<Event>)> {
+        let (sender, events) = unbounded();
+        let session = Self {
+            client: Client::new(Capabilities::of(params), connection.sender.clone()),
             documents: Documents::default(),
             inputs: Arc::new(CurrentInputs::new(disk)),
             projects: Arc::default(),
@@ -186,35 +160,31 @@ impl Server {
             told: BTreeMap::new(),
             is_shutting_down: false,
         };
-        session.projects.set_folders(notifications::folders(&session, &params));
-        Ok(Self { connection, parent: Parent::new(params.process_id), session, done })
+        session.inputs.set_folders(notifications::folders(&session, params));
+        if let Some(process) = params.process_id {
+            parent::watch(process, session.sender.clone());
+        }
+        Ok((session, events))
     }
 
     /// Serves the client until it says that it is done or is gone.
-    pub fn run(mut self) -> End {
-        let looks = self.parent.looks();
-        while !self.parent.has_ended() {
-            let quiet = self.session.settles_at.map_or_else(never, at);
-            select! {
-                recv(self.connection.receiver) -> message => {
-                    let Ok(message) = message else { break };
-                    if !self.session.receive(message) {
-                        break;
-                    }
+    fn run(&mut self, messages: &Receiver<Message>, events: &Receiver<Event>) {
+        loop {
+            let quiet = self.settles_at.map_or_else(never, at);
+            let goes_on = select! {
+                recv(messages) -> message => message.is_ok_and(|message| self.receive(message)),
+                recv(events) -> event => event.is_ok_and(|event| self.finish(event)),
+                recv(quiet) -> _ => {
+                    self.settle();
+                    true
                 }
-                recv(self.done) -> done => {
-                    let Ok(done) = done else { break };
-                    self.session.finish(done);
-                }
-                recv(quiet) -> _ => self.session.settle(),
-                recv(looks) -> _ => {}
+            };
+            if !goes_on {
+                return;
             }
         }
-        if self.session.is_shutting_down { End::Asked } else { End::Unasked }
     }
-}
 
-impl Session {
     /// Everything as it is now, for work that can be cancelled.
     pub(crate) fn snapshot(&self, cancel: Cancel) -> Snapshot {
         Snapshot {
@@ -265,10 +235,16 @@ impl Session {
     }
 
     fn request(&mut self, request: lsp_server::Request) {
-        if self.is_shutting_down {
-            let message = "the server was asked to end".to_owned();
-            let response = Response::new_err(request.id, ErrorCode::InvalidRequest as i32, message);
-            return self.client.respond(response);
+        let refused = match &*request.method {
+            _ if self.is_shutting_down => Some("the server was asked to end"),
+            "initialize" => Some("the server was greeted before"),
+            // Two answers with one id would mean nothing.
+            _ if self.is_known(&request.id) => Some("a request with this id is not answered yet"),
+            _ => None,
+        };
+        if let Some(reason) = refused {
+            let code = ErrorCode::InvalidRequest as i32;
+            return self.client.respond(Response::new_err(request.id, code, reason.to_owned()));
         }
         if request.method == "shutdown" {
             return self.shut_down(request.id);
@@ -283,12 +259,16 @@ impl Session {
         self.work(request, subject);
     }
 
+    fn is_known(&self, id: &RequestId) -> bool {
+        self.pending.contains_key(id) || self.waiting.iter().any(|request| request.id == *id)
+    }
+
     fn work(&mut self, request: lsp_server::Request, subject: Subject) {
         let cancel = Cancel::default();
         let id = request.id.clone();
         let work = requests::work(request, self.snapshot(cancel.clone()));
         self.pending.insert(id, Pending { cancel, subject });
-        self.spawn(move || Done::Answer(work()));
+        self.spawn(move || Event::Answer(work()));
     }
 
     fn shut_down(&mut self, id: RequestId) {
@@ -299,7 +279,7 @@ impl Session {
         self.client.respond(Response::new_ok(id, ()));
     }
 
-    fn spawn(&self, work: impl FnOnce() -> Done + Send + 'static) {
+    fn spawn(&self, work: impl FnOnce() -> Event + Send + 'static) {
         let sender = self.sender.clone();
         self.pool.spawn(move || {
             // When the loop has ended nobody wants to know.
@@ -307,18 +287,21 @@ impl Session {
         });
     }
 
-    fn finish(&mut self, done: Done) {
-        match done {
-            Done::Answer(response) => {
+    /// False when the server has to end.
+    fn finish(&mut self, event: Event) -> bool {
+        match event {
+            Event::Answer(response) => {
                 // One that was cancelled is answered already.
                 if let Some(pending) = self.pending.remove(&response.id) {
                     self.note(pending.subject, &response);
                     self.client.respond(response);
                 }
             }
-            Done::Checked { revision, files } => self.tell(revision, files),
-            Done::Seen { revision, files } => self.refresh(revision, files),
+            Event::Checked { revision, files } => self.tell(revision, files),
+            Event::Seen { revision, files } => self.refresh(revision, files),
+            Event::ParentGone => return false,
         }
+        true
     }
 
     /// Remembers what the client knows by an answer.
@@ -349,9 +332,9 @@ impl Session {
         }
         let snapshot = self.snapshot(Cancel::default());
         if !self.client.capabilities.pulls_diagnostics {
-            self.spawn(move || Done::Checked { revision, files: all_files(&snapshot) });
+            self.spawn(move || Event::Checked { revision, files: all_files(&snapshot) });
         } else if self.client.capabilities.refreshes_diagnostics {
-            self.spawn(move || Done::Seen { revision, files: open_files(&snapshot) });
+            self.spawn(move || Event::Seen { revision, files: open_files(&snapshot) });
         }
     }
 

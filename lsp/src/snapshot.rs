@@ -98,12 +98,12 @@ impl Snapshot {
     pub(crate) fn analyses_of(&self, path: &Utf8Path) -> Result<Vec<Arc<Analysis>>, Failure> {
         let found = self.found();
         let mut analyses = Vec::new();
-        for project in &found.apps {
+        for project in found.all() {
             self.cancel.check()?;
             // An app that nobody has asked about is not read for a file of another app.
             let is_inside = project.app.contains(path);
             let is_known = || project.host.known().is_some_and(|known| known.module(path).is_some());
-            if is_inside || is_known() || !found.apps.iter().any(|other| other.app.contains(path)) {
+            if is_inside || is_known() || !found.all().any(|other| other.app.contains(path)) {
                 let analysis = project.host.analysis(&self.inputs, &project.workspace, &project.app);
                 if is_inside || analysis.module(path).is_some() {
                     analyses.push(analysis);

@@ -130,6 +130,12 @@ impl Workspace {
 }
 
 impl Workspace {
+    /// Finds the apps of the repository of a single file. None if the file is in no app: then nothing is searched for
+    /// any.
+    pub fn around(system: &dyn System, file: &Utf8Path) -> Option<Result<Self, DiscoverError>> {
+        find::around(system, file).map(|folder| Self::discover(system, &folder))
+    }
+
     /// Takes a folder for an app that was asked for by its path: one with a router's folder that lies in none of the
     /// apps, though `rutter.toml` may name others.
     pub fn include(&mut self, system: &dyn System, dir: &Utf8Path) {

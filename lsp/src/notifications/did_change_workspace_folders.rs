@@ -10,11 +10,10 @@ pub(super) fn run(session: &mut Session, params: DidChangeWorkspaceFoldersParams
     let disk = session.inputs.disk().clone();
     let path = |folder: &WorkspaceFolder| path_of(&*disk, &folder.uri);
     let removed: Vec<Utf8PathBuf> = params.event.removed.iter().filter_map(path).collect();
-    let mut folders = session.projects.folders();
+    let mut folders = session.inputs.now().places.folders.clone();
     folders.retain(|folder| !removed.contains(folder));
     folders.extend(params.event.added.iter().filter_map(path));
-    session.projects.set_folders(folders);
-    session.inputs.touch();
+    session.inputs.set_folders(folders);
     session.changed();
 }
 

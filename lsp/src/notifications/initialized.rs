@@ -1,4 +1,4 @@
-//! `initialized`: the client is ready to be asked.
+//! `initialized`: from now on the client may be asked for something.
 
 use lsp_types::InitializedParams;
 

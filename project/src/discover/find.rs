@@ -36,6 +36,13 @@ fn find_within(limits: Limits, system: &dyn System, root: &Utf8Path) -> (Vec<Utf
     (search.apps, search.diagnostics)
 }
 
+/// The nearest folder above a file that is an app.
+pub(super) fn around(system: &dyn System, file: &Utf8Path) -> Option<Utf8PathBuf> {
+    let mut search = Search { limits: LIMITS, system, root: file, apps: Vec::new(), diagnostics: Vec::new() };
+    let mut is_app = |dir: &&Utf8Path| system.read_dir(dir).is_ok_and(|listing| search.is_app(dir, &listing));
+    file.ancestors().skip(1).find(|dir| is_app(dir)).map(Utf8Path::to_owned)
+}
+
 /// Whether a folder has a router's folder: `app`, `pages`, `src/app` or `src/pages`.
 pub(super) fn has_router(system: &dyn System, folder: &Utf8Path) -> bool {
     system.read_dir(folder).is_ok_and(|listing| Folder::read(system, folder, &listing).has_router())

@@ -1,6 +1,7 @@
 //! An editor for tests: it talks to the server over a connection in memory, and fails on any message that nobody expects.
 
 use std::collections::VecDeque;
+use std::mem;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -8,8 +9,8 @@ use std::time::Duration;
 use camino::Utf8Path;
 use lsp_server::{Connection, Message, Notification as Told, Request as Asked, RequestId, Response};
 use lsp_types::{Notification, Request};
-use rutter_lsp::{End, Server};
-use rutter_project::MemorySystem;
+use rutter_lsp::{End, serve};
+use rutter_project::{MemorySystem, System};
 use serde_json::{Value, json};
 
 /// Longer than anything takes. A message that has not come by then never comes.
@@ -18,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// An editor in the folder `/ws`.
 pub(crate) struct Editor {
     connection: Connection,
-    server: Option<JoinHandle<()>>,
+    server: Option<JoinHandle<End>>,
     is_ending: bool,
     next_id: i32,
     version: i32,
@@ -53,13 +54,29 @@ pub(crate) fn modest() -> Value {
 
 impl Editor {
     pub(crate) fn start(disk: &Arc<MemorySystem>, capabilities: Value) -> Self {
-        let (connection, other) = Connection::memory();
-        let disk = Arc::clone(disk);
-        let server = std::thread::spawn(move || {
-            let end = Server::start(other, disk).expect("the client speaks the protocol").run();
-            assert_eq!(end, End::Asked);
+        Self::on(Arc::clone(disk) as _, json!({"capabilities": capabilities}))
+    }
+
+    /// Starts a server on any file system, with more to say at the beginning.
+    pub(crate) fn on(disk: Arc<dyn System>, more: Value) -> Self {
+        let mut editor = Self::connect(disk);
+        let mut params = json!({
+            "processId": null, "rootUri": null, "capabilities": {},
+            "workspaceFolders": [{"uri": "file:///ws", "name": "ws"}],
         });
-        let mut editor = Self {
+        for (key, value) in more.as_object().expect("members") {
+            params[key] = value.clone();
+        }
+        editor.offered = editor.ask("initialize", params);
+        editor.tell("initialized", json!({}));
+        editor
+    }
+
+    /// Starts a server that nobody has greeted yet.
+    pub(crate) fn connect(disk: Arc<dyn System>) -> Self {
+        let (connection, other) = Connection::memory();
+        let server = std::thread::spawn(move || serve(other, disk).expect("threads"));
+        Self {
             connection,
             server: Some(server),
             is_ending: false,
@@ -67,15 +84,7 @@ impl Editor {
             version: 0,
             unread: VecDeque::new(),
             offered: Value::Null,
-        };
-        let folders = json!([{"uri": "file:///ws", "name": "ws"}]);
-        let params = json!({
-            "processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders,
-        });
-        let id = editor.send("initialize", params);
-        editor.offered = editor.answer(id).expect("a greeting");
-        editor.tell("initialized", json!({}));
-        editor
+        }
     }
 
     pub(crate) fn open(&mut self, path: &str, text: &str) {
@@ -129,7 +138,11 @@ impl Editor {
     /// Asks, and does not wait.
     pub(crate) fn send(&mut self, method: &str, params: Value) -> RequestId {
         self.next_id += 1;
-        let id = RequestId::from(self.next_id);
+        self.send_as(RequestId::from(self.next_id), method, params)
+    }
+
+    /// The same, with an id of the test's own.
+    pub(crate) fn send_as(&mut self, id: RequestId, method: &str, params: Value) -> RequestId {
         self.connection
             .sender
             .send(Asked::new(id.clone(), method.to_owned(), params).into())
@@ -162,11 +175,19 @@ impl Editor {
 
     /// Waits until the server asks something, and answers with nothing.
     pub(crate) fn asked<R: Request>(&mut self) {
-        let id = self.wait(|message| match message {
-            Message::Request(asked) if asked.method == R::METHOD.as_str() => Some(asked.id.clone()),
+        let (id, _) = self.unanswered::<R>();
+        self.connection.sender.send(Response::new_ok(id, Value::Null).into()).expect("a server");
+    }
+
+    /// Waits until the server asks something, and leaves it without an answer.
+    pub(crate) fn unanswered<R: Request>(&mut self) -> (RequestId, R::Params) {
+        let (id, params) = self.wait(|message| match message {
+            Message::Request(asked) if asked.method == R::METHOD.as_str() => {
+                Some((asked.id.clone(), asked.params.clone()))
+            }
             _ => None,
         });
-        self.connection.sender.send(Response::new_ok(id, Value::Null).into()).expect("a server");
+        (id, serde_json::from_value(params).expect("a request of the protocol's form"))
     }
 
     fn wait<T>(&mut self, wanted: impl Fn(&Message) -> Option<T>) -> T {
@@ -198,17 +219,30 @@ impl Editor {
             self.end();
         }
         self.tell("exit", Value::Null);
-        self.server.take().expect("a server").join().expect("the server ends well");
+        assert_eq!(self.ended(), End::Asked);
+    }
+
+    /// Is gone without a word, while there may be something unread.
+    pub(crate) fn hang_up(mut self) {
+        let server = self.server.take().expect("a server");
+        drop(mem::replace(&mut self.connection, Connection::memory().0));
+        assert_eq!(server.join().expect("the server ends well"), End::Unasked);
+    }
+
+    /// Waits until the server ends by itself. Whatever it said must have been read.
+    pub(crate) fn ended(mut self) -> End {
+        let ending = self.server.take().expect("a server").join().expect("the server ends well");
         while let Ok(message) = self.connection.receiver.try_recv() {
             self.unread.push_back(message);
         }
         assert!(self.unread.is_empty(), "nobody expects {:?}", self.unread);
+        ending
     }
 }
 
 impl Drop for Editor {
     fn drop(&mut self) {
-        assert!(self.server.is_none() || std::thread::panicking(), "a test ends with `quit`");
+        assert!(self.server.is_none() || std::thread::panicking(), "a test waits for the end");
     }
 }
 

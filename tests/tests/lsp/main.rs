@@ -5,5 +5,7 @@ mod app;
 mod completion;
 mod diagnostics;
 mod editor;
+mod hostile;
 mod rename;
 mod routes;
+mod shaky;
