@@ -2,7 +2,7 @@
 
 mod page;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -117,7 +117,7 @@ fn test(example: &mut Example, update: bool) -> Vec<String> {
 /// Writes the comment that suppresses each finding: then it is gone, and nothing else has come.
 fn test_suppressions(example: &Example, line_end: &str) -> Vec<String> {
     let with_line_ends = |text: &str| text.replace('\n', line_end);
-    let files = example.files().map(|(path, text)| (format!("{ROOT}/{path}"), with_line_ends(text)));
+    let files = example.files().map(|(path, text)| (format!("{ROOT}/{path}"), with_line_ends(&text)));
     let files: BTreeMap<String, String> = files.collect();
     let run = |files: &BTreeMap<String, String>| {
         run(&(Arc::new(MemorySystem::with_files(files)) as Arc<dyn System>))

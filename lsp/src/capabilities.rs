@@ -6,6 +6,7 @@ use lsp_types::{
     WorkspaceFoldersServerCapabilities, WorkspaceOptions,
 };
 
+use crate::actions::FIX_ALL;
 use crate::client::Capabilities;
 
 /// What the server offers a client that can do this.
@@ -44,7 +45,11 @@ pub(crate) fn offered(capabilities: Capabilities) -> ServerCapabilities {
         }),
         code_action_provider: Some(
             CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QuickFix,
+                    CodeActionKind::Custom(FIX_ALL.into()),
+                ]),
+                resolve_provider: Some(capabilities.resolves_actions),
                 ..CodeActionOptions::default()
             }
             .into(),

@@ -27,6 +27,10 @@ pub(crate) struct Capabilities {
     pub(crate) shows_references: bool,
     /// It tells of changes on the disk, if it is asked to.
     pub(crate) watches_files: bool,
+    /// It asks for the edit of an action when it wants it.
+    pub(crate) resolves_actions: bool,
+    /// It checks that an edit is of the version that its document has.
+    pub(crate) versions_edits: bool,
 }
 
 /// The way to the client. Only the loop has it.
@@ -77,6 +81,13 @@ impl Capabilities {
                 workspace
                     .and_then(|it| it.did_change_watched_files.as_ref())
                     .and_then(|it| it.dynamic_registration),
+            ),
+            resolves_actions: text.and_then(|it| it.code_action.as_ref()).is_some_and(|it| {
+                let resolved = it.resolve_support.as_ref().map(|it| it.properties.as_slice());
+                is_set(it.data_support) && resolved.unwrap_or_default().iter().any(|it| it == "edit")
+            }),
+            versions_edits: is_set(
+                workspace.and_then(|it| it.workspace_edit.as_ref()).and_then(|it| it.document_changes),
             ),
         }
     }

@@ -10,6 +10,7 @@
 //!
 //! One file under `requests` is one request of the protocol, and one under `notifications` one notification.
 
+mod actions;
 mod analysis;
 mod capabilities;
 mod client;
@@ -31,4 +32,4 @@ mod text;
 mod transport;
 mod watch;
 
-pub use server::{End, serve, stdio};
+pub use server::{End, ServerError, serve, stdio};

@@ -1,6 +1,7 @@
 //! The requests of the client, one a file.
 
 mod code_action;
+mod code_action_resolve;
 mod code_lens;
 mod completion;
 mod definition;
@@ -16,8 +17,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lsp_server::{ErrorCode, Request as Message, RequestId, Response};
 use lsp_types::{
-    CodeActionRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest, DefinitionRequest,
-    DocumentDiagnosticRequest, HoverRequest, PrepareRenameRequest, ReferencesRequest, RenameRequest, Request,
+    CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest,
+    DefinitionRequest, DocumentDiagnosticRequest, HoverRequest, PrepareRenameRequest, ReferencesRequest,
+    RenameRequest, Request,
     WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
 };
 
@@ -33,6 +35,7 @@ pub(crate) fn work(message: Message, snapshot: Snapshot) -> Work {
         .on::<WorkspaceDiagnosticRequest>(workspace_diagnostic::run)
         .on::<HoverRequest>(hover::run)
         .on::<CodeActionRequest>(code_action::run)
+        .on::<CodeActionResolveRequest>(code_action_resolve::run)
         .on::<DefinitionRequest>(definition::run)
         .on::<ReferencesRequest>(references::run)
         .on::<CompletionRequest>(completion::run)

@@ -36,6 +36,17 @@ use crate::transport;
 /// How long nothing has to change until all files are looked at.
 const QUIET: Duration = Duration::from_millis(60);
 
+/// Why the server ended before it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// What the client writes are no messages.
+    #[error("the editor's messages cannot be understood: {0}")]
+    Stream(io::Error),
+    /// There are no threads.
+    #[error("the threads of the language server cannot be started: {0}")]
+    Threads(#[from] io::Error),
+}
+
 /// How the server ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -111,12 +122,12 @@ type Wrong = BTreeMap<Utf8PathBuf, Vec<Diagnostic>>;
 /// Serves a client on standard input and output until it says that it is done or is gone.
 ///
 /// # Errors
-/// If the system has no more threads.
-pub fn stdio() -> io::Result<End> {
-    let (connection, writer) = transport::stdio()?;
-    let ending = serve(connection, Arc::new(OsSystem));
-    writer.finish();
-    ending
+/// If what the client writes are no messages, or the system has no more threads.
+pub fn stdio() -> Result<End, ServerError> {
+    let (connection, threads) = transport::stdio()?;
+    let end = serve(connection, Arc::new(OsSystem))?;
+    threads.finish().map_err(ServerError::Stream)?;
+    Ok(end)
 }
 
 /// Serves a client on a connection until it says that it is done or is gone. `disk` is where files are read from.

@@ -50,7 +50,7 @@ impl Failure {
         Self::new(ErrorCode::RequestCanceled, "the request was cancelled")
     }
 
-    fn outdated() -> Self {
+    pub(crate) fn outdated() -> Self {
         Self::new(ErrorCode::ContentModified, "the document was changed since")
     }
 }

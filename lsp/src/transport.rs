@@ -17,10 +17,13 @@ const MOST: u64 = 256 << 20;
 /// How long the last messages may take, where the client does not read them.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The thread that writes.
-pub(crate) struct Writer {
+/// The threads that read and write.
+pub(crate) struct Threads {
     stop: Sender<Infallible>,
-    ended: Receiver<Infallible>,
+    /// Closed when everything is written.
+    written: Receiver<Infallible>,
+    /// Why no more can be read, if the client is not just gone.
+    unreadable: Receiver<io::Error>,
 }
 
 /// What stands between two messages.
@@ -36,27 +39,35 @@ enum Frame {
 ///
 /// # Errors
 /// If the system has no more threads.
-pub(crate) fn stdio() -> io::Result<(Connection, Writer)> {
+pub(crate) fn stdio() -> io::Result<(Connection, Threads)> {
     let (sender, to_write) = unbounded();
     let (incoming, receiver) = bounded(0);
-    let ((is_ended, ended), (stop, stopped)) = (bounded(0), bounded(0));
+    let ((is_written, written), (stop, stopped)) = (bounded(0), bounded(0));
+    let (reason, unreadable) = bounded(1);
     let complaints = sender.clone();
     thread::Builder::new().name("rutter-read".to_owned()).spawn(move || {
-        read_all(&mut io::stdin().lock(), &incoming, &complaints);
+        if let Err(error) = read_all(&mut io::stdin().lock(), &incoming, &complaints) {
+            // The only one.
+            let _ = reason.send(error);
+        }
     })?;
     thread::Builder::new().name("rutter-write".to_owned()).spawn(move || {
         write_all(&mut io::stdout().lock(), &to_write, &stopped);
-        drop(is_ended);
+        drop(is_written);
     })?;
-    Ok((Connection { sender, receiver }, Writer { stop, ended }))
+    Ok((Connection { sender, receiver }, Threads { stop, written, unreadable }))
 }
 
-impl Writer {
+impl Threads {
     /// Waits until everything is written, but not for a client that does not read.
-    pub(crate) fn finish(self) {
+    ///
+    /// # Errors
+    /// If what the client has written are no messages.
+    pub(crate) fn finish(self) -> io::Result<()> {
         drop(self.stop);
         // Nothing is ever sent: the sender is gone when the thread is done.
-        let _ = self.ended.recv_timeout(PATIENCE);
+        let _ = self.written.recv_timeout(PATIENCE);
+        self.unreadable.try_recv().map_or(Ok(()), Err)
     }
 }
 
@@ -76,29 +87,26 @@ fn write_all(output: &mut impl Write, messages: &Receiver<Message>, stopped: &Re
     }
 }
 
-fn read_all(input: &mut impl BufRead, messages: &Sender<Message>, complaints: &Sender<Message>) {
+/// Reads until the client or the server is gone.
+fn read_all(
+    input: &mut impl BufRead,
+    messages: &Sender<Message>,
+    complaints: &Sender<Message>,
+) -> io::Result<()> {
     loop {
-        let wrong = match frame(input) {
-            Ok(Frame::Message(bytes)) => match serde_json::from_slice(&bytes) {
-                Ok(message) => {
-                    if messages.send(message).is_err() {
-                        return;
-                    }
-                    continue;
-                }
+        let wrong = match frame(input)? {
+            Frame::Message(bytes) => match serde_json::from_slice(&bytes) {
+                Ok(message) => match messages.send(message) {
+                    Ok(()) => continue,
+                    Err(_) => return Ok(()),
+                },
                 Err(error) => format!("a message of the editor cannot be read: {error}"),
             },
-            Ok(Frame::TooLarge(size)) => format!("a message of {size} bytes is larger than rutter takes"),
-            Ok(Frame::End) => return,
-            Err(error) => {
-                let wrong = format!("the editor's messages cannot be read any more: {error}");
-                // Either way this was the last.
-                let _ = complaints.send(complaint(wrong));
-                return;
-            }
+            Frame::TooLarge(size) => format!("a message of {size} bytes is larger than rutter takes"),
+            Frame::End => return Ok(()),
         };
         if complaints.send(complaint(wrong)).is_err() {
-            return;
+            return Ok(());
         }
     }
 }
@@ -148,20 +156,18 @@ fn frame(input: &mut impl BufRead) -> io::Result<Frame> {
 mod tests {
     use super::*;
 
-    /// The methods of the messages that are read, and what is complained about.
-    fn read(input: &[u8]) -> (Vec<String>, Vec<String>) {
+    /// The methods of the messages that are read, what is complained about, and whether all could be read.
+    fn read(input: &[u8]) -> (Vec<String>, Vec<String>, bool) {
         let ((sender, messages), (other, complaints)) = (unbounded(), unbounded());
-        read_all(&mut &*input, &sender, &other);
+        let result = read_all(&mut &*input, &sender, &other);
         drop((sender, other));
         let told = |message| match message {
             Message::Notification(told) => told,
             other => panic!("{other:?}"),
         };
         let text = |complaint| told(complaint).params["message"].as_str().unwrap().to_owned();
-        (
-            messages.into_iter().map(|message| told(message).method).collect(),
-            complaints.into_iter().map(text).collect(),
-        )
+        let methods = messages.into_iter().map(|message| told(message).method).collect();
+        (methods, complaints.into_iter().map(text).collect(), result.is_ok())
     }
 
     fn framed(body: &str) -> String {
@@ -173,7 +179,7 @@ mod tests {
         let good = framed(r#"{"jsonrpc":"2.0","method":"good"}"#);
         let deep = format!(r#"{{"jsonrpc":"2.0","method":"deep","params":{}}}"#, "[".repeat(100_000));
         for bad in ["{", "", "[]", "\u{0}", r#"{"id":1.5,"method":"x"}"#, r#"{"id":{},"result":1}"#, &deep] {
-            let (methods, complaints) = read(format!("{good}{}{good}", framed(bad)).as_bytes());
+            let (methods, complaints, _) = read(format!("{good}{}{good}", framed(bad)).as_bytes());
             assert_eq!(methods, ["good", "good"], "{bad:.40}");
             assert_eq!(complaints.len(), 1, "{bad:.40}: {complaints:?}");
         }
@@ -190,14 +196,14 @@ mod tests {
         for bad in
             ["garbage\r\n", "Content-Length: many\r\n\r\n", "Content-Length: -1\r\n\r\n", &"x".repeat(10_000)]
         {
-            let (methods, complaints) = read(format!("{good}{bad}{good}").as_bytes());
-            assert_eq!((methods.len(), complaints.len()), (1, 1), "{bad:.40}");
+            let (methods, _, is_read) = read(format!("{good}{bad}{good}").as_bytes());
+            assert_eq!((methods.len(), is_read), (1, false), "{bad:.40}");
         }
         // One that ends too early is the end of the client, whatever it wanted to send.
         for cut in
             ["Content-Length: 18446744073709551615\r\n\r\n{}", "Content-Length: 9\r\n\r\n{}", "Content-Len"]
         {
-            let (methods, _) = read(format!("{good}{cut}").as_bytes());
+            let (methods, ..) = read(format!("{good}{cut}").as_bytes());
             assert_eq!(methods, ["good"], "{cut}");
         }
     }

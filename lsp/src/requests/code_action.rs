@@ -1,15 +1,8 @@
-//! `textDocument/codeAction`: what would put a finding right.
+//! `textDocument/codeAction`: what would put a finding right, or suppress it.
 
-use std::collections::HashMap;
+use lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse};
 
-use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, Range, TextEdit, Uri, WorkspaceEdit,
-};
-use rutter_project::{Diagnostic, Fix};
-
-use crate::analysis::Analysis;
-use crate::diagnostics::of_module;
-use crate::report::Reporter;
+use crate::actions::{FIX_ALL, Place};
 use crate::snapshot::{Failure, Snapshot};
 
 pub(super) fn run(
@@ -19,50 +12,34 @@ pub(super) fn run(
     let uri = params.text_document.uri;
     let Some(asked) = snapshot.asked(&uri)? else { return Ok(None) };
     let Some(path) = &asked.document.path else { return Ok(None) };
+    let place = Place { capabilities: snapshot.capabilities, uri: &uri, document: &asked.document, path };
+    let only = params.context.only.as_deref();
     let mut actions: Vec<CodeAction> = Vec::new();
     for analysis in &asked.analyses {
-        let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
-        for found in of_module(analysis, path) {
-            let Some(fix) = &found.fix else { continue };
-            let at = found.location.as_ref().map_or_else(Range::default, |at| reporter.range(at));
-            if touches(at, params.range) {
-                let action = quick_fix(snapshot, analysis, &uri, &found, fix);
-                if !actions.contains(&action) {
-                    actions.push(action);
-                }
+        let mut found = Vec::new();
+        if is_wanted(only, CodeActionKind::QuickFix.as_str()) {
+            found = place.about_findings(analysis, params.range);
+        }
+        if is_wanted(only, FIX_ALL) {
+            found.extend(place.fix_all(analysis));
+        }
+        snapshot.cancel.check()?;
+        for action in found {
+            // What two apps say of a file that they share is offered once.
+            if !actions.contains(&action) {
+                actions.push(action);
             }
         }
     }
     Ok(Some(actions.into_iter().map(CodeActionResponse::CodeAction).collect()))
 }
 
-fn quick_fix(
-    snapshot: &Snapshot,
-    analysis: &Analysis,
-    uri: &Uri,
-    found: &Diagnostic,
-    fix: &Fix,
-) -> CodeAction {
-    let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
-    let edit = |(location, text): &(rutter_project::Location, String)| TextEdit {
-        range: reporter.range(location),
-        new_text: text.clone(),
-    };
-    let edits = fix.edits.iter().map(edit).collect();
-    CodeAction {
-        title: fix.title.clone(),
-        kind: Some(CodeActionKind::QuickFix),
-        diagnostics: Some(vec![reporter.shown(found)]),
-        is_preferred: Some(fix.is_safe),
-        edit: Some(WorkspaceEdit {
-            changes: Some(HashMap::from([(uri.clone(), edits)])),
-            ..WorkspaceEdit::default()
-        }),
-        ..CodeAction::default()
-    }
-}
-
-/// Whether two ranges have a place in common.
-fn touches(one: Range, other: Range) -> bool {
-    one.start <= other.end && other.start <= one.end
+/// Whether a kind is one that the client asks for, or a part of one.
+fn is_wanted(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
+    only.is_none_or(|only| {
+        only.iter().any(|wanted| match kind.strip_prefix(wanted.as_str()) {
+            Some(rest) => wanted.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'),
+            None => false,
+        })
+    })
 }

@@ -16,12 +16,14 @@ use crate::shaky::{ShakySystem, TRAP};
 /// A server component that uses a hook: one finding.
 const WRONG: &str =
     "import { useState } from 'react'\nexport default function Page() { useState(0); return null }\n";
+const LAYOUT: &str = "export default ({ children }) => <html><body>{children}</body></html>";
 /// Nothing is wrong with it.
 const RIGHT: &str = "export default function Page() { return null }\n";
 
 fn disk() -> Arc<MemorySystem> {
     Arc::new(MemorySystem::with_files([
         ("/ws/package.json", r#"{"dependencies":{"next":"16.4.0"}}"#),
+        ("/ws/app/layout.tsx", LAYOUT),
         ("/ws/app/page.tsx", WRONG),
     ]))
 }
@@ -238,7 +240,9 @@ fn the_server_ends_with_the_process_that_started_it() {
     assert_eq!(editor.ended(), End::Unasked);
     parent.wait().expect("an end");
     // One that is gone already.
-    assert_eq!(Editor::on(disk(), json!({"processId": parent.id()})).ended(), End::Unasked);
+    let mut editor = Editor::connect(disk());
+    editor.ask("initialize", json!({"capabilities": {}, "processId": parent.id(), "rootUri": null}));
+    assert_eq!(editor.ended(), End::Unasked);
 }
 
 #[test]
@@ -344,6 +348,7 @@ fn whatever_is_cancelled_is_answered_once() {
 #[test]
 fn a_mistake_of_the_server_costs_one_answer() {
     let disk = Arc::new(ShakySystem::default());
+    disk.files.add_file(Utf8Path::new("/ws/app/layout.tsx"), LAYOUT.as_bytes());
     disk.files.add_file(Utf8Path::new("/ws/package.json"), br#"{"dependencies":{"next":"16.4.0"}}"#);
     disk.files.add_file(Utf8Path::new("/ws/app/page.tsx"), WRONG.as_bytes());
     disk.files.add_file(Utf8Path::new("/ws/app/trap.tsx"), TRAP.as_bytes());
@@ -370,6 +375,7 @@ fn a_mistake_of_the_server_costs_one_answer() {
 #[test]
 fn five_thousand_files_that_change_at_once_are_read_once() {
     let disk = Arc::new(ShakySystem::default());
+    disk.files.add_file(Utf8Path::new("/ws/app/layout.tsx"), LAYOUT.as_bytes());
     disk.files.add_file(Utf8Path::new("/ws/package.json"), br#"{"dependencies":{"next":"16.4.0"}}"#);
     let names: Vec<String> = (0..5000).map(|number| format!("app/r{number}/page.tsx")).collect();
     let check_out = |text: &str| {
@@ -383,15 +389,15 @@ fn five_thousand_files_that_change_at_once_are_read_once() {
     assert_eq!(codes(&editor.diagnostics(&names[7])), NOTHING);
     editor.close(&names[7]);
     disk.reads();
-    check_out(WRONG);
+    check_out("export default () => <p />\n");
+    disk.files.add_file(&Utf8Path::new("/ws").join(&names[7]), WRONG.as_bytes());
     for part in names.chunks(100) {
         editor.watched(&part.iter().map(|name| (&**name, 2)).collect::<Vec<_>>());
     }
     let all = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
-    assert_eq!(all["items"].as_array().expect("items").len(), 5000);
+    assert_eq!(all["items"].as_array().expect("items").len(), 1);
     let reads = disk.reads();
-    // Each is read for its facts and once more to show the places.
-    assert!(reads < 3 * 5000, "{reads} files were read");
+    assert!((5000..2 * 5000).contains(&reads), "{reads} files were read");
     editor.quit();
 }
 
@@ -420,9 +426,9 @@ fn huge_and_unreadable_files_are_answered() {
     disk.add_file(Utf8Path::new("/ws/app/zero/page.tsx"), b"\0\0\0\0");
     let mut huge = String::from(WRONG);
     for number in 0..250_000 {
-        writeln!(huge, "export const x{number} = {{ a: {number}, b: 'a' }}").expect("memory");
+        writeln!(huge, "// line {number} of a text that nobody has written by hand").expect("memory");
     }
-    assert!(huge.len() > 10_000_000);
+    assert!(huge.len() > 10_000_000, "{}", huge.len());
     disk.add_file(Utf8Path::new("/ws/app/huge/page.tsx"), huge.as_bytes());
     let mut editor = Editor::start(&disk, capable());
     for name in ["latin", "zero", "huge"] {
