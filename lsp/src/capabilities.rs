@@ -23,6 +23,7 @@ pub(crate) fn offered(capabilities: Capabilities) -> ServerCapabilities {
             TextDocumentSyncOptions {
                 open_close: Some(true),
                 change: Some(TextDocumentSyncKind::Incremental),
+                save: Some(true.into()),
                 ..TextDocumentSyncOptions::default()
             }
             .into(),

@@ -2,7 +2,10 @@
 
 use crossbeam_channel::Sender;
 use lsp_server::{Message, ReqQueue, RequestId, Response};
-use lsp_types::{InitializeParams, Notification, Request, ResourceOperationKind};
+use lsp_types::{
+    InitializeParams, LogMessageNotification, LogMessageParams, MessageType, Notification, Request,
+    ResourceOperationKind,
+};
 
 use crate::text::Encoding;
 
@@ -105,6 +108,11 @@ impl Client {
     pub(crate) fn notify<N: Notification>(&self, params: N::Params) {
         let method = N::METHOD.as_str().to_owned();
         self.send(lsp_server::Notification::new(method, params).into());
+    }
+
+    /// Writes into the client's log.
+    pub(crate) fn log(&self, kind: MessageType, message: String) {
+        self.notify::<LogMessageNotification>(LogMessageParams { kind, message });
     }
 
     /// Asks the client for something whose answer does not matter.

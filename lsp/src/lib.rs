@@ -15,6 +15,7 @@ mod analysis;
 mod capabilities;
 mod client;
 mod diagnostics;
+mod disk;
 mod documents;
 mod handshake;
 mod host;

@@ -6,6 +6,7 @@ mod did_change_watched_files;
 mod did_change_workspace_folders;
 mod did_close;
 mod did_open;
+mod did_save;
 mod initialized;
 
 use camino::Utf8PathBuf;
@@ -13,7 +14,7 @@ use lsp_server::Notification as Message;
 use lsp_types::{
     CancelNotification, DidChangeTextDocumentNotification, DidChangeWatchedFilesNotification,
     DidChangeWorkspaceFoldersNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
-    InitializedNotification, Notification, Uri,
+    DidSaveTextDocumentNotification, InitializedNotification, Notification, Uri,
 };
 use rutter_project::System;
 
@@ -28,6 +29,7 @@ pub(crate) fn receive(session: &mut Session, message: Message) {
         .on::<CancelNotification>(cancel::run)
         .on::<DidOpenTextDocumentNotification>(did_open::run)
         .on::<DidChangeTextDocumentNotification>(did_change::run)
+        .on::<DidSaveTextDocumentNotification>(did_save::run)
         .on::<DidCloseTextDocumentNotification>(did_close::run)
         .on::<DidChangeWatchedFilesNotification>(did_change_watched_files::run)
         .on::<DidChangeWorkspaceFoldersNotification>(did_change_workspace_folders::run);

@@ -19,8 +19,7 @@ use lsp_server::{ErrorCode, Request as Message, RequestId, Response};
 use lsp_types::{
     CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest,
     DefinitionRequest, DocumentDiagnosticRequest, HoverRequest, PrepareRenameRequest, ReferencesRequest,
-    RenameRequest, Request,
-    WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
+    RenameRequest, Request, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
 };
 
 use crate::snapshot::{Failure, Snapshot};

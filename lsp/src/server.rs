@@ -12,7 +12,7 @@ use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 use lsp_types::{
     Diagnostic, DiagnosticRefreshRequest, DocumentDiagnosticRequest, InitializeParams, InitializeResult,
-    PublishDiagnosticsNotification, PublishDiagnosticsParams, Request, ServerInfo, Uri,
+    MessageType, PublishDiagnosticsNotification, PublishDiagnosticsParams, Request, ServerInfo, Uri,
     WorkspaceDiagnosticRequest,
 };
 use rustc_hash::FxHashMap;
@@ -21,6 +21,7 @@ use rutter_project::{OsSystem, System};
 use crate::capabilities::offered;
 use crate::client::{Capabilities, Client};
 use crate::diagnostics;
+use crate::disk::{DiskEvent, DiskWatcher};
 use crate::documents::Documents;
 use crate::handshake::greeting;
 use crate::inputs::CurrentInputs;
@@ -76,6 +77,10 @@ pub(crate) struct Session {
     edited: BTreeSet<Uri>,
     /// What the client was last told to be wrong with each file, by what tells it from anything else.
     told: BTreeMap<Uri, String>,
+    /// What tells of changes on the disk, where the client does not.
+    pub(crate) disk: Option<DiskWatcher>,
+    /// Whether nobody tells of changes on the disk: then anything may have changed when a document is saved.
+    pub(crate) is_blind: bool,
     is_shutting_down: bool,
 }
 
@@ -112,6 +117,8 @@ pub(crate) enum Event {
     Checked { revision: u64, files: Wrong },
     /// What is wrong with the open documents, at a revision.
     Seen { revision: u64, files: Wrong },
+    /// Something is known of the disk.
+    Disk(DiskEvent),
     /// The process that started the server has ended.
     ParentGone,
 }
@@ -169,6 +176,8 @@ impl Session {
             settles_at: Some(Instant::now()),
             edited: BTreeSet::new(),
             told: BTreeMap::new(),
+            disk: None,
+            is_blind: false,
             is_shutting_down: false,
         };
         session.inputs.set_folders(notifications::folders(&session, params));
@@ -310,9 +319,23 @@ impl Session {
             }
             Event::Checked { revision, files } => self.tell(revision, files),
             Event::Seen { revision, files } => self.refresh(revision, files),
+            Event::Disk(event) => self.seen_on_disk(event),
             Event::ParentGone => return false,
         }
         true
+    }
+
+    fn seen_on_disk(&mut self, event: DiskEvent) {
+        match event {
+            DiskEvent::Changed(changes) => self.inputs.changed_on_disk(changes),
+            DiskEvent::Lost => self.inputs.forget(),
+            DiskEvent::Unwatched(reason) => {
+                self.is_blind = true;
+                let seen = "changes on the disk are seen only when a document is saved";
+                return self.client.log(MessageType::Warning, format!("{seen}: {reason}"));
+            }
+        }
+        self.changed();
     }
 
     /// Remembers what the client knows by an answer.

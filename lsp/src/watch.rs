@@ -1,10 +1,13 @@
 //! Which changes on the disk the client is asked to tell.
 
+use std::sync::Arc;
+
 use lsp_types::{
     DidChangeWatchedFilesNotification, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher,
     Notification, Registration, RegistrationParams, RegistrationRequest,
 };
 
+use crate::disk::DiskWatcher;
 use crate::server::Session;
 
 /// What modules, routes and their configuration are made of. `**/*` would tell of every file that a build writes.
@@ -15,9 +18,12 @@ const PATTERNS: [&str; 3] = [
 ];
 
 impl Session {
-    /// Asks the client to tell of changes on the disk, if it can.
+    /// Asks the client to tell of changes on the disk. If it cannot, they are watched here.
     pub(crate) fn watch_files(&mut self) {
         if !self.client.capabilities.watches_files {
+            let watcher = DiskWatcher::start(Arc::clone(self.inputs.disk()), self.sender.clone());
+            watcher.watch(self.inputs.now().places.folders.clone());
+            self.disk = Some(watcher);
             return;
         }
         let watcher =

@@ -13,6 +13,9 @@ pub(super) fn run(session: &mut Session, params: DidChangeWorkspaceFoldersParams
     let mut folders = session.inputs.now().places.folders.clone();
     folders.retain(|folder| !removed.contains(folder));
     folders.extend(params.event.added.iter().filter_map(path));
+    if let Some(disk) = &session.disk {
+        disk.watch(folders.clone());
+    }
     session.inputs.set_folders(folders);
     session.changed();
 }

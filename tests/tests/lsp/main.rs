@@ -4,6 +4,7 @@ mod agreement;
 mod app;
 mod completion;
 mod diagnostics;
+mod disk;
 mod editor;
 mod hostile;
 mod rename;
