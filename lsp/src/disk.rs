@@ -47,7 +47,9 @@ impl DiskWatcher {
         let run = move || {
             let tell = |event| drop(events.send(Event::Disk(event)));
             let (raw, changes) = unbounded();
-            match notify::recommended_watcher(raw) {
+            // The thread that waits for changes ends first.
+            let handler = move |change| drop(raw.send(change));
+            match notify::recommended_watcher(handler) {
                 Ok(watcher) => Watching::new(&*system, watcher, &tell).run(&folders, &changes),
                 Err(error) => tell(DiskEvent::Unwatched(error.to_string())),
             }

@@ -110,6 +110,56 @@ fn a_fix_is_offered_where_its_finding_is() {
 }
 
 #[test]
+fn a_finding_can_be_suppressed_where_it_is() {
+    let mut capabilities = capable();
+    capabilities["textDocument"]["codeAction"] =
+        json!({"dataSupport": true, "resolveSupport": {"properties": ["edit"]}});
+    capabilities["workspace"] = json!({"workspaceEdit": {"documentChanges": true}});
+    let mut editor = Editor::start(&disk(), capabilities);
+    editor.open("app/counter.tsx", COUNTER);
+    let range = editor.diagnostics("app/counter.tsx")[0]["range"].clone();
+    let params = json!({
+        "textDocument": {"uri": uri("app/counter.tsx")}, "range": range,
+        "context": {"diagnostics": [], "only": ["quickfix"]},
+    });
+    let actions = editor.ask("textDocument/codeAction", params);
+    let title = "suppress `server-imports-client-api` here, with a reason";
+    let actions = actions.as_array().expect("actions");
+    let action = actions.iter().find(|action| action["title"] == title).expect("the action");
+    assert_eq!(action["edit"], Value::Null, "it is found when somebody wants it");
+    let resolved = editor.ask("codeAction/resolve", action.clone());
+    let change = &resolved["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({"uri": uri("app/counter.tsx"), "version": 1}));
+    let edit = &change["edits"][0];
+    assert_eq!(edit["newText"], "// rutter-ignore server-imports-client-api: TODO: say why\n");
+    let start = edit["range"]["start"]["line"].as_u64().expect("a line");
+    let at = [u32::try_from(start).expect("a small number"), 0];
+    editor.edit("app/counter.tsx", [at, at], edit["newText"].as_str().expect("a text"));
+    assert_eq!(codes(&editor.diagnostics("app/counter.tsx")), Vec::<&str>::new());
+    // By now the document has another text.
+    let outdated = editor.send("codeAction/resolve", action.clone());
+    assert_eq!(editor.answer(outdated), Err("the document was changed since".to_owned()));
+    editor.quit();
+}
+
+#[test]
+fn all_safe_fixes_are_made_at_once() {
+    let mut editor = Editor::start(&disk(), capable());
+    editor.open("app/error.tsx", "export default function Error() {\r\n  return null\r\n}\r\n");
+    let range = json!({"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 0}});
+    let params = json!({
+        "textDocument": {"uri": uri("app/error.tsx")}, "range": range,
+        "context": {"diagnostics": [], "only": ["source.fixAll"]},
+    });
+    let actions = editor.ask("textDocument/codeAction", params);
+    assert_eq!(actions.as_array().map(Vec::len), Some(1), "{actions:#}");
+    assert_eq!(actions[0]["kind"], "source.fixAll.rutter");
+    let edits = &actions[0]["edit"]["changes"][uri("app/error.tsx")];
+    assert_eq!(edits[0]["newText"], "'use client'\r\n\r\n", "{actions:#}");
+    editor.quit();
+}
+
+#[test]
 fn the_way_to_a_module_is_shown_on_its_imports() {
     let mut editor = Editor::start(&disk(), capable());
     editor.open("app/counter.tsx", COUNTER);

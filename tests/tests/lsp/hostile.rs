@@ -139,6 +139,35 @@ fn a_file_that_is_open_under_two_names_has_the_text_of_the_name_that_stays() {
 }
 
 #[test]
+fn files_outside_of_the_folders_belong_to_the_app_around_them() {
+    let disk = disk();
+    for (path, text) in [
+        ("/other/package.json", r#"{"dependencies":{"next":"16.4.0"}}"#),
+        ("/other/app/layout.tsx", LAYOUT),
+        ("/other/app/page.tsx", WRONG),
+        ("/other/app/more/page.tsx", WRONG),
+        ("/alone/page.tsx", WRONG),
+    ] {
+        disk.add_file(Utf8Path::new(path), text.as_bytes());
+    }
+    let mut editor = Editor::start(&disk, capable());
+    // Joined to the editor's folder, an absolute path stays what it is.
+    for (path, expected) in [("/other/app/page.tsx", &FOUND[..]), ("/alone/page.tsx", &NOTHING)] {
+        editor.open(path, WRONG);
+        assert_eq!(codes(&editor.diagnostics(path)), expected, "{path}");
+    }
+    let files = |editor: &mut Editor| {
+        let all = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+        all["items"].as_array().expect("items").iter().map(|item| item["uri"].clone()).collect::<Vec<_>>()
+    };
+    // Nobody has asked about the other files there.
+    assert_eq!(files(&mut editor), [uri("/other/app/page.tsx"), uri("app/page.tsx")]);
+    editor.close("/other/app/page.tsx");
+    assert_eq!(files(&mut editor), [uri("app/page.tsx")]);
+    editor.quit();
+}
+
+#[test]
 fn what_is_no_file_is_answered_with_nothing() {
     let mut editor = Editor::start(&disk(), capable());
     for uri in [
@@ -430,8 +459,12 @@ fn huge_and_unreadable_files_are_answered() {
     }
     assert!(huge.len() > 10_000_000, "{}", huge.len());
     disk.add_file(Utf8Path::new("/ws/app/huge/page.tsx"), huge.as_bytes());
-    let mut editor = Editor::start(&disk, capable());
-    for name in ["latin", "zero", "huge"] {
+    // It asks for an edit only when it wants it, as it should where reading takes this long.
+    let mut capabilities = capable();
+    capabilities["textDocument"]["codeAction"] =
+        json!({"dataSupport": true, "resolveSupport": {"properties": ["edit"]}});
+    let mut editor = Editor::start(&disk, capabilities);
+    for name in ["latin", "zero"] {
         for (method, params) in asks(&uri(&format!("app/{name}/page.tsx"))) {
             editor.ask(method, params);
         }
