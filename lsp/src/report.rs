@@ -115,9 +115,11 @@ impl<'a> Reporter<'a> {
             None => {
                 let lines = text.as_str().split_inclusive('\n').take(location.line.saturating_sub(1));
                 let start: usize = lines.map(str::len).sum();
-                let line = text.as_str().get(start..).unwrap_or_default();
+                let line =
+                    text.as_str().get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
                 let column = line.char_indices().nth(location.column.saturating_sub(1));
-                let at = text.position(start + column.map_or(0, |(at, _)| at), encoding);
+                // What is missing at the end of a file is missing behind its last character.
+                let at = text.position(start + column.map_or(line.len(), |(at, _)| at), encoding);
                 Range { start: at, end: at }
             }
         }

@@ -13,10 +13,10 @@ use serde_json::{Value, json};
 use crate::editor::{Editor, capable};
 
 /// File, line and column from 0, rule and message.
-type Finding = (String, u64, u64, String, String);
+pub(crate) type Finding = (String, u64, u64, String, String);
 
 /// What a fresh `rutter check` finds.
-fn checked(system: Arc<dyn System>) -> BTreeSet<Finding> {
+pub(crate) fn checked(system: Arc<dyn System>) -> BTreeSet<Finding> {
     let mut out = Vec::new();
     let terminal = Terminal { out: &mut out, err: &mut io::sink(), color: false, interactive: false };
     let args = ["rutter", "check", "--format", "json"].map(Into::into);
@@ -48,8 +48,20 @@ fn shown(file: &str, shown: &[Value]) -> BTreeSet<Finding> {
     findings.collect()
 }
 
+/// What the server says of all files in `/ws`, if the columns are characters.
+pub(crate) fn told(editor: &mut Editor) -> BTreeSet<Finding> {
+    let all = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+    let items = all["items"].as_array().expect("files").iter();
+    let findings = items.flat_map(|item| {
+        let file = item["uri"].as_str().expect("a uri").strip_prefix("file:///ws/").expect("in /ws");
+        let file = file.replace("%5B", "[").replace("%5D", "]");
+        shown(&file, item["items"].as_array().expect("a full report"))
+    });
+    findings.collect()
+}
+
 /// The columns of `rutter check` are characters.
-fn counts_characters() -> Value {
+pub(crate) fn counts_characters() -> Value {
     let mut capabilities = capable();
     capabilities["general"]["positionEncodings"] = json!(["utf-32"]);
     capabilities
@@ -75,18 +87,7 @@ fn after_edits_saves_and_changes_on_the_disk() {
             }
             let expected = checked(Arc::new(state));
             seen.extend(expected.iter().map(|(.., rule, _)| rule.clone()));
-            let all = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
-            let found: BTreeSet<Finding> = all["items"]
-                .as_array()
-                .expect("files")
-                .iter()
-                .flat_map(|item| {
-                    let file =
-                        item["uri"].as_str().expect("a uri").strip_prefix("file:///ws/").expect("in /ws");
-                    let file = file.replace("%5B", "[").replace("%5D", "]");
-                    shown(&file, item["items"].as_array().expect("a full report"))
-                })
-                .collect();
+            let found = told(&mut editor);
             assert_eq!(found, expected, "seed {seed}, step {step}: {what}");
             for path in open.keys() {
                 let of_file: BTreeSet<Finding> =

@@ -3,6 +3,7 @@
 mod agreement;
 mod app;
 mod completion;
+mod configuration;
 mod diagnostics;
 mod disk;
 mod editor;
