@@ -288,7 +288,7 @@ fn large() -> Vec<(&'static str, Type)> {
     let field = |at: usize| {
         let ty = [text(), Type::Number, Type::Boolean, list(to("Tree"), false)][at % 4].clone();
         let mut field = Field::new(format!("field_{at}"), ty);
-        field.presence = if at % 8 == 0 { Presence::Optional } else { Presence::Required };
+        field.presence = if at.is_multiple_of(8) { Presence::Optional } else { Presence::Required };
         field
     };
     let names = (0..3000).map(|at| Value::from(format!("name-{at}")));

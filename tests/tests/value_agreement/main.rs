@@ -1,7 +1,7 @@
 //! Values in the generated TypeScript and in Rust: both take the same, read the same of it, and say the same of the rest.
 //!
 //! The values are made up from a seed. `RUTTER_CASES=1000000 cargo test -p rutter-tests --test value_agreement -- --nocapture`
-//! asks more of them than the usual few thousand, and says how many were taken.
+//! asks more of them than the usual few thousand, and says how many were taken; `RUTTER_SEED` is the seed that it begins with.
 
 mod hostile;
 mod libraries;
@@ -32,14 +32,24 @@ const OF_ONE: usize = 4000;
     clippy::disallowed_methods,
     reason = "how many values are asked is for the one who starts the test to say"
 )]
+fn stated(variable: &str) -> Option<usize> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
 fn cases() -> usize {
-    std::env::var("RUTTER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(USUAL)
+    stated("RUTTER_CASES").unwrap_or(USUAL)
+}
+
+/// The seeds of the contracts that are made up.
+fn seeds() -> std::ops::Range<u64> {
+    let first = stated("RUTTER_SEED").unwrap_or(0) as u64;
+    first..first + cases().div_ceil(OF_ONE) as u64
 }
 
 #[test]
 fn made_up_types() {
     let mut tally = Tally::default();
-    for seed in 0..cases().div_ceil(OF_ONE) as u64 {
+    for seed in seeds() {
         let mut random = Random::new(seed);
         let contract = types::contract(&mut random);
         let mut values = Values { types: &contract.types, random };

@@ -43,7 +43,9 @@ pub(crate) fn parsed(types: &Types, ty: &Type, value: &Value, request: bool) -> 
                     map.is_some_and(|map| map.keys().any(|key| is_keyed_by(variant, key)))
                 }),
             };
-            let in_order = named.into_iter().chain(variants);
+            // What a tag names is read as that, or as a variant that has no tag.
+            let has_tag = |variant: &&Type| tag.as_ref().is_some_and(|tag| tag_of(variant, tag).is_some());
+            let in_order = named.into_iter().chain(variants.iter().filter(|variant| !has_tag(variant)));
             let fits = |variant: &Type| match request {
                 true => judge(types, variant, value).is_empty(),
                 false => judge_response(types, variant, value).is_empty(),
