@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use camino::Utf8Path;
 use rutter_project::{MemorySystem, System as _};
+use serde_json::json;
 
 use crate::agreement::{checked, counts_characters, told};
 use crate::editor::Editor;
@@ -67,5 +68,38 @@ fn every_change_counts_at_once() {
         states.insert(found);
     }
     assert!(states.len() >= 8, "the changes matter: {}", states.len());
+    editor.quit();
+}
+
+#[test]
+fn folders_come_and_go() {
+    let disk = Arc::new(MemorySystem::with_files([
+        ("/ws/package.json", r#"{"dependencies": {"next": "16.4.6"}}"#),
+        ("/ws/app/layout.tsx", LAYOUT),
+        ("/ws/app/page.tsx", HOOK),
+        ("/two/package.json", r#"{"dependencies": {"next": "16.4.6"}}"#),
+        ("/two/app/layout.tsx", LAYOUT),
+        ("/two/app/page.tsx", HOOK),
+    ]));
+    let mut editor = Editor::start(&disk, counts_characters());
+    let folder = |path: &str| json!([{"uri": format!("file://{path}"), "name": path}]);
+    for (added, removed, expected) in [
+        (json!([]), json!([]), &["file:///ws/app/page.tsx"][..]),
+        (folder("/two"), json!([]), &["file:///two/app/page.tsx", "file:///ws/app/page.tsx"]),
+        (folder("/two"), json!([]), &["file:///two/app/page.tsx", "file:///ws/app/page.tsx"]),
+        (folder("/nowhere"), folder("/ws"), &["file:///two/app/page.tsx"]),
+        (folder("/ws"), folder("/two"), &["file:///ws/app/page.tsx"]),
+    ] {
+        let event = json!({"event": {"added": added, "removed": removed}});
+        editor.tell("workspace/didChangeWorkspaceFolders", event);
+        let all = editor.ask("workspace/diagnostic", json!({"previousResultIds": []}));
+        let files: Vec<&str> = all["items"]
+            .as_array()
+            .expect("items")
+            .iter()
+            .map(|item| item["uri"].as_str().expect("a uri"))
+            .collect();
+        assert_eq!(files, expected, "added {added}, removed {removed}");
+    }
     editor.quit();
 }
