@@ -19,7 +19,10 @@ use crate::verdict::Verdict;
 
 pub(crate) use judged::is_handler;
 pub(crate) use live::is_live;
-pub use report::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props};
+pub use report::{
+    CrossingElement, CrossingFate, CrossingOwner, CrossingProp, CrossingVerdict, crossing_props,
+    module_crossings,
+};
 
 /// An element whose props cross to the client.
 #[derive(Debug, Clone)]

@@ -31,7 +31,10 @@ mod verdict;
 pub use baseline::{Baseline, BaselineError, line_hash};
 pub use check::{Report, check, check_app, check_module};
 pub use context::{ModuleContext, Project};
-pub use crossing::{CrossingOwner, CrossingProp, CrossingVerdict, crossing_props};
+pub use crossing::{
+    CrossingElement, CrossingFate, CrossingOwner, CrossingProp, CrossingVerdict, crossing_props,
+    module_crossings,
+};
 pub use environments::{ChainStep, Environments};
 pub use finding::{Edit, Finding, Findings, Fix, Related};
 pub use fix::{Fixed, Refusal, fix, safe_edits};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use camino::Utf8Path;
-use rutter_check::{CrossingProp, CrossingVerdict, Outcome};
+use rutter_check::{CrossingFate, CrossingProp, CrossingVerdict};
 use rutter_project::Location;
 use serde::Serialize;
 
@@ -116,47 +116,27 @@ fn write_group(text: &mut String, lines: &[&Line], by: CrossingsBy, show: &impl 
 
 /// `coerced  price.total: a Decimal, which has toJSON()`, `unknown  user.id`.
 fn told(line: &Line) -> String {
-    let CrossingProp { prop, verdict, reason, path, .. } = &line.prop;
-    let path = path.as_deref().unwrap_or(prop);
-    let what = match (verdict, reason) {
-        (CrossingVerdict::NonSerializable, Some(reason)) => format!("{path}: {reason}"),
-        _ => path.to_owned(),
+    let prop = &line.prop;
+    let what = match (prop.verdict, &prop.reason) {
+        (CrossingVerdict::NonSerializable, Some(reason)) => format!("{}: {reason}", prop.place()),
+        _ => prop.place().to_owned(),
     };
-    format!("{:7}  {what}", word(&line.prop))
+    format!("{:7}  {what}", prop.fate().as_str())
 }
 
-/// What becomes of a prop, in a word.
-fn word(prop: &CrossingProp) -> &'static str {
-    match (prop.verdict, prop.outcome) {
-        (CrossingVerdict::Serializable, _) => "serializable",
-        (CrossingVerdict::Unknown, _) => "unknown",
-        (CrossingVerdict::NonSerializable, Some(Outcome::Coerced)) => "coerced",
-        (CrossingVerdict::NonSerializable, Some(Outcome::Warns)) => "warns",
-        (CrossingVerdict::NonSerializable, _) => "throws",
-    }
-}
-
-/// What the words mean, and whether one is summed up that is true of no prop.
-const MEANINGS: [(&str, &str, bool); 5] = [
-    ("serializable", "arrives as it is", true),
-    ("throws", "rendering fails", false),
-    ("coerced", "something else arrives, and nobody says so in production", false),
-    ("warns", "arrives, and the console of `next dev` says that it should not be sent", false),
-    ("unknown", "the code does not tell", true),
-];
-
-/// How many props there are of each sort, and their share.
+/// How many props there are of each fate, and their share; of the two that say how much is known even if it is none.
 fn summary(lines: &[Line]) -> String {
     if lines.is_empty() {
         return "nothing crosses to a client component\n".to_owned();
     }
     let mut text = format!("{} of client components\n", count(lines.len(), "prop"));
     let width = lines.len().to_string().len();
-    for (sort, meaning, always) in MEANINGS {
-        let number = lines.iter().filter(|line| word(&line.prop) == sort).count();
-        if number > 0 || always {
+    for fate in CrossingFate::ALL {
+        let number = lines.iter().filter(|line| line.prop.fate() == fate).count();
+        if number > 0 || matches!(fate, CrossingFate::Serializable | CrossingFate::Unknown) {
             let share = percent(number, lines.len());
-            let _ = writeln!(text, "  {number:width$}  {share:>7}  {sort:12}  {meaning}");
+            let (word, meaning) = (fate.as_str(), fate.meaning());
+            let _ = writeln!(text, "  {number:width$}  {share:>7}  {word:12}  {meaning}");
         }
     }
     text

@@ -150,7 +150,7 @@ pub(crate) fn is_importable(file: &str) -> bool {
 
 /// The type of params as Next hands them over: `{ slug: string; rest?: string[] }`.
 pub(crate) fn params_type(params: &[Param]) -> String {
-    object_type(params, |param| if param.kind.repeats() { "string[]" } else { "string" })
+    object_type(params, |param| param.kind.type_text())
 }
 
 /// An object type with a property for each param.

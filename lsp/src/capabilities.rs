@@ -29,6 +29,7 @@ pub(crate) fn offered(capabilities: Capabilities) -> ServerCapabilities {
             .into(),
         ),
         hover_provider: Some(true.into()),
+        inlay_hint_provider: Some(true.into()),
         definition_provider: Some(true.into()),
         references_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),

@@ -3,8 +3,8 @@
 use crossbeam_channel::Sender;
 use lsp_server::{Message, ReqQueue, RequestId, Response};
 use lsp_types::{
-    InitializeParams, LogMessageNotification, LogMessageParams, MessageType, Notification, Request,
-    ResourceOperationKind,
+    InitializeParams, LogMessageNotification, LogMessageParams, MarkupKind, MessageType, Notification,
+    Request, ResourceOperationKind,
 };
 
 use crate::text::Encoding;
@@ -28,6 +28,12 @@ pub(crate) struct Capabilities {
     /// It has the command `rutter.showReferences`, as it says under `experimental.commands`, where servers look for those
     /// that the protocol does not know.
     pub(crate) shows_references: bool,
+    /// It shows Markdown where something is said of a place.
+    pub(crate) markdown: bool,
+    /// It can be told to ask for all inlay hints again.
+    pub(crate) refreshes_hints: bool,
+    /// It says what its user has set, if it is asked.
+    pub(crate) has_configuration: bool,
     /// It tells of changes on the disk, if it is asked to.
     pub(crate) watches_files: bool,
     /// It asks for the edit of an action when it wants it.
@@ -40,7 +46,16 @@ pub(crate) struct Capabilities {
 pub(crate) struct Client {
     pub(crate) capabilities: Capabilities,
     sender: Sender<Message>,
-    queue: ReqQueue<(), ()>,
+    queue: ReqQueue<(), Expected>,
+}
+
+/// What an answer of the client is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// Nothing that matters.
+    Nothing,
+    /// What its user has set.
+    Configuration,
 }
 
 impl Capabilities {
@@ -80,6 +95,14 @@ impl Capabilities {
                 .as_ref()
                 .and_then(|it| it["commands"]["commands"].as_array())
                 .is_some_and(|commands| commands.iter().any(|it| it == "rutter.showReferences")),
+            markdown: text
+                .and_then(|it| it.hover.as_ref())
+                .and_then(|it| it.content_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            refreshes_hints: is_set(
+                workspace.and_then(|it| it.inlay_hint.as_ref()).and_then(|it| it.refresh_support),
+            ),
+            has_configuration: is_set(workspace.and_then(|it| it.configuration)),
             watches_files: is_set(
                 workspace
                     .and_then(|it| it.did_change_watched_files.as_ref())
@@ -117,13 +140,19 @@ impl Client {
 
     /// Asks the client for something whose answer does not matter.
     pub(crate) fn request<R: Request>(&mut self, params: R::Params) {
-        let request = self.queue.outgoing.register(R::METHOD.as_str().to_owned(), params, ());
+        self.ask::<R>(params, Expected::Nothing);
+    }
+
+    /// Asks the client for something.
+    pub(crate) fn ask<R: Request>(&mut self, params: R::Params, expected: Expected) {
+        let method = R::METHOD.as_str().to_owned();
+        let request = self.queue.outgoing.register(method, params, expected);
         self.send(request.into());
     }
 
-    /// The client has answered. An answer to nothing is ignored.
-    pub(crate) fn answered(&mut self, id: RequestId) {
-        let _ = self.queue.outgoing.complete(id);
+    /// The client has answered: what the answer is about. None for an answer to nothing.
+    pub(crate) fn answered(&mut self, id: RequestId) -> Option<Expected> {
+        self.queue.outgoing.complete(id)
     }
 
     fn send(&self, message: Message) {

@@ -32,6 +32,11 @@ impl Documents {
         self.by_uri.get(uri)
     }
 
+    /// All of them, in no particular order.
+    pub(crate) fn uris(&self) -> impl Iterator<Item = &Uri> {
+        self.by_uri.keys()
+    }
+
     /// Where the files of all of them are, sorted.
     pub(crate) fn paths(&self) -> Vec<Utf8PathBuf> {
         let mut paths: Vec<Utf8PathBuf> =

@@ -28,6 +28,7 @@ mod projects;
 mod report;
 mod requests;
 mod server;
+mod settings;
 mod snapshot;
 mod text;
 mod transport;

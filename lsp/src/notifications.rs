@@ -2,6 +2,7 @@
 
 mod cancel;
 mod did_change;
+mod did_change_configuration;
 mod did_change_watched_files;
 mod did_change_workspace_folders;
 mod did_close;
@@ -12,9 +13,10 @@ mod initialized;
 use camino::Utf8PathBuf;
 use lsp_server::Notification as Message;
 use lsp_types::{
-    CancelNotification, DidChangeTextDocumentNotification, DidChangeWatchedFilesNotification,
-    DidChangeWorkspaceFoldersNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
-    DidSaveTextDocumentNotification, InitializedNotification, Notification, Uri,
+    CancelNotification, DidChangeConfigurationNotification, DidChangeTextDocumentNotification,
+    DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification,
+    DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, DidSaveTextDocumentNotification,
+    InitializedNotification, Notification, Uri,
 };
 use rutter_project::System;
 
@@ -32,7 +34,8 @@ pub(crate) fn receive(session: &mut Session, message: Message) {
         .on::<DidSaveTextDocumentNotification>(did_save::run)
         .on::<DidCloseTextDocumentNotification>(did_close::run)
         .on::<DidChangeWatchedFilesNotification>(did_change_watched_files::run)
-        .on::<DidChangeWorkspaceFoldersNotification>(did_change_workspace_folders::run);
+        .on::<DidChangeWorkspaceFoldersNotification>(did_change_workspace_folders::run)
+        .on::<DidChangeConfigurationNotification>(did_change_configuration::run);
 }
 
 /// A notification that looks for whom it concerns.

@@ -7,6 +7,7 @@ mod completion;
 mod definition;
 mod diagnostic;
 mod hover;
+mod inlay_hint;
 mod references;
 mod rename;
 mod workspace_diagnostic;
@@ -18,9 +19,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use lsp_server::{ErrorCode, Request as Message, RequestId, Response};
 use lsp_types::{
     CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest,
-    DefinitionRequest, DocumentDiagnosticRequest, HoverRequest, PrepareRenameRequest, ReferencesRequest,
-    RenameRequest, Request, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
+    DefinitionRequest, DocumentDiagnosticRequest, HoverRequest, InlayHintRequest, PrepareRenameRequest,
+    ReferencesRequest, RenameRequest, Request, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
 };
+
+pub(crate) use inlay_hint::hints;
 
 use crate::snapshot::{Failure, Snapshot};
 
@@ -33,6 +36,7 @@ pub(crate) fn work(message: Message, snapshot: Snapshot) -> Work {
         .on::<DocumentDiagnosticRequest>(diagnostic::run)
         .on::<WorkspaceDiagnosticRequest>(workspace_diagnostic::run)
         .on::<HoverRequest>(hover::run)
+        .on::<InlayHintRequest>(inlay_hint::run)
         .on::<CodeActionRequest>(code_action::run)
         .on::<CodeActionResolveRequest>(code_action_resolve::run)
         .on::<DefinitionRequest>(definition::run)

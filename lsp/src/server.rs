@@ -12,8 +12,8 @@ use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
 use lsp_types::{
     Diagnostic, DiagnosticRefreshRequest, DocumentDiagnosticRequest, InitializeParams, InitializeResult,
-    MessageType, PublishDiagnosticsNotification, PublishDiagnosticsParams, Request, ServerInfo, Uri,
-    WorkspaceDiagnosticRequest,
+    InlayHintRefreshRequest, InlayHintRequest, MessageType, PublishDiagnosticsNotification,
+    PublishDiagnosticsParams, Request, ServerInfo, Uri, WorkspaceDiagnosticRequest,
 };
 use rustc_hash::FxHashMap;
 use rutter_project::{OsSystem, System};
@@ -31,6 +31,7 @@ use crate::pool::Pool;
 use crate::projects::Projects;
 use crate::report::{result_id, uri};
 use crate::requests;
+use crate::settings::Settings;
 use crate::snapshot::{Cancel, Failure, Snapshot};
 use crate::transport;
 
@@ -63,6 +64,7 @@ pub(crate) struct Session {
     pub(crate) documents: Documents,
     pub(crate) inputs: Arc<CurrentInputs>,
     pub(crate) projects: Arc<Projects>,
+    pub(crate) settings: Settings,
     pool: Pool,
     pub(crate) sender: Sender<Event>,
     /// The requests of the client that are worked on.
@@ -77,6 +79,10 @@ pub(crate) struct Session {
     edited: BTreeSet<Uri>,
     /// What the client was last told to be wrong with each file, by what tells it from anything else.
     told: BTreeMap<Uri, String>,
+    /// The inlay hints of the open documents when they were last looked at, by what tells them from others.
+    hints: BTreeMap<Uri, String>,
+    /// The revision at which the client was last told those of a document.
+    told_hints: BTreeMap<Uri, u64>,
     /// What tells of changes on the disk, where the client does not.
     pub(crate) disk: Option<DiskWatcher>,
     /// Whether nobody tells of changes on the disk: then anything may have changed when a document is saved.
@@ -105,6 +111,8 @@ enum Subject {
     All(u64),
     /// What is wrong with a document.
     Document(Uri),
+    /// The inlay hints of a document, at a revision.
+    Hints(Uri, u64),
     /// Something else.
     Other,
 }
@@ -116,7 +124,7 @@ pub(crate) enum Event {
     /// What is wrong with all files, at a revision.
     Checked { revision: u64, files: Wrong },
     /// What is wrong with the open documents, at a revision.
-    Seen { revision: u64, files: Wrong },
+    Seen { revision: u64, files: Wrong, hints: BTreeMap<Uri, String> },
     /// Something is known of the disk.
     Disk(DiskEvent),
     /// The process that started the server has ended.
@@ -168,6 +176,7 @@ impl Session {
             documents: Documents::default(),
             inputs: Arc::new(CurrentInputs::new(disk)),
             projects: Arc::default(),
+            settings: Settings::of_options(params.initialization_options.as_ref()),
             pool: Pool::new()?,
             sender,
             pending: FxHashMap::default(),
@@ -176,6 +185,8 @@ impl Session {
             settles_at: Some(Instant::now()),
             edited: BTreeSet::new(),
             told: BTreeMap::new(),
+            hints: BTreeMap::new(),
+            told_hints: BTreeMap::new(),
             disk: None,
             is_blind: false,
             is_shutting_down: false,
@@ -209,6 +220,7 @@ impl Session {
     pub(crate) fn snapshot(&self, cancel: Cancel) -> Snapshot {
         Snapshot {
             capabilities: self.client.capabilities,
+            settings: self.settings,
             documents: self.documents.clone(),
             inputs: self.inputs.now(),
             projects: Arc::clone(&self.projects),
@@ -247,7 +259,7 @@ impl Session {
     fn receive(&mut self, message: Message) -> bool {
         match message {
             Message::Request(request) => self.request(request),
-            Message::Response(response) => self.client.answered(response.id),
+            Message::Response(response) => self.answered(response),
             Message::Notification(notification) if notification.method == "exit" => return false,
             Message::Notification(notification) => notifications::receive(self, notification),
         }
@@ -318,7 +330,7 @@ impl Session {
                 }
             }
             Event::Checked { revision, files } => self.tell(revision, files),
-            Event::Seen { revision, files } => self.refresh(revision, files),
+            Event::Seen { revision, files, hints } => self.refresh(revision, files, hints),
             Event::Disk(event) => self.seen_on_disk(event),
             Event::ParentGone => return false,
         }
@@ -351,6 +363,9 @@ impl Session {
                     self.told.insert(uri, id.to_owned());
                 }
             }
+            Subject::Hints(uri, revision) => {
+                self.told_hints.insert(uri, revision);
+            }
             Subject::Other => {}
         }
     }
@@ -365,20 +380,39 @@ impl Session {
             }
         }
         let snapshot = self.snapshot(Cancel::default());
-        if !self.client.capabilities.pulls_diagnostics {
+        let Capabilities { pulls_diagnostics, refreshes_diagnostics, refreshes_hints, .. } =
+            self.client.capabilities;
+        if !pulls_diagnostics {
+            let snapshot = snapshot.clone();
             self.spawn(move || Event::Checked { revision, files: all_files(&snapshot) });
-        } else if self.client.capabilities.refreshes_diagnostics {
-            self.spawn(move || Event::Seen { revision, files: open_files(&snapshot) });
+        }
+        let refreshes_diagnostics = pulls_diagnostics && refreshes_diagnostics;
+        if refreshes_diagnostics || refreshes_hints {
+            self.spawn(move || Event::Seen {
+                revision,
+                files: if refreshes_diagnostics { open_files(&snapshot) } else { Wrong::new() },
+                hints: if refreshes_hints { open_hints(&snapshot) } else { BTreeMap::new() },
+            });
         }
     }
 
-    /// Has the client ask again, if something else is wrong with a document that it has not changed itself: what it has
-    /// changed it asks about anyway.
-    fn refresh(&mut self, revision: u64, files: Wrong) {
+    /// Has the client ask again, if there is something else to say of a document that it has not changed itself: what it
+    /// has changed it asks about anyway.
+    fn refresh(&mut self, revision: u64, files: Wrong, hints: BTreeMap<Uri, String>) {
         if revision != self.inputs.now().revision {
             return;
         }
         let edited = mem::take(&mut self.edited);
+        let before = mem::replace(&mut self.hints, hints);
+        let told_hints = mem::take(&mut self.told_hints);
+        // What a document had when it was not looked at yet is not known.
+        let is_outdated = |uri: &Uri| told_hints.get(uri).is_some_and(|told| *told < revision);
+        let is_other = |(uri, id): (&Uri, &String)| {
+            !edited.contains(uri) && before.get(uri).map_or_else(|| is_outdated(uri), |known| known != id)
+        };
+        if self.hints.iter().any(is_other) {
+            self.client.request::<InlayHintRefreshRequest>(());
+        }
         let ids: BTreeMap<Uri, String> =
             files.iter().filter_map(|(file, shown)| Some((uri(file)?, result_id(shown)))).collect();
         let is_news = |(uri, id): (&Uri, &String)| {
@@ -426,6 +460,7 @@ impl Subject {
         let uri = request.params["textDocument"]["uri"].as_str().and_then(|uri| Uri::parse(uri).ok());
         match uri {
             Some(uri) if request.method == DocumentDiagnosticRequest::METHOD.as_str() => Self::Document(uri),
+            Some(uri) if request.method == InlayHintRequest::METHOD.as_str() => Self::Hints(uri, revision),
             _ => Self::Other,
         }
     }
@@ -450,4 +485,15 @@ fn open_files(snapshot: &Snapshot) -> Wrong {
         Some((path.clone(), found.ok()?.ok()?))
     };
     paths.iter().filter_map(of_file).collect()
+}
+
+/// What tells the inlay hints of each document that the client has open from others.
+fn open_hints(snapshot: &Snapshot) -> BTreeMap<Uri, String> {
+    let hints = |uri: &Uri| {
+        let hints = catch_unwind(AssertUnwindSafe(|| requests::hints(snapshot, uri)));
+        let hints = hints.ok()?.ok()??;
+        // They are plain data, which always can be written.
+        Some((uri.clone(), serde_json::to_string(&hints).unwrap_or_default()))
+    };
+    snapshot.documents.uris().filter_map(hints).collect()
 }

@@ -12,6 +12,7 @@ use crate::client::Capabilities;
 use crate::documents::{Document, Documents};
 use crate::inputs::Inputs;
 use crate::projects::{Found, Projects};
+use crate::settings::Settings;
 
 /// Why a request has no result.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,7 @@ pub(crate) struct Cancel(Arc<AtomicBool>);
 #[derive(Debug, Clone)]
 pub(crate) struct Snapshot {
     pub(crate) capabilities: Capabilities,
+    pub(crate) settings: Settings,
     pub(crate) documents: Documents,
     pub(crate) inputs: Inputs,
     pub(crate) projects: Arc<Projects>,

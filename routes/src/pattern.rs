@@ -155,6 +155,11 @@ impl ParamKind {
         matches!(self, Self::CatchAll | Self::OptionalCatchAll)
     }
 
+    /// The TypeScript type of the value where there is one: `string`, `string[]`.
+    pub fn type_text(self) -> &'static str {
+        if self.repeats() { "string[]" } else { "string" }
+    }
+
     /// Whether the route matches without the parameter.
     pub fn is_optional(self) -> bool {
         matches!(self, Self::OptionalCatchAll | Self::Optional)

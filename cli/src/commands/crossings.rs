@@ -4,7 +4,7 @@ use std::mem;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use rutter_check::{CrossingOwner, Environments, Project, crossing_props};
+use rutter_check::{Environments, Project, crossing_props};
 use rutter_project::{App, Location, System};
 use rutter_syntax::graph::{Environment, ModuleGraph};
 use rutter_syntax::load_app;
@@ -69,10 +69,7 @@ fn lines_in(project: &Project<'_>) -> Vec<Line> {
         if read.replace(prop.module) != Some(prop.module) {
             text = project.system.read_to_string(path).unwrap_or_default();
         }
-        let owner = match &prop.owner {
-            CrossingOwner::Module(owner) => shown_owner(&project.path(*owner)),
-            CrossingOwner::Known(specifier) => specifier.clone(),
-        };
+        let owner = prop.owner.shown(project);
         let chain = project.environments.chain(prop.module, Environment::Server);
         let entry = chain.first().and_then(|step| project.entries(step.module).first());
         let route = entry.map(|entry| entry.pattern.as_str().to_owned());
@@ -81,11 +78,4 @@ fn lines_in(project: &Project<'_>) -> Vec<Line> {
         lines.push(Line { at, element, prop, owner, route });
     }
     lines
-}
-
-/// The path of a module, or the package that it belongs to.
-fn shown_owner(path: &str) -> String {
-    let Some((_, inner)) = path.rsplit_once("node_modules/") else { return path.to_owned() };
-    let parts = if inner.starts_with('@') { 2 } else { 1 };
-    inner.split('/').take(parts).collect::<Vec<_>>().join("/")
 }

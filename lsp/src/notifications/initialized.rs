@@ -6,4 +6,5 @@ use crate::server::Session;
 
 pub(super) fn run(session: &mut Session, _: InitializedParams) {
     session.watch_files();
+    session.ask_settings();
 }

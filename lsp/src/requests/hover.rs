@@ -1,13 +1,17 @@
-//! `textDocument/hover`: on a directive or an import, where the module runs and which imports lead there.
+//! `textDocument/hover`: what is known of a place. The first of these that has something to say says it: a rule's name in a
+//! `rutter-ignore` comment, a crossing, a directive or an import, a route file.
 
-use std::fmt::Write as _;
+use std::ops::Range;
 
 use lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind};
 use rutter_check::Project;
-use rutter_syntax::facts::Span;
-use rutter_syntax::graph::{Environment, ModuleId};
+use rutter_syntax::facts::{Request, Span};
+use rutter_syntax::graph::ModuleId;
 
-use crate::snapshot::{Failure, Snapshot};
+use crate::analysis::Analysis;
+use crate::ide::markdown::{code, plain};
+use crate::ide::{crossings, placement, route_file, suppression};
+use crate::snapshot::{Cancel, Failure, Snapshot};
 
 pub(super) fn run(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hover>, Failure> {
     let at = params.text_document_position_params;
@@ -15,47 +19,71 @@ pub(super) fn run(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hov
     let Some(path) = &asked.document.path else { return Ok(None) };
     let (text, encoding) = (&asked.document.text, snapshot.capabilities.encoding);
     let offset = text.offset(at.position, encoding);
+    let mut said: Vec<(String, String, Range<usize>)> = Vec::new();
     for analysis in &asked.analyses {
         let Some(module) = analysis.module(path) else { continue };
-        let facts = analysis.graph[module].facts();
-        let directives = facts.directives.iter().map(|directive| directive.span);
-        let requests = facts.requests.iter().map(|request| request.span);
-        let is_inside = |span: &Span| (span.start as usize..=span.end as usize).contains(&offset);
-        if let Some(span) = directives.chain(requests).find(is_inside) {
-            let value = environments(&analysis.project(), module);
-            let kind = MarkupKind::Markdown;
-            let range = Some(text.range(span.into(), encoding));
-            return Ok(Some(Hover { contents: MarkupContent { kind, value }.into(), range }));
+        snapshot.cancel.check()?;
+        if let Some((value, span)) = hover(analysis, module, text.as_str(), offset, &snapshot.cancel)? {
+            said.push((analysis.app.name.clone(), value, span));
         }
     }
-    Ok(None)
+    let Some((_, first, span)) = said.first() else { return Ok(None) };
+    let is_same = said.iter().all(|(_, value, _)| value == first);
+    let value = match is_same {
+        true => first.clone(),
+        false => said.iter().map(|(app, value, _)| format!("App {}\n\n{value}\n", code(app))).collect(),
+    };
+    let (kind, value) = match snapshot.capabilities.markdown {
+        true => (MarkupKind::Markdown, value),
+        false => (MarkupKind::PlainText, plain(&value)),
+    };
+    let range = Some(text.range(span.clone(), encoding));
+    Ok(Some(Hover { contents: MarkupContent { kind, value }.into(), range }))
 }
 
-/// Where a module runs, each environment with the way that leads there.
-fn environments(project: &Project<'_>, module: ModuleId) -> String {
-    let mut text = String::new();
-    for environment in Environment::ALL {
-        if !project.environments.contains(module, environment) {
-            continue;
-        }
-        let place = match environment {
-            Environment::Server => "on the server",
-            Environment::Client => "in the client",
-            Environment::Pages => "in pages of the Pages Router",
-            Environment::Api => "in API routes of the Pages Router",
-        };
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "This module runs **{place}**.\n");
-        let chain = project.environments.chain(module, environment);
-        if chain.len() > 1 {
-            for (depth, step) in chain.iter().enumerate() {
-                let _ = writeln!(text, "{}- `{}`", "  ".repeat(depth), project.path(step.module));
-            }
-            text.push('\n');
-        }
+/// Something that is said, with the bytes that it is about. Markdown.
+type Said = (String, Range<usize>);
+
+/// What is said in one app of a byte.
+fn hover(
+    analysis: &Analysis,
+    module: ModuleId,
+    text: &str,
+    offset: usize,
+    cancel: &Cancel,
+) -> Result<Option<Said>, Failure> {
+    let project = &analysis.project();
+    let facts = project.graph[module].facts();
+    if let Some((rule, span)) = suppression::rule_at(facts, text, offset) {
+        return Ok(Some((rule.page.to_owned(), span)));
     }
-    if text.is_empty() {
-        text.push_str("No route reaches this module.");
+    let Ok(byte) = u32::try_from(offset) else { return Ok(None) };
+    if let Some((value, span)) = crossings::at(project, module, byte) {
+        return Ok(Some((value, span.into())));
     }
-    text
+    let of_module = module_at(project, module, byte);
+    let Some(place) = route_file::place_at(project, module, text, offset) else { return Ok(of_module) };
+    let of_file = route_file::of_module(analysis, project, module, text, cancel)?;
+    // The first line of a file often is a directive or an import.
+    Ok(Some(match of_module {
+        Some((value, span)) => (format!("{value}\n{of_file}"), span),
+        None => (of_file, place.into()),
+    }))
+}
+
+/// What is said of a directive or an import.
+fn module_at(project: &Project<'_>, module: ModuleId, byte: u32) -> Option<Said> {
+    let facts = project.graph[module].facts();
+    let is_inside = |span: Span| span.start <= byte && byte <= span.end;
+    if let Some(directive) = facts.directives.iter().find(|directive| is_inside(directive.span)) {
+        return Some((placement::of_module(project, module), directive.span.into()));
+    }
+    // Of a call only the specifier: what is around an `import()` may be long.
+    let place = |request: &Request| match request.kind.is_call() {
+        true => request.specifier_span,
+        false => request.span,
+    };
+    let (id, request) = facts.requests.iter_ids().find(|(_, request)| is_inside(place(request)))?;
+    let target = placement::of_request(project, module, id).map_or_else(String::new, |target| target + "\n");
+    Some((target + &placement::of_module(project, module), place(request).into()))
 }

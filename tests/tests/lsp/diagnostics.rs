@@ -160,20 +160,6 @@ fn all_safe_fixes_are_made_at_once() {
 }
 
 #[test]
-fn the_way_to_a_module_is_shown_on_its_imports() {
-    let mut editor = Editor::start(&disk(), capable());
-    editor.open("app/counter.tsx", COUNTER);
-    let position = json!({"line": 0, "character": 12});
-    let hover = editor.ask(
-        "textDocument/hover",
-        json!({"textDocument": {"uri": uri("app/counter.tsx")}, "position": position}),
-    );
-    let expected = "This module runs **on the server**.\n\n- `app/page.tsx`\n  - `app/counter.tsx`\n\n";
-    assert_eq!(hover["contents"]["value"], expected);
-    editor.quit();
-}
-
-#[test]
 fn what_is_the_same_is_not_said_again() {
     let mut editor = Editor::start(&disk(), capable());
     editor.open("app/counter.tsx", COUNTER);

@@ -129,6 +129,16 @@ impl Editor {
         report["items"].as_array().expect("a full report").clone()
     }
 
+    /// What is shown of the place where `$0` stands in a text, which is opened without it.
+    pub(crate) fn hover(&mut self, path: &str, marked: &str) -> Value {
+        let (text, position) = cursor(marked);
+        self.open(path, &text);
+        let shown =
+            self.ask("textDocument/hover", json!({"textDocument": {"uri": uri(path)}, "position": position}));
+        self.close(path);
+        shown
+    }
+
     /// Asks, and waits for the result.
     pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
         let id = self.send(method, params);
@@ -175,8 +185,13 @@ impl Editor {
 
     /// Waits until the server asks something, and answers with nothing.
     pub(crate) fn asked<R: Request>(&mut self) {
+        self.answered::<R>(Value::Null);
+    }
+
+    /// Waits until the server asks something, and answers.
+    pub(crate) fn answered<R: Request>(&mut self, answer: Value) {
         let (id, _) = self.unanswered::<R>();
-        self.connection.sender.send(Response::new_ok(id, Value::Null).into()).expect("a server");
+        self.connection.sender.send(Response::new_ok(id, answer).into()).expect("a server");
     }
 
     /// Waits until the server asks something, and leaves it without an answer.
@@ -244,6 +259,14 @@ impl Drop for Editor {
     fn drop(&mut self) {
         assert!(self.server.is_none() || std::thread::panicking(), "a test waits for the end");
     }
+}
+
+/// A text without the `$0` in it, and where that stands.
+pub(crate) fn cursor(marked: &str) -> (String, Value) {
+    let (before, behind) = marked.split_once("$0").expect("a place marked with `$0`");
+    let line = before.lines().count() - usize::from(!before.ends_with('\n') && !before.is_empty());
+    let column = before.rsplit('\n').next().unwrap_or_default().encode_utf16().count();
+    (format!("{before}{behind}"), json!({"line": line, "character": column}))
 }
 
 /// The URI of a file in the folder.

@@ -8,6 +8,8 @@ mod diagnostics;
 mod disk;
 mod editor;
 mod hostile;
+mod hover;
+mod inlay_hints;
 mod rename;
 mod routes;
 mod shaky;
