@@ -1,6 +1,6 @@
 /** What the schemas in `valibot.gen.ts` share: valibot's own, asked as the server asks and saying what the server says. */
 import * as v from "valibot";
-import { isObject, isSame, type Issue, type Reader } from "./read";
+import { isObject, isSame, MAX_DEPTH, type Issue, type Reader } from "./read";
 
 /** What is said of something that is wrong. */
 type Said = (issue: Raised) => string;
@@ -212,9 +212,39 @@ export function anyOf<Output, Input = Output>(
   options: readonly v.GenericSchema<unknown, Output>[],
   message: string,
 ): v.GenericSchema<Input, Output> {
-  const nothing = v.never(says(message));
-  const first = v.lazy((input) => options.find((option) => v.is(option, input)) ?? nothing);
+  // Each is asked once: two times at each of a hundred levels would take forever.
+  const first = running(v.never(says(message)), (run, dataset, config) => {
+    const { value } = dataset;
+    for (const option of options) {
+      const result = option["~run"]({ value }, config);
+      if (result.issues === undefined) {
+        return result;
+      }
+    }
+    return run(dataset, config);
+  });
   return first as unknown as v.GenericSchema<Input, Output>;
+}
+
+/** How many schemas that hold themselves are being asked, each by the one before. */
+let depth = 0;
+
+/** A type that holds itself: what is nested too deep is refused, before there is no room left to ask it. */
+export function lazy<Input, Output>(
+  get: () => v.GenericSchema<Input, Output>,
+): v.GenericSchema<Input, Output> {
+  const tooDeep = v.never(`must not be nested more than ${MAX_DEPTH} deep`);
+  return running(v.lazy(get), (run, dataset, config) => {
+    if (depth >= MAX_DEPTH) {
+      return tooDeep["~run"](dataset, config);
+    }
+    depth += 1;
+    try {
+      return run(dataset, config);
+    } finally {
+      depth -= 1;
+    }
+  });
 }
 
 /** What a reader of Rutter's own takes: valibot has no words for it. */

@@ -1,6 +1,6 @@
 /** What the schemas in `zod.gen.ts` share: zod's own, asked as the server asks and saying what the server says. */
 import * as z from "zod";
-import { isObject, isSame, own, type Issue, type Params, type Reader } from "./read";
+import { isObject, isSame, MAX_DEPTH, own, type Issue, type Params, type Reader } from "./read";
 
 /** What zod tells of something that is wrong, where it asks for a message. */
 interface Raised {
@@ -124,6 +124,29 @@ export function choose<Output, Input = Output>(
     run(found?.[1] ?? z.never(says(message)), payload);
   });
   return chosen as unknown as z.ZodType<Output, Input>;
+}
+
+/** How many schemas that hold themselves are being asked, each by the one before. */
+let depth = 0;
+
+/** A type that holds itself: what is nested too deep is refused, before there is no room left to ask it. */
+export function lazy<T extends z.ZodType>(get: () => T): z.ZodLazy<T> {
+  const schema = z.lazy(get);
+  const { run } = schema._zod;
+  schema._zod.run = (payload, context) => {
+    if (depth >= MAX_DEPTH) {
+      const message = `must not be nested more than ${MAX_DEPTH} deep`;
+      payload.issues.push(custom(payload.value, { code: "depth", message, path: [] }));
+      return payload;
+    }
+    depth += 1;
+    try {
+      return run(payload, context);
+    } finally {
+      depth -= 1;
+    }
+  };
+  return schema;
 }
 
 /** A map of which the compiler knows the keys. */

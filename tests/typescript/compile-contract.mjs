@@ -1,4 +1,4 @@
-// node compile-contract.mjs: what each compiler says of RUTTER_APP, which has the generated files of a contract, and beside them
+// node compile-contract.mjs: what each compiler says of RUTTER_APP, which has the generated files of contracts, and beside them
 // modules that use them. Prints nothing but errors.
 import { existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,8 @@ if (!existsSync(join(app, "node_modules"))) {
 const config = {
   extends: join(here, "tsconfig.json"),
   compilerOptions: { allowJs: false, declaration: true, isolatedDeclarations: true, types: ["node"] },
-  include: ["*.ts", "rutter/**/*.ts"],
+  include: ["**/*.ts"],
+  exclude: ["node_modules"],
 };
 writeFileSync(join(app, "tsconfig.json"), JSON.stringify(config));
 // As Next writes it: it declares `server-only`.

@@ -155,6 +155,7 @@ pub(super) const OF_READERS: &[&str] = &[
     "isLocalDateTime",
     "isNumber",
     "isObject",
+    "isSame",
     "isText",
     "isTime",
     "isTooMuch",
@@ -163,6 +164,7 @@ pub(super) const OF_READERS: &[&str] = &[
     "issues",
     "item",
     "json",
+    "jsonBut",
     "key",
     "list",
     "map",
@@ -172,8 +174,12 @@ pub(super) const OF_READERS: &[&str] = &[
     "path",
     "read",
     "refuse",
+    "refuseAliases",
+    "refuseChoice",
+    "refuseOthers",
     "rest",
     "schema",
+    "sentAs",
     "translated",
     "tuple",
     "value",
@@ -284,6 +290,40 @@ pub(crate) fn doc_comment(w: &mut Writer, doc: Option<&str>) {
                 w.line(format!(" * {line}").trim_end());
             }
             w.line(" */");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::OF_READERS;
+
+    /// The functions that a file of the runtime exports.
+    fn functions(file: &'static str) -> BTreeSet<&'static str> {
+        let exported = file.lines().filter_map(|line| line.strip_prefix("export function "));
+        exported.filter_map(|line| line.split(['(', '<']).next()).collect()
+    }
+
+    const READ: &str = include_str!("../../runtime/read.ts");
+    const FORMATS: &str = include_str!("../../runtime/formats.ts");
+
+    #[test]
+    fn no_variable_of_a_reader_is_called_as_what_it_calls() {
+        let called: BTreeSet<&str> = &functions(READ) | &functions(FORMATS);
+        assert!(called.len() > 30, "{called:?}");
+        let free: Vec<&&str> = called.iter().filter(|name| !OF_READERS.contains(name)).collect();
+        assert!(free.is_empty(), "a field of such a name would hide it: {free:?}");
+    }
+
+    #[test]
+    fn what_libraries_call_is_nothing_that_readers_call() {
+        let readers: BTreeSet<&str> = OF_READERS.iter().copied().collect();
+        for library in [include_str!("../../runtime/zod.ts"), include_str!("../../runtime/valibot.ts")] {
+            let functions = functions(library);
+            assert!(functions.contains("reads"), "{functions:?}");
+            assert_eq!(&functions & &readers, BTreeSet::new(), "one module imports both");
         }
     }
 }

@@ -69,6 +69,37 @@ fn what_is_listed_is_so() {
     }
 }
 
+#[test]
+fn what_is_too_deep_is_refused() {
+    const LEVELS: usize = 3000;
+    let mut contract = Contract::default();
+    let mut declare = |name: &str, of: fn(Type) -> Type| {
+        let path = format!("example::{name}");
+        let next = Field::new("next", of(Type::to(path.clone())));
+        let request = Type::Object(Object::new(vec![next]));
+        contract.types.insert(path, Definition { name: name.to_owned(), doc: None, request, response: None });
+    };
+    declare("List", Type::nullable);
+    declare("Tried", |ty| {
+        let of_length = Type::Object(Object::new(vec![Field::new("length", Type::Number)]));
+        Type::Union { variants: vec![of_length, ty.nullable()], tag: None, keyed: false }
+    });
+    let nested = |levels| format!("{}null{}", "{\"next\":".repeat(levels), "}".repeat(levels));
+    let asked = |levels| {
+        let of = |library| ["List", "Tried"].map(|name| (format!("{library} {name}"), nested(levels)));
+        LIBRARIES.map(of).concat()
+    };
+    let generated = Generated::new(&contract);
+    for Answer { read, .. } in generated.ask(&asked(100)) {
+        let Read::Value(read) = read else { panic!("{read:?}") };
+        assert_eq!(read, nested(100));
+    }
+    for Answer { read, .. } in generated.ask(&asked(LEVELS)) {
+        let Read::Issues(issues) = read else { panic!("was taken") };
+        assert!(!issues.is_empty());
+    }
+}
+
 fn listed() -> Vec<Difference> {
     #[derive(Deserialize)]
     struct File {

@@ -3,6 +3,7 @@
 //! The values are made up from a seed. `RUTTER_CASES=1000000 cargo test -p rutter-tests --test value_agreement -- --nocapture`
 //! asks more of them than the usual few thousand, and says how many were taken; `RUTTER_SEED` is the seed that it begins with.
 
+mod compiled;
 mod hostile;
 mod libraries;
 mod node;

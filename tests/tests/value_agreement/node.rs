@@ -50,21 +50,33 @@ pub(crate) struct Generated {
 
 impl Generated {
     pub(crate) fn new(contract: &Contract) -> Self {
+        let generated = Self { folder: tempfile::tempdir().unwrap() };
+        for validators in [Validators::Zod, Validators::Valibot] {
+            generated.write_contract("", contract, validators);
+        }
+        generated
+    }
+
+    /// Those of several contracts, each in a folder of its own, without those of a library.
+    pub(crate) fn of_each(contracts: &[Contract]) -> Self {
+        let generated = Self { folder: tempfile::tempdir().unwrap() };
+        for (at, contract) in contracts.iter().enumerate() {
+            generated.write_contract(&format!("contract{at}"), contract, Validators::Standard);
+        }
+        generated
+    }
+
+    fn write_contract(&self, folder: &str, contract: &Contract, validators: Validators) {
         let tree = RouteTree::build(&["app/page.tsx"], &Conventions::default());
+        let options = Options { responses: Responses::Always, validators, ..Options::default() };
+        let definitions = BTreeMap::new();
         let server = Some(Server { contract, app: "web" });
         let next = NextOptions::default();
-        let folder = tempfile::tempdir().unwrap();
-        for validators in [Validators::Zod, Validators::Valibot] {
-            let options = Options { responses: Responses::Always, validators, ..Options::default() };
-            let definitions = BTreeMap::new();
-            let next = next.clone();
-            for file in plan(&Input { tree: &tree, next, options, definitions, server }) {
-                let path = folder.path().join(&file.path);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, file.text).unwrap();
-            }
+        for file in plan(&Input { tree: &tree, next, options, definitions, server }) {
+            let path = self.folder.path().join(folder).join(&file.path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file.text).unwrap();
         }
-        Self { folder }
     }
 
     /// What schemas say of JSON texts.

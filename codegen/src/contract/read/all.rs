@@ -26,9 +26,34 @@ pub(super) fn body<'a>(
     for (at, ty) in of.iter().enumerate() {
         let call = call(readers, of, at, ty, scope);
         w.line(format!("const part{at} = {call};"));
-        read.push(format!("...(part{at} as object)"));
+        // The compiler has to be told twice of a type without objects, of which nothing is ever taken.
+        let known = if holds_objects(readers, ty, 0) { "" } else { "unknown as " };
+        read.push(format!("...(part{at} as {known}object)"));
     }
     w.line(format!("return {{ {} }}{};", read.join(", "), cast(output)));
+}
+
+/// Whether values of a type can be objects, of those that its function names to the compiler.
+fn holds_objects(readers: &Readers<'_>, ty: &Type, depth: usize) -> bool {
+    /// References that lead deeper are taken not to.
+    const MAX_DEPTH: usize = 16;
+    match ty {
+        Type::Ref { to } if depth < MAX_DEPTH => {
+            readers.shape(to).is_some_and(|ty| holds_objects(readers, ty, depth + 1))
+        }
+        Type::Nullable { of } | Type::Ruled { of, .. } => holds_objects(readers, of, depth),
+        Type::Union { variants: of, .. } | Type::All { of } => {
+            of.iter().any(|ty| holds_objects(readers, ty, depth + 1))
+        }
+        Type::Ref { .. }
+        | Type::Null
+        | Type::Boolean
+        | Type::Integer { .. }
+        | Type::Number
+        | Type::String { .. }
+        | Type::Literal { .. } => false,
+        _ => true,
+    }
 }
 
 fn call<'a>(

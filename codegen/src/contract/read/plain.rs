@@ -9,6 +9,9 @@ use super::readers::Readers;
 use super::value::Place;
 use crate::writer::{Writer, quote};
 
+/// A condition that holds of every value, in JavaScript.
+const ALWAYS: &str = "true";
+
 /// A value that stays as it is.
 pub(super) struct Plain {
     /// Nothing is asked of `null`.
@@ -71,6 +74,11 @@ impl Check {
     pub(super) fn write(&self, w: &mut Writer, readers: &mut Readers<'_>, place: &Place) {
         w.statement(&format!("if ({})", self.broken), &self.refusal.call(readers, place));
     }
+
+    /// No value keeps it.
+    fn is_always_broken(&self) -> bool {
+        self.broken == ALWAYS
+    }
 }
 
 impl Plain {
@@ -81,7 +89,7 @@ impl Plain {
 
     /// A value that is always wrong.
     pub(super) fn never(refusal: Refusal) -> Self {
-        Self::new("true".to_owned(), refusal)
+        Self::new(ALWAYS.to_owned(), refusal)
     }
 
     /// Writes what is asked.
@@ -90,6 +98,14 @@ impl Plain {
         let last = self.steps.iter().rposition(|step| !step.is_empty()).unwrap_or_default();
         for (at, step) in self.steps.iter().enumerate().filter(|(_, step)| !step.is_empty()) {
             match step.as_slice() {
+                // The compiler knows no type of what is never reached, and so nothing is written there.
+                [only] if only.is_always_broken() => {
+                    let refuse = only.refusal.call(readers, place);
+                    return match otherwise.as_str() {
+                        "" => w.lines(&format!("{refuse};")),
+                        _ => w.statement("else", &refuse),
+                    };
+                }
                 [only] => w.statement(
                     &format!("{otherwise}if ({})", only.broken),
                     &only.refusal.call(readers, place),
@@ -149,14 +165,14 @@ pub(super) fn plain(readers: &mut Readers<'_>, ty: &Type, value: &str) -> Option
                     Value::Number(number)
                         if number.is_f64() && number.as_f64().is_some_and(|n| n.fract() == 0.0) =>
                     {
-                        "true".to_owned()
+                        ALWAYS.to_owned()
                     }
                     scalar => format!("{value} !== {}", literal(scalar)),
                 })
                 .collect();
             let is_long = values.len() > LONGEST_CHAIN && values.iter().all(Value::is_string);
             let broken = match different.as_slice() {
-                [] => "true".to_owned(),
+                [] => ALWAYS.to_owned(),
                 _ if is_long => {
                     let names: Vec<String> = values.iter().map(literal).collect();
                     format!("![{}].includes({value} as string)", names.join(", "))

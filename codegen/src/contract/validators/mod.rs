@@ -64,10 +64,10 @@ fn module(model: &Model<'_>, build: &Build<'_>, dialect: &dyn Dialect, body: &st
     let mut w = Writer::default();
     w.lines(dialect.doc());
     w.line(dialect.import());
-    let mut import = |keyword: &str, all: BTreeSet<&str>, from: &str| {
-        let is_value = keyword == "import";
-        let names: Vec<&str> = all.into_iter().filter(|name| names(&code, name, is_value)).collect();
+    let mut import = |used: Used, all: BTreeSet<&str>, from: &str| {
+        let names: Vec<&str> = all.into_iter().filter(|name| names(&code, name, used)).collect();
         if !names.is_empty() {
+            let keyword = if used == Used::AsType { "import type" } else { "import" };
             w.names(keyword, names, &model.import(file, from));
         }
     };
@@ -76,24 +76,34 @@ fn module(model: &Model<'_>, build: &Build<'_>, dialect: &dyn Dialect, body: &st
     let named = agreement.named();
     let types = named.iter().map(|named| named.name);
     let types = types.chain(named.iter().flat_map(|named| shape::own_types(named.ty()))).collect();
-    import("import", helpers, READ);
-    import("import", formats, FORMATS);
-    import("import", dialect.helpers().iter().copied().collect(), dialect.runtime());
-    import("import", functions, read::FILE);
-    import("import type", types, types::FILE);
+    import(Used::AsValue, helpers, READ);
+    import(Used::AsValue, formats, FORMATS);
+    import(Used::Called, dialect.helpers().iter().copied().collect(), dialect.runtime());
+    import(Used::AsValue, functions, read::FILE);
+    import(Used::AsType, types, types::FILE);
     w.lines(body);
     w.finish()
 }
 
-/// Whether code names something, as a type or as a value: a value is called or handed on.
-fn names(code: &str, name: &str, is_value: bool) -> bool {
-    let is_value = is_value && !name.starts_with("type ");
-    let name = name.strip_prefix("type ").unwrap_or(name);
+/// What code does with a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Used {
+    AsType,
+    /// It is called or handed on.
+    AsValue,
+    /// Handed on, `number` and `object` would be types of TypeScript.
+    Called,
+}
+
+/// Whether code names something so.
+fn names(code: &str, name: &str, used: Used) -> bool {
+    let (name, used) = name.strip_prefix("type ").map_or((name, used), |name| (name, Used::AsType));
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
-    let ends = |rest: &str| match is_value {
-        true => rest.starts_with(['(', '<', ')', ',', '[', ']']),
+    let ends = |rest: &str| match used {
+        Used::Called => rest.starts_with(['(', '<']),
+        Used::AsValue => rest.starts_with(['(', '<', ')', ',', '[', ']']),
         // Before these it is the name of a property, or of a getter.
-        false => !rest.starts_with(is_word) && !rest.starts_with([':', '?', '(']),
+        Used::AsType => !rest.starts_with(is_word) && !rest.starts_with([':', '?', '(']),
     };
     code.match_indices(name).any(|(at, _)| !code[..at].ends_with(is_word) && ends(&code[at + name.len()..]))
 }

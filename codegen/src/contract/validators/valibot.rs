@@ -29,6 +29,7 @@ impl Dialect for Valibot {
             "type Defaulted",
             "type Optional",
             "anyOf",
+            "lazy",
             "matches",
             "number",
             "object",
@@ -109,7 +110,7 @@ fn schema(node: &Node) -> Schema {
         }
         Kind::Object(shape) => object(shape),
         Kind::Ref(name) => Schema::new(name, format!("typeof {name}")),
-        Kind::Lazy(name) => opaque(format!("v.lazy(() => {name})")),
+        Kind::Lazy(name) => opaque(format!("lazy(() => {name})")),
         Kind::Variant { tag, options, message, otherwise } => {
             let options: Vec<Schema> = options.iter().map(schema).collect();
             let types: Vec<String> = options.iter().map(|option| option.ty.clone()).collect();

@@ -24,6 +24,7 @@ impl Dialect for Zod {
     fn helpers(&self) -> &'static [&'static str] {
         &[
             "choose",
+            "lazy",
             "matches",
             "number",
             "optional",
@@ -126,7 +127,7 @@ fn schema(node: &Node) -> Schema {
             // What the compiler would find out about the type of a getter has no end. Zod lets a field that has a default
             // hold `undefined`, which the types do not.
             let ty = opaque(&node.types);
-            Schema::new(format!("z.lazy((): {ty} => {name} as {ty})"), generic("z.ZodLazy", &[ty]))
+            Schema::new(format!("lazy((): {ty} => {name} as {ty})"), generic("z.ZodLazy", &[ty]))
         }
         Kind::Variant { tag, options, message, otherwise } => {
             let (expressions, types) = all(options);
