@@ -14,6 +14,7 @@ mod remembering;
 
 use std::fmt;
 use std::io;
+use std::str::Utf8Error;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -30,6 +31,13 @@ pub(crate) const TEMPORARY_SUFFIX: &str = ".tmp";
 pub trait System: fmt::Debug + Send + Sync {
     /// The bytes of a file.
     fn read(&self, path: &Utf8Path) -> Result<Vec<u8>, SystemError>;
+
+    /// The bytes of a file, in place of what `contents` holds. Who reads thousands of files reads them all into the same
+    /// room. After an error `contents` may hold anything.
+    fn read_into(&self, path: &Utf8Path, contents: &mut Vec<u8>) -> Result<(), SystemError> {
+        *contents = self.read(path)?;
+        Ok(())
+    }
 
     /// What is at a path, after following symbolic links: never [`FileKind::Symlink`].
     fn kind(&self, path: &Utf8Path) -> Result<FileKind, SystemError>;
@@ -59,11 +67,7 @@ pub trait System: fmt::Debug + Send + Sync {
 
     /// The text of a file. Fails, naming the offset, where the file is not UTF-8.
     fn read_to_string(&self, path: &Utf8Path) -> Result<String, SystemError> {
-        String::from_utf8(self.read(path)?).map_err(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            let reason = format!("it is not UTF-8 text (byte {offset} is the first that does not fit)");
-            SystemError::new(Operation::Read, path, io::Error::new(io::ErrorKind::InvalidData, reason))
-        })
+        String::from_utf8(self.read(path)?).map_err(|error| SystemError::not_utf8(path, error.utf8_error()))
     }
 
     /// Whether a path leads to a file. An error counts as no.
@@ -146,6 +150,14 @@ impl SystemError {
     #[must_use]
     pub fn new(operation: Operation, path: &Utf8Path, cause: io::Error) -> Self {
         Self { operation, path: path.to_owned(), cause }
+    }
+
+    /// What a system says of a file that was read and is no text.
+    #[must_use]
+    pub fn not_utf8(path: &Utf8Path, error: Utf8Error) -> Self {
+        let offset = error.valid_up_to();
+        let reason = format!("it is not UTF-8 text (byte {offset} is the first that does not fit)");
+        Self::new(Operation::Read, path, io::Error::new(io::ErrorKind::InvalidData, reason))
     }
 
     /// Whether there is nothing at the path.

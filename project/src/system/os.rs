@@ -22,7 +22,17 @@ pub struct OsSystem;
 
 impl System for OsSystem {
     fn read(&self, path: &Utf8Path) -> Result<Vec<u8>, SystemError> {
-        read(path).map_err(|error| SystemError::new(Operation::Read, path, error))
+        CONTENTS.with_borrow_mut(|contents| {
+            self.read_into(path, contents)?;
+            let exact = contents.to_vec();
+            contents.clear();
+            contents.shrink_to(READ_AT_ONCE);
+            Ok(exact)
+        })
+    }
+
+    fn read_into(&self, path: &Utf8Path, contents: &mut Vec<u8>) -> Result<(), SystemError> {
+        read(path, contents).map_err(|error| SystemError::new(Operation::Read, path, error))
     }
 
     fn kind(&self, path: &Utf8Path) -> Result<FileKind, SystemError> {
@@ -72,7 +82,7 @@ impl System for OsSystem {
 }
 
 thread_local! {
-    /// Where this thread reads files into.
+    /// Where this thread reads files into whose size is not known.
     static CONTENTS: RefCell<Vec<u8>> = RefCell::new(Vec::with_capacity(READ_AT_ONCE));
 }
 
@@ -81,14 +91,12 @@ const READ_AT_ONCE: usize = 64 << 10;
 
 /// Reads a file without asking for its size first, which would take another call of the system for each of thousands of
 /// files.
-fn read(path: &Utf8Path) -> io::Result<Vec<u8>> {
-    CONTENTS.with_borrow_mut(|contents| {
-        contents.clear();
-        contents.shrink_to(READ_AT_ONCE);
-        // Only a file itself is asked for its size.
-        fs::File::open(path)?.take(u64::MAX).read_to_end(contents)?;
-        Ok(contents.to_vec())
-    })
+fn read(path: &Utf8Path, contents: &mut Vec<u8>) -> io::Result<()> {
+    contents.clear();
+    contents.reserve(READ_AT_ONCE);
+    // Only a file itself is asked for its size.
+    fs::File::open(path)?.take(u64::MAX).read_to_end(contents)?;
+    Ok(())
 }
 
 fn kind_of(file_type: fs::FileType) -> FileKind {

@@ -76,6 +76,13 @@ impl System for RememberingSystem {
         }
     }
 
+    fn read_into(&self, path: &Utf8Path, contents: &mut Vec<u8>) -> Result<(), SystemError> {
+        match self.remembered(path) {
+            Remembered::Nothing => Err(nothing(Operation::Read, path)),
+            Remembered::Entry(_) | Remembered::Unknown => self.behind.read_into(path, contents),
+        }
+    }
+
     fn kind(&self, path: &Utf8Path) -> Result<FileKind, SystemError> {
         match self.remembered(path) {
             Remembered::Entry(kind) if kind != FileKind::Symlink => Ok(kind),

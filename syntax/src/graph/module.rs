@@ -1,5 +1,6 @@
 //! The modules of a graph.
 
+use std::cell::Cell;
 use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
@@ -218,22 +219,25 @@ impl ModuleOrigin {
 impl Source {
     /// Reads a file. What cannot be read has the facts of an empty file.
     pub(super) fn read(system: &dyn System, path: &Utf8Path) -> Self {
-        match system.read_to_string(path) {
-            Ok(text) => Self::of(path, &text, None),
+        with_text(system, path, |text| match text {
+            Ok(text) => Self::of(path, text, None),
             Err(error) => Self::of(path, "", Some(Unread::new(path, &error))),
-        }
+        })
     }
 
     /// Looks at the text of a file, and reads the file if a look is not enough.
     pub(super) fn look_at(system: &dyn System, path: &Utf8Path, is_enough: fn(Glance) -> bool) -> Content {
-        let source = match system.read_to_string(path) {
-            Ok(text) => match Glance::of(&text).filter(|glance| is_enough(*glance)) {
-                Some(glance) => return Content::Glanced(glance),
-                None => Self::of(path, &text, None),
+        let source = with_text(system, path, |text| match text {
+            Ok(text) => match Glance::of(text).filter(|glance| is_enough(*glance)) {
+                Some(glance) => Err(glance),
+                None => Ok(Self::of(path, text, None)),
             },
-            Err(error) => Self::of(path, "", Some(Unread::new(path, &error))),
-        };
-        Content::Read(Arc::new(source))
+            Err(error) => Ok(Self::of(path, "", Some(Unread::new(path, &error)))),
+        });
+        match source {
+            Ok(source) => Content::Read(Arc::new(source)),
+            Err(glance) => Content::Glanced(glance),
+        }
     }
 
     /// What a text states; `path` is where it is.
@@ -244,6 +248,31 @@ impl Source {
         let (uses, call_sites) = Default::default();
         Self { facts, text_hash: hasher.finish(), bytes: text.len(), unread, uses, call_sites }
     }
+}
+
+thread_local! {
+    /// Where this thread keeps the text of the file that it reads: room of its own for each would cost as much as reading.
+    static TEXT: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// A longer text than this is given back after it was read.
+const LONGEST_TEXT_KEPT: usize = 1 << 20;
+
+/// Hands the text of a file to `read`, or why there is none.
+fn with_text<T>(
+    system: &dyn System,
+    path: &Utf8Path,
+    read: impl FnOnce(Result<&str, SystemError>) -> T,
+) -> T {
+    let mut contents = TEXT.take();
+    let text = system.read_into(path, &mut contents);
+    let answer = read(text.and_then(|()| {
+        str::from_utf8(&contents).map_err(|error| SystemError::not_utf8(path, error))
+    }));
+    if contents.capacity() <= LONGEST_TEXT_KEPT {
+        TEXT.set(contents);
+    }
+    answer
 }
 
 impl Unread {
