@@ -42,11 +42,11 @@ use self::module::{Source, Unread};
 use self::path::RealPath;
 use self::resolve::{Resolver, is_code, is_worth_reading};
 use self::side_effects::SideEffects;
-use self::target::{Answer, Stored};
+use self::target::{Answer, BySide, Side, Stored, Targets};
 use self::types::FollowedTypes;
 use self::walk::{Place, Walked};
 use crate::app::LoadedApp;
-use crate::facts::{Id as _, RequestId};
+use crate::facts::{Id as _, Request, RequestId};
 
 /// The modules of one app.
 pub struct ModuleGraph {
@@ -162,13 +162,21 @@ impl ModuleGraph {
     #[must_use]
     pub fn target(&self, module: ModuleId, request: RequestId, environment: Environment) -> Target<'_> {
         let module = &self[module];
-        let targets = module.targets.get_or_init(|| {
-            let answers = load::resolve(&self.resolver, &module.path, module.facts());
-            self.store(&answers)
+        let facts = module.facts();
+        let side = environment.side();
+        let targets = module
+            .targets
+            .get_or_init(|| (0..facts.requests.len() * Side::ALL.len()).map(|_| OnceLock::new()).collect());
+        let target = targets.get(request.index() * Side::ALL.len() + side as usize);
+        let Some(target) = target else { return Target::Ignored };
+        let target = target.get_or_init(|| {
+            let folder = self.resolver.folder(module.path.parent().unwrap_or(&module.path));
+            let Request { specifier, kind, .. } = facts[request];
+            let answers = self.resolver.resolve(&folder, &facts[specifier], kind, &[side]);
+            let answer = answers[side as usize].as_ref();
+            answer.map_or(Stored::Ignored, |answer| Stored::of(answer, |path| self.id_of(path)))
         });
-        targets
-            .get(request.index())
-            .map_or(Target::Ignored, |sides| sides[environment.side() as usize].target())
+        target.target()
     }
 
     /// What is wrong with the files of the app and its workspace, beyond their text: files that cannot be read, and a
@@ -275,14 +283,14 @@ impl ModuleGraph {
         all
     }
 
-    fn store(&self, answers: &[[Answer; 2]]) -> Arc<[[Stored; 2]]> {
+    fn store(&self, answers: &[BySide<Answer>]) -> Targets {
         let stored = |answer: &Answer| Stored::of(answer, |path| self.id_of(path));
-        let on_both_sides = |[server, browser]: &[Answer; 2]| {
-            let first = stored(server);
-            let second = if browser == server { first.clone() } else { stored(browser) };
-            [first, second]
+        let by_side = |[server, browser]: &BySide<Answer>| {
+            let first = server.as_ref().map(stored);
+            let second = if browser == server { first.clone() } else { browser.as_ref().map(stored) };
+            [first, second].map(|known| known.map_or_else(OnceLock::new, OnceLock::from))
         };
-        answers.iter().map(on_both_sides).collect()
+        answers.iter().flat_map(by_side).collect()
     }
 
     /// The id of the module at a path without symbolic links, which is a package's if it has none yet.

@@ -24,6 +24,9 @@ pub struct Names {
     hashes: Vec<u64>,
 }
 
+/// How many names a table has room for that is kept for the next file.
+const LARGEST_TABLE_KEPT: usize = 448;
+
 impl Names {
     pub(crate) fn add(&mut self, text: &str) -> Name {
         let Self { texts, ends, by_text, hashes } = self;
@@ -45,7 +48,13 @@ impl Names {
         hashes.clear();
         texts.clear();
         ends.clear();
-        by_text.clear();
+        // The names of most files fit in a small table, which stays close at hand. To clear a large one would take longer than
+        // to read such a file.
+        if by_text.capacity() > LARGEST_TABLE_KEPT {
+            *by_text = HashTable::with_capacity(LARGEST_TABLE_KEPT);
+        } else {
+            by_text.clear();
+        }
     }
 
     /// The text of a name of this file.

@@ -20,7 +20,7 @@ use super::glance::Glance;
 use super::module::{ModuleOrigin, Source};
 use super::path::RealPath;
 use super::resolve::Resolver;
-use super::target::Answer;
+use super::target::{Answer, BySide, Side};
 use crate::facts::{Directive, Facts, Request};
 
 /// A module of the app or its workspace.
@@ -28,7 +28,7 @@ pub(super) struct Loaded {
     pub(super) path: RealPath,
     pub(super) content: Content,
     /// What each of its requests means on either side. None for those that nobody has followed.
-    pub(super) answers: Option<Vec<[Answer; 2]>>,
+    pub(super) answers: Option<Vec<BySide<Answer>>>,
 }
 
 /// What is known of a file.
@@ -55,12 +55,12 @@ impl Loaded {
 
     /// What its requests are known to mean.
     pub(super) fn answers(&self) -> impl Iterator<Item = &Answer> {
-        self.answers.iter().flatten().flatten()
+        self.answers.iter().flatten().flatten().flatten()
     }
 
     /// Takes files that were deleted since they were found for missing.
     pub(super) fn forget(&mut self, gone: &[Self]) {
-        for answer in self.answers.iter_mut().flatten().flatten() {
+        for answer in self.answers.iter_mut().flatten().flatten().flatten() {
             if matches!(answer, Answer::File(path) if gone.iter().any(|gone| gone.path == *path)) {
                 *answer = Answer::Missing;
             }
@@ -177,7 +177,8 @@ impl Waves<'_> {
         if let Content::Read(source) = &module.content
             && !(self.of_server && source.facts.has_directive("use client"))
         {
-            module.answers = Some(resolve(self.resolver, &module.path, &source.facts));
+            let sides = if self.of_server { &[Side::Server][..] } else { &Side::ALL };
+            module.answers = Some(resolve(self.resolver, &module.path, &source.facts, sides));
         }
         module
     }
@@ -187,12 +188,12 @@ impl Waves<'_> {
         let (Content::Read(source), Some(answers)) = (&module.content, &module.answers) else {
             return Vec::new();
         };
-        let followed =
-            source.facts.requests.iter_ids().zip(answers).flat_map(|((id, _), [server, browser])| {
-                let is_left = !self.of_server || !source.facts.is_erased(id);
-                let other = Some(browser).filter(|browser| !self.of_server && *browser != server);
-                [Some(server).filter(|_| is_left), other]
-            });
+        let requests = source.facts.requests.iter_ids().zip(answers);
+        let followed = requests.flat_map(|((id, _), [server, browser])| {
+            let is_left = !self.of_server || !source.facts.is_erased(id);
+            let has_other = !self.of_server && browser != server;
+            [server.as_ref().filter(|_| is_left), browser.as_ref().filter(|_| has_other)]
+        });
         let own = followed.flatten().filter_map(|answer| match answer {
             Answer::File(path) if ModuleOrigin::of(path, self.app) != ModuleOrigin::Package => {
                 Some(path.clone())
@@ -209,12 +210,18 @@ fn is_of_server(facts: &Facts) -> bool {
     facts.has_directive("use server") || facts.directives.iter().any(is_cached)
 }
 
-/// What each request of a module means on either side.
-pub(super) fn resolve(resolver: &Resolver, path: &Utf8Path, facts: &Facts) -> Vec<[Answer; 2]> {
+/// What each request of a module means, at least on the sides that are asked for.
+pub(super) fn resolve(
+    resolver: &Resolver,
+    path: &Utf8Path,
+    facts: &Facts,
+    sides: &[Side],
+) -> Vec<BySide<Answer>> {
     if facts.requests.is_empty() {
         return Vec::new();
     }
     let folder = resolver.folder(path.parent().unwrap_or(path));
-    let answer = |request: &Request| resolver.resolve(&folder, &facts[request.specifier], request.kind);
+    let answer =
+        |request: &Request| resolver.resolve(&folder, &facts[request.specifier], request.kind, sides);
     facts.requests.iter().map(answer).collect()
 }

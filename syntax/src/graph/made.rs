@@ -1,12 +1,12 @@
 //! Modules that are in no file.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use camino::Utf8Path;
 
 use super::module::{Module, ModuleId, ModuleOrigin, Source};
 use super::path::RealPath;
-use super::target::Stored;
+use super::target::{Side, Stored};
 use super::{ModuleGraph, id};
 
 impl ModuleGraph {
@@ -20,9 +20,9 @@ impl ModuleGraph {
             let requests = source.facts.requests.len();
             let module = Module::new(path.clone(), ModuleOrigin::Package, Arc::clone(&self.system));
             let index = self.modules.push(module.with_source(Arc::new(source)));
-            let itself = || [Stored::Module(id(index)), Stored::Module(id(index))];
             // Nobody knows the module yet, so nothing is lost.
-            let _ = self[id(index)].targets.set((0..requests).map(|_| itself()).collect());
+            let itself = |_| OnceLock::from(Stored::Module(id(index)));
+            let _ = self[id(index)].targets.set((0..requests * Side::ALL.len()).map(itself).collect());
             for target in self[id(index)].type_targets() {
                 let _ = target.set(Some(id(index)));
             }

@@ -11,7 +11,7 @@ use rutter_project::{Diagnostic, System, SystemError};
 use super::glance::Glance;
 use super::load::Content;
 use super::path::RealPath;
-use super::target::Stored;
+use super::target::Targets;
 use crate::facts::Facts;
 use crate::facts::call_sites::CallSites;
 use crate::facts::uses::Uses;
@@ -36,8 +36,7 @@ pub struct Module {
     pub path: Arc<Utf8Path>,
     /// Whose code it is.
     pub origin: ModuleOrigin,
-    /// What each request means on the server side and on the browser's.
-    pub(super) targets: OnceLock<Arc<[[Stored; 2]]>>,
+    pub(super) targets: OnceLock<Targets>,
     /// What each request means where types are asked for.
     type_targets: OnceLock<Arc<[OnceLock<Option<ModuleId>>]>>,
     pub(super) is_free_of_side_effects: OnceLock<bool>,
@@ -95,11 +94,13 @@ impl Module {
 
     /// The same module, whose file is read from another system from now on.
     pub(super) fn of_system(&self, system: &Arc<dyn System>) -> Self {
-        Self { system: Arc::clone(system), ..self.clone() }
+        let targets = apart(&self.targets);
+        let type_targets = apart(&self.type_targets);
+        Self { system: Arc::clone(system), targets, type_targets, ..self.clone() }
     }
 
     /// The same module with another text, and with what its requests mean then.
-    pub(super) fn edited(&self, source: Arc<Source>, targets: OnceLock<Arc<[[Stored; 2]]>>) -> Self {
+    pub(super) fn edited(&self, source: Arc<Source>, targets: OnceLock<Targets>) -> Self {
         let source = OnceLock::from(source);
         Self { source, targets, type_targets: OnceLock::new(), ..self.clone() }
     }
@@ -196,6 +197,17 @@ impl Module {
     }
 }
 
+/// What one graph has found so far, for another one. What both find later is not the same: each numbers the modules of
+/// packages as it comes upon them.
+fn apart<T: Clone>(found: &OnceLock<Arc<[OnceLock<T>]>>) -> OnceLock<Arc<[OnceLock<T>]>> {
+    match found.get() {
+        Some(some) if some.iter().any(|it| it.get().is_none()) => {
+            OnceLock::from(some.iter().cloned().collect::<Arc<_>>())
+        }
+        _ => found.clone(),
+    }
+}
+
 impl ModuleOrigin {
     /// Whose code the file at a path without symbolic links is; `app` is the folder of the app.
     pub(super) fn of(path: &Utf8Path, app: &Utf8Path) -> Self {
@@ -266,9 +278,9 @@ fn with_text<T>(
 ) -> T {
     let mut contents = TEXT.take();
     let text = system.read_into(path, &mut contents);
-    let answer = read(text.and_then(|()| {
-        str::from_utf8(&contents).map_err(|error| SystemError::not_utf8(path, error))
-    }));
+    let answer = read(
+        text.and_then(|()| str::from_utf8(&contents).map_err(|error| SystemError::not_utf8(path, error))),
+    );
     if contents.capacity() <= LONGEST_TEXT_KEPT {
         TEXT.set(contents);
     }

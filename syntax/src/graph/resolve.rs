@@ -25,15 +25,15 @@ use rutter_project::{Diagnostic, System};
 use self::engines::{Engines, Form, Found};
 pub(super) use self::listed::Listed;
 pub(super) use self::specifier::is_worth_reading;
-use self::specifier::{Specifier, can_be_package, package};
-use self::tsconfig::{Config, Configs, FILE_NAMES, normalize};
-use super::target::{Answer, Side};
+use self::specifier::{Specifier, can_be_package, is_relative, package};
+use self::tsconfig::{Config, Configs, FILE_NAMES};
+use super::target::{Answer, BySide, Side};
 use crate::facts::RequestKind;
 
 /// The extensions of files with code.
 pub(super) const CODE: [&str; 8] = ["ts", "tsx", "js", "jsx", "mjs", "cjs", "mts", "cts"];
 
-/// Answers by specifier.
+/// What is known by specifier, as written.
 type Cache<A> = RwLock<FxHashMap<Box<str>, A>>;
 
 /// Resolves the specifiers of one app's modules.
@@ -65,10 +65,10 @@ pub(super) struct Scope {
     configs: Vec<Arc<Config>>,
     /// Whether there is a `node_modules` folder in it or above it.
     is_installed: bool,
-    /// What `import` gets, on either side.
-    imported: Cache<[Answer; 2]>,
-    /// What `require` gets, on either side.
-    required: Cache<[Answer; 2]>,
+    /// What `import` gets.
+    imported: Cache<BySide<Answer>>,
+    /// What `require` gets.
+    required: Cache<BySide<Answer>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,26 +114,41 @@ impl Resolver {
         })
     }
 
-    /// What a specifier means in a folder, on either side.
-    pub(super) fn resolve(&self, folder: &Folder, specifier: &str, kind: RequestKind) -> [Answer; 2] {
+    /// What a specifier means in a folder, at least on the sides that are asked for.
+    pub(super) fn resolve(
+        &self,
+        folder: &Folder,
+        specifier: &str,
+        kind: RequestKind,
+        sides: &[Side],
+    ) -> BySide<Answer> {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        let both = |answer: Answer| [answer.clone(), answer];
-        match Specifier::of(specifier) {
-            Specifier::Relative(path) => {
-                both(remember(&folder.relative, path, || self.relative(folder, path)))
-            }
-            Specifier::Bare(name) => {
-                let form = if kind == RequestKind::Require { Form::Require } else { Form::Import };
-                let cache = match form {
-                    Form::Import => &folder.scope.imported,
-                    Form::Require => &folder.scope.required,
+        if is_relative(specifier) {
+            let known = read(&folder.relative, specifier);
+            let answer = known.unwrap_or_else(|| {
+                let answer = match Specifier::of(specifier) {
+                    Specifier::Relative(path) => self.relative(folder, path),
+                    _ => Answer::Ignored,
                 };
-                remember(cache, name, || Side::ALL.map(|side| self.bare(&folder.scope, name, side, form)))
-            }
-            Specifier::Builtin(name) => both(Answer::Builtin(name.into())),
-            Specifier::NeverRead(name) => both(Answer::External(name.into())),
-            Specifier::Ignored => both(Answer::Ignored),
+                write(&folder.relative, specifier, &answer);
+                answer
+            });
+            return [Some(answer.clone()), Some(answer)];
         }
+        let form = if kind == RequestKind::Require { Form::Require } else { Form::Import };
+        let cache = match form {
+            Form::Import => &folder.scope.imported,
+            Form::Require => &folder.scope.required,
+        };
+        let mut answers = read(cache, specifier).unwrap_or_default();
+        if sides.iter().any(|side| answers[*side as usize].is_none()) {
+            for side in sides {
+                let answer = &mut answers[*side as usize];
+                answer.get_or_insert_with(|| self.not_relative(&folder.scope, specifier, *side, form));
+            }
+            write(cache, specifier, &answers);
+        }
+        answers
     }
 
     /// The file that says what the types behind a specifier are, for a file without symbolic links: TypeScript, or
@@ -181,7 +196,7 @@ impl Resolver {
     fn relative(&self, folder: &Folder, path: &str) -> Answer {
         self.resolved.fetch_add(1, Ordering::Relaxed);
         if !path.ends_with(['/', '.'])
-            && let Some(file) = self.listed.file(&normalize(&folder.path.join(path)))
+            && let Some(file) = self.listed.file(&folder.join(path))
         {
             return answer(file);
         }
@@ -189,6 +204,15 @@ impl Resolver {
             Found::File(file) => answer(file),
             Found::Missing if !self.engines.is_declaration(&folder.path, path) => Answer::Missing,
             _ => Answer::Ignored,
+        }
+    }
+
+    fn not_relative(&self, scope: &Scope, specifier: &str, side: Side, form: Form) -> Answer {
+        match Specifier::of(specifier) {
+            Specifier::Bare(name) => self.bare(scope, name, side, form),
+            Specifier::Builtin(name) => Answer::Builtin(name.into()),
+            Specifier::NeverRead(name) => Answer::External(name.into()),
+            Specifier::Relative(_) | Specifier::Ignored => Answer::Ignored,
         }
     }
 
@@ -287,14 +311,31 @@ impl Resolver {
     }
 }
 
-fn remember<A: Clone>(cache: &Cache<A>, specifier: &str, resolve: impl FnOnce() -> A) -> A {
-    let known = cache.read().unwrap_or_else(PoisonError::into_inner).get(specifier).cloned();
-    known.unwrap_or_else(|| {
-        // Two threads may resolve one specifier. They find the same, and the first to write is kept.
-        let answer = resolve();
-        let mut cache = cache.write().unwrap_or_else(PoisonError::into_inner);
-        cache.entry(specifier.into()).or_insert(answer).clone()
-    })
+impl Folder {
+    /// The path that a relative specifier stands for.
+    fn join(&self, relative: &str) -> Utf8PathBuf {
+        let mut path = self.path.clone();
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    path.pop();
+                }
+                part => path.push(part),
+            }
+        }
+        path
+    }
+}
+
+fn read<A: Clone>(cache: &Cache<A>, specifier: &str) -> Option<A> {
+    cache.read().unwrap_or_else(PoisonError::into_inner).get(specifier).cloned()
+}
+
+/// Keeps what was found. Two threads may resolve one specifier: they find the same, and what one of them loses of the other
+/// is found again.
+fn write<A: Clone>(cache: &Cache<A>, specifier: &str, found: &A) {
+    cache.write().unwrap_or_else(PoisonError::into_inner).insert(specifier.into(), found.clone());
 }
 
 /// What a file that was found is.

@@ -1,6 +1,6 @@
 //! What a request leads to.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rutter_routes::EntryKind;
 
@@ -66,6 +66,13 @@ pub(super) enum Side {
     Server,
     Browser,
 }
+
+/// What each request of a module means on each side, one request behind the other, as far as somebody has asked. A barrel
+/// has thousands of requests, and most of its importers ask for one.
+pub(super) type Targets = Arc<[OnceLock<Stored>]>;
+
+/// What is known of each side, in the order of [`Side::ALL`].
+pub(super) type BySide<T> = [Option<T>; 2];
 
 impl Side {
     pub(super) const ALL: [Self; 2] = [Self::Server, Self::Browser];

@@ -15,7 +15,7 @@ use super::load::{self, Extent};
 use super::module::{Module, ModuleId, ModuleOrigin, Source};
 use super::path::RealPath;
 use super::resolve::{Resolver, is_worth_reading};
-use super::target::{Answer, Stored};
+use super::target::{Answer, BySide, Side, Stored};
 use super::walk::{self, Place};
 use super::{Kept, LoadStats, ModuleGraph};
 use crate::app::LoadedApp;
@@ -24,7 +24,7 @@ use crate::app::LoadedApp;
 struct Edited {
     id: ModuleId,
     source: Arc<Source>,
-    answers: Vec<[Answer; 2]>,
+    answers: Vec<BySide<Answer>>,
 }
 
 impl ModuleGraph {
@@ -68,7 +68,7 @@ impl ModuleGraph {
             if source.unread.is_some() || module.source().unread.is_some() {
                 return None;
             }
-            let answers = load::resolve(&self.resolver, &module.path, &source.facts);
+            let answers = load::resolve(&self.resolver, &module.path, &source.facts, &Side::ALL);
             if !self.leads_to_the_same(module, &answers) {
                 return None;
             }
@@ -88,10 +88,11 @@ impl ModuleGraph {
 
     /// Whether a module whose requests mean this leads to the same modules as before, as far as those are there only because
     /// something leads to them, and the graph has the same to say about packages that are not installed.
-    fn leads_to_the_same(&self, module: &Module, answers: &[[Answer; 2]]) -> bool {
-        let Some(before) = module.targets.get() else { return false };
+    fn leads_to_the_same(&self, module: &Module, answers: &[BySide<Answer>]) -> bool {
+        let before = module.targets.get().map(|targets| targets.iter().map(OnceLock::get));
+        let Some(before) = before.and_then(Iterator::collect::<Option<Vec<&Stored>>>) else { return false };
         let mut reached: FxHashSet<&str> = FxHashSet::default();
-        for answer in answers.iter().flatten() {
+        for answer in answers.iter().flatten().flatten() {
             let Answer::File(path) = answer else { continue };
             if ModuleOrigin::of(path, &self.place.dir) != ModuleOrigin::Package {
                 if !self.own_ids.contains_key(path) {
@@ -102,14 +103,17 @@ impl ModuleGraph {
         }
         let is_listed =
             |path: &str| self.walked.files.binary_search_by(|file| file.as_str().cmp(path)).is_ok();
-        let mut was_reached = before.iter().flatten().filter_map(|stored| match stored {
+        let mut was_reached = before.iter().filter_map(|stored| match stored {
             Stored::Module(id) if id.index() < self.own => Some(self[*id].path.as_str()),
             _ => None,
         });
         let asked_before =
-            before.iter().flatten().any(|it| matches!(it, Stored::External(name) if is_worth_reading(name)));
-        let asks =
-            answers.iter().flatten().any(|it| matches!(it, Answer::External(name) if is_worth_reading(name)));
+            before.iter().any(|it| matches!(it, Stored::External(name) if is_worth_reading(name)));
+        let asks = answers
+            .iter()
+            .flatten()
+            .flatten()
+            .any(|it| matches!(it, Answer::External(name) if is_worth_reading(name)));
         was_reached.all(|path| reached.contains(path) || is_listed(path))
             && (self.resolver.is_installed() || asked_before == asks)
     }

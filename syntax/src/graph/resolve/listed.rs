@@ -50,7 +50,7 @@ impl Listed {
         if kind(inner, "package.json").is_some() {
             return None;
         }
-        match pick(inner, EXTENSIONS.iter().map(|extension| format!("index{extension}"))) {
+        match pick(inner, EXTENSIONS.map(|extension| ("index", extension))) {
             Pick::File(found) => Some(path.join(found)),
             Pick::Unclear | Pick::None => None,
         }
@@ -64,21 +64,21 @@ enum Pick {
     None,
 }
 
-/// The names that a file may have which is asked for as `name`, in order.
-fn spellings(name: &str) -> impl Iterator<Item = String> {
+/// The names that a file may have which is asked for as `name`, in order and each in two parts.
+fn spellings(name: &str) -> impl Iterator<Item = (&str, &str)> {
     let alias =
         TYPESCRIPT_FOR.iter().find_map(|(extension, others)| Some((name.strip_suffix(extension)?, *others)));
-    let exact = if alias.is_none() { Some(name.to_owned()) } else { None };
-    let aliased =
-        alias.into_iter().flat_map(|(stem, others)| others.iter().map(move |other| format!("{stem}{other}")));
-    exact
-        .into_iter()
-        .chain(aliased)
-        .chain(EXTENSIONS.iter().map(move |extension| format!("{name}{extension}")))
+    let exact = if alias.is_none() { Some((name, "")) } else { None };
+    let aliased = alias.into_iter().flat_map(|(stem, others)| others.iter().map(move |other| (stem, *other)));
+    exact.into_iter().chain(aliased).chain(EXTENSIONS.iter().map(move |extension| (name, *extension)))
 }
 
-fn pick(entries: &[DirEntry], names: impl Iterator<Item = String>) -> Pick {
-    for name in names {
+fn pick<'n>(entries: &[DirEntry], names: impl IntoIterator<Item = (&'n str, &'n str)>) -> Pick {
+    let mut name = String::new();
+    for (stem, extension) in names {
+        name.clear();
+        name.push_str(stem);
+        name.push_str(extension);
         match kind(entries, &name) {
             Some(FileKind::File) => return Pick::File(name),
             Some(FileKind::Symlink) => return Pick::Unclear,

@@ -27,7 +27,7 @@ impl<'s> Specifier<'s> {
         if let Some(name) = text.strip_prefix("node:") {
             return Self::Builtin(name);
         }
-        if matches!(text, "." | "..") || text.starts_with("./") || text.starts_with("../") {
+        if is_relative(text) {
             return Self::Relative(text);
         }
         if text.is_empty()
@@ -40,6 +40,12 @@ impl<'s> Specifier<'s> {
         let package = package_name(text);
         if NEVER_READ.contains(&package) { Self::NeverRead(package) } else { Self::Bare(text) }
     }
+}
+
+/// Whether a specifier, with its query or without, is one that the folder decides about.
+pub(super) fn is_relative(text: &str) -> bool {
+    let inside = text.strip_prefix("..").or_else(|| text.strip_prefix('.'));
+    inside.is_some_and(|inside| inside.is_empty() || inside.starts_with(['/', '?']))
 }
 
 /// The package of a bare specifier: its first part, or its first two if the first is a scope.
@@ -92,7 +98,10 @@ mod tests {
             ("./a", Relative("./a")),
             ("..", Relative("..")),
             ("./a.svg?url", Relative("./a.svg")),
+            ("..?url", Relative("..")),
             (".hidden", Bare(".hidden")),
+            ("..hidden", Bare("..hidden")),
+            ("...", Bare("...")),
             ("node:fs/promises", Builtin("fs/promises")),
             ("fs", Bare("fs")),
             ("next/headers", NeverRead("next")),
@@ -107,6 +116,7 @@ mod tests {
             ("", Ignored),
         ] {
             assert_eq!(Specifier::of(text), expected, "{text}");
+            assert_eq!(is_relative(text), matches!(expected, Relative(_)), "{text}");
         }
     }
 

@@ -75,6 +75,7 @@ fn relative_specifiers() {
 #[test]
 fn what_the_walk_saw_gives_the_answers_of_the_resolver() {
     use super::super::resolve::{Listed, Resolver};
+    use super::super::target::Side;
     use super::super::walk::{Place, walk};
     use crate::facts::RequestKind;
 
@@ -112,7 +113,8 @@ fn what_the_walk_saw_gives_the_answers_of_the_resolver() {
                 .map(|listed| Resolver::new(Arc::clone(&dynamic), "/ws".into(), listed));
             for specifier in &specifiers {
                 let [quick, slow] = [&quick, &slow].map(|resolver| {
-                    resolver.resolve(&resolver.folder("/ws/lib".into()), specifier, RequestKind::Import)
+                    let folder = resolver.folder("/ws/lib".into());
+                    resolver.resolve(&folder, specifier, RequestKind::Import, &Side::ALL)
                 });
                 assert_eq!(quick, slow, "{specifier} with {one}, {two} and a/{index}");
             }
