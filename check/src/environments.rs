@@ -21,7 +21,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::App;
 use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::uses::{Owner, owner};
-use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, RequestId};
+use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Id as _, Node, RequestId};
 use rutter_syntax::graph::{Environment, Module, ModuleGraph, ModuleId};
 
 use self::calls::ServerCalls;
@@ -38,8 +38,8 @@ pub struct Environments {
     exports: PlaceMap<FxHashSet<Box<str>>>,
     /// The modules of which everything is used.
     whole: FxHashSet<Place>,
-    /// The names at the top of modules that are used.
-    bindings: FxHashSet<(Place, BindingId)>,
+    /// Which of a module's bindings are names at its top that are used, by their ids.
+    bindings: PlaceMap<Vec<bool>>,
     /// What certainly happens on the server.
     server: ServerCalls,
     extent: Extent,
@@ -158,9 +158,9 @@ impl Environments {
         }
         match owner(facts, node) {
             Owner::Evaluation => true,
-            Owner::Binding(binding) => self.bindings.contains(&(place, binding)),
+            Owner::Binding(binding) => self.uses_binding(place, binding),
             Owner::Bindings(bindings) => {
-                bindings.into_iter().any(|binding| self.bindings.contains(&(place, binding)))
+                bindings.into_iter().any(|binding| self.uses_binding(place, binding))
             }
             Owner::Default => self.uses_export(place, "default"),
         }
@@ -199,6 +199,10 @@ impl Environments {
         }
         steps.reverse();
         steps
+    }
+
+    fn uses_binding(&self, place: Place, binding: BindingId) -> bool {
+        self.bindings.get(place).is_some_and(|used| used[binding.index()])
     }
 
     fn uses_export(&self, place: Place, export: &str) -> bool {

@@ -9,9 +9,11 @@
 //! though `export *` always counts (observed on Next 16.4.6).
 
 use std::collections::VecDeque;
+use std::mem;
 
 use rutter_syntax::facts::{
-    BindingId, BindingKind, ExportKind, ExprKind, Facts, ImportId, Imported, Node, RequestId, RequestKind,
+    BindingId, BindingKind, ExportKind, ExprKind, Facts, Id as _, ImportId, Imported, Node, RequestId,
+    RequestKind,
 };
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleOrigin, Target};
 
@@ -174,12 +176,14 @@ impl<'g> Reach<'g> {
 
     /// A name at the top of a module is used, and so is whatever it is made of.
     fn binding(&mut self, place: Place, binding: BindingId) {
+        let facts = self.facts(place);
         let mut open = vec![binding];
         while let Some(binding) = open.pop() {
-            if !self.found.bindings.insert((place, binding)) {
+            let used = self.found.bindings.entry(place);
+            let used = used.get_or_insert_with(|| vec![false; facts.bindings.len()]);
+            if mem::replace(&mut used[binding.index()], true) {
                 continue;
             }
-            let facts = self.facts(place);
             if let BindingKind::Import(import) = facts[binding].kind {
                 self.import(place, facts, import);
             } else {
