@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_project::{App, System};
@@ -14,11 +14,9 @@ use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin};
 use crate::crossing::Crossing;
 use crate::environments::{ChainStep, Environments};
 use crate::finding::Related;
-use crate::infer::rendered::Rendered;
+use crate::learned::Learned;
 use crate::rules::environments::ClientUse;
-use crate::rules::requests::Proxy;
 use crate::sensitive::SensitiveNames;
-use crate::value::{Ambient, PrismaClients};
 
 /// The names that count where no others are stated. One list for all modules: to make it takes longer than most rules.
 static SENSITIVE: LazyLock<Arc<SensitiveNames>> = LazyLock::new(Arc::default);
@@ -38,18 +36,8 @@ pub struct Project<'a> {
     pub environments: &'a Environments,
     /// The app's folder without symbolic links, as the paths of modules are.
     dir: Utf8PathBuf,
-    /// What each module is in the route tree.
-    entries: BTreeMap<ModuleId, Vec<&'a Entry>>,
-    /// What its components render, as far as it was asked for.
-    pub(crate) rendered: Rendered,
-    /// The clients that Prisma generates for it, as far as they were asked for.
-    pub(crate) prisma: PrismaClients,
-    /// What it declares for everyone, as far as it was asked for.
-    pub(crate) ambient: Ambient,
-    /// What its proxy may do with requests, once a rule has asked for it.
-    pub(crate) proxy: OnceLock<Proxy>,
-    /// The text of its configuration of Babel, once somebody has asked for it.
-    babel: OnceLock<String>,
+    /// What was found out about it.
+    pub(crate) learned: Arc<Learned>,
 }
 
 /// Where Babel looks for what it is to do.
@@ -96,31 +84,19 @@ impl<'a> Project<'a> {
         environments: &'a Environments,
     ) -> Self {
         let dir = system.canonicalize(&app.dir).unwrap_or_else(|_| app.dir.clone());
-        let mut entries: BTreeMap<ModuleId, Vec<&Entry>> = BTreeMap::new();
-        for entry in &loaded.tree.entries {
-            if let Some(module) = graph.find(&app.dir.join(&entry.file)) {
-                entries.entry(module).or_default().push(entry);
-            }
-        }
-        Self {
-            system,
-            app,
-            loaded,
-            graph,
-            environments,
-            dir,
-            entries,
-            rendered: Rendered::default(),
-            prisma: PrismaClients::default(),
-            ambient: Ambient::default(),
-            proxy: OnceLock::new(),
-            babel: OnceLock::new(),
-        }
+        Self { system, app, loaded, graph, environments, dir, learned: Arc::default() }
+    }
+
+    /// The same, with what was found out about exactly this app and this graph before. What is found out from now on is kept
+    /// there too.
+    #[must_use]
+    pub fn with_learned(self, learned: &Arc<Learned>) -> Self {
+        Self { learned: Arc::clone(learned), ..self }
     }
 
     /// The text of what configures Babel in the app's folder, file after file. It is not understood, only searched.
     pub(crate) fn babel(&self) -> &str {
-        self.babel.get_or_init(|| {
+        self.learned.babel.get_or_init(|| {
             let texts = BABEL_FILES.iter().filter_map(|name| {
                 let text = self.system.read_to_string(&self.app.dir.join(name)).ok()?;
                 // A dependency of that name does nothing by itself.
@@ -150,8 +126,17 @@ impl<'a> Project<'a> {
     /// What a module is in the route tree: a page, a layout. A file that is linked to from several places has several
     /// roles, and most have none.
     #[must_use]
-    pub fn entries(&self, module: ModuleId) -> &[&'a Entry] {
-        self.entries.get(&module).map_or(&[], Vec::as_slice)
+    pub fn entries(&self, module: ModuleId) -> &[Entry] {
+        let entries = self.learned.entries.get_or_init(|| {
+            let mut entries: BTreeMap<ModuleId, Vec<Entry>> = BTreeMap::new();
+            for entry in &self.loaded.tree.entries {
+                if let Some(module) = self.graph.find(&self.app.dir.join(&entry.file)) {
+                    entries.entry(module).or_default().push(entry.clone());
+                }
+            }
+            entries
+        });
+        entries.get(&module).map_or(&[], Vec::as_slice)
     }
 
     /// A module as a rule sees it; `path` is [`Project::path`].
@@ -174,12 +159,12 @@ impl<'a> ModuleContext<'a> {
     /// The module's role in the route tree, if it has one. Its first, if it has several.
     #[must_use]
     pub fn entry(&self) -> Option<&'a Entry> {
-        self.entries().first().copied()
+        self.entries().first()
     }
 
     /// All its roles in the route tree, in the order of the tree.
     #[must_use]
-    pub fn entries(&self) -> &'a [&'a Entry] {
+    pub fn entries(&self) -> &'a [Entry] {
         self.project.entries(self.id)
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rutter_check::{Environments, Project, Settings, check_app};
+use rutter_check::{Environments, Learned, Project, Settings, check_app};
 use rutter_project::{App, CheckSettings, Diagnostic, FileKind, System, Workspace};
 use rutter_syntax::graph::{ModuleGraph, ModuleId, ModuleOrigin};
 use rutter_syntax::{LoadedApp, load_app};
@@ -21,6 +21,8 @@ pub(crate) struct Analysis {
     pub(crate) graph: ModuleGraph,
     pub(crate) environments: Environments,
     pub(crate) settings: Arc<Settings>,
+    /// What rules have found out about it so far.
+    learned: Arc<Learned>,
     /// What is wrong besides the modules.
     pub(crate) of_app: Vec<Diagnostic>,
 }
@@ -76,13 +78,15 @@ impl Analysis {
             graph,
             environments,
             settings,
+            learned: Arc::default(),
             of_app,
         }
     }
 
     /// What rules are given.
     pub(crate) fn project(&self) -> Project<'_> {
-        Project::new(&*self.system, &self.app, &self.loaded, &self.graph, &self.environments)
+        let project = Project::new(&*self.system, &self.app, &self.loaded, &self.graph, &self.environments);
+        project.with_learned(&self.learned)
     }
 
     /// The module of a file, if it is one of the app or its workspace.

@@ -21,8 +21,9 @@ pub(crate) fn of_file(snapshot: &Snapshot, path: &Utf8Path) -> Result<Vec<Shown>
         .remove(path)
         .unwrap_or_default();
     for analysis in snapshot.analyses_of(path)? {
-        let mut found = analysis.of_app.clone();
-        found.extend(of_module(&analysis, path));
+        let mut found: Vec<Diagnostic> =
+            analysis.of_app.iter().filter(|it| is_about(it, path)).cloned().collect();
+        found.extend(of_module(snapshot, &analysis, path));
         let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
         all.extend(reporter.by_file(&found).remove(path).unwrap_or_default());
     }
@@ -31,10 +32,19 @@ pub(crate) fn of_file(snapshot: &Snapshot, path: &Utf8Path) -> Result<Vec<Shown>
 }
 
 /// What the rules say of one file in one app.
-pub(crate) fn of_module(analysis: &Analysis, path: &Utf8Path) -> Vec<Diagnostic> {
+pub(crate) fn of_module(snapshot: &Snapshot, analysis: &Analysis, path: &Utf8Path) -> Vec<Diagnostic> {
     let Some(module) = analysis.module(path) else { return Vec::new() };
-    let project = analysis.project();
-    check_module(&project, &analysis.settings, module).diagnostics(&project)
+    snapshot.workers.near.install(|| {
+        let project = analysis.project();
+        check_module(&project, &analysis.settings, module).diagnostics(&project)
+    })
+}
+
+/// Whether a finding may be one that a file shows: it may be about the file's folder.
+fn is_about(diagnostic: &Diagnostic, path: &Utf8Path) -> bool {
+    let location = diagnostic.location.as_ref().map(|location| &location.file);
+    let file = location.or(diagnostic.files.first());
+    file.is_some_and(|file| file == path || path.parent() == Some(file))
 }
 
 /// What `rutter check` says of all files of the client's folders, by file.
@@ -46,9 +56,7 @@ pub(crate) fn of_all(snapshot: &Snapshot) -> Result<BTreeMap<Utf8PathBuf, Vec<Sh
     let mut reporter = Reporter::new(&*snapshot.inputs.system, snapshot.capabilities);
     let mut all = reporter.by_file(&found.diagnostics);
     for project in &found.apps {
-        snapshot.cancel.check()?;
-        let analysis = project.host.analysis(&snapshot.inputs, &project.workspace, &project.app);
-        snapshot.cancel.check()?;
+        let analysis = snapshot.analysis(project)?;
         for (file, shown) in of_app(snapshot, &analysis) {
             all.entry(file).or_default().extend(shown);
         }
@@ -65,7 +73,8 @@ pub(crate) fn of_all(snapshot: &Snapshot) -> Result<BTreeMap<Utf8PathBuf, Vec<Sh
 fn of_app(snapshot: &Snapshot, analysis: &Analysis) -> BTreeMap<Utf8PathBuf, Vec<Shown>> {
     let project = analysis.project();
     let mut found = analysis.of_app.clone();
-    found.extend(check(&project, &analysis.settings).diagnostics(&project));
+    let report = snapshot.workers.far.install(|| check(&project, &analysis.settings));
+    found.extend(report.diagnostics(&project));
     Reporter::new(&*analysis.system, snapshot.capabilities).by_file(&found)
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rutter_project::{App, Workspace};
 
 use crate::analysis::Analysis;
-use crate::inputs::Inputs;
+use crate::snapshot::{Failure, Snapshot};
 
 /// An app that somebody may ask about.
 #[derive(Debug, Default)]
@@ -14,26 +14,35 @@ pub(crate) struct Host {
 }
 
 impl Host {
-    /// The app as it is with these inputs, or as it has become since: several may ask at once, and the first does the
-    /// work. Takes long the first time.
+    /// The app as it is with the inputs of a snapshot, or as it has become since: several may ask at once, and the first does
+    /// the work. Takes long the first time.
+    ///
+    /// # Errors
+    /// If the request was cancelled while another one did the work.
     pub(crate) fn analysis(
         &self,
-        inputs: &Inputs,
+        snapshot: &Snapshot,
         workspace: &Arc<Workspace>,
         app: &Arc<App>,
-    ) -> Arc<Analysis> {
+    ) -> Result<Arc<Analysis>, Failure> {
         // What is inside is set as a whole, so work that panicked has broken nothing.
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = match &*latest {
-            Some(known) if known.revision >= inputs.revision && Arc::ptr_eq(&known.workspace, workspace) => {
-                return Arc::clone(known);
-            }
-            Some(known) => known.updated(inputs, workspace, app),
-            None => Analysis::new(inputs, workspace, app),
-        };
+        snapshot.cancel.check()?;
+        if let Some(known) = &*latest
+            && known.revision >= snapshot.inputs.revision
+            && Arc::ptr_eq(&known.workspace, workspace)
+        {
+            return Ok(Arc::clone(known));
+        }
+        // The newest inputs: nobody asks any more what was between.
+        let inputs = snapshot.current.now();
+        let next = snapshot.workers.near.install(|| match &*latest {
+            Some(known) => known.updated(&inputs, workspace, app),
+            None => Analysis::new(&inputs, workspace, app),
+        });
         let next = Arc::new(next);
         *latest = Some(Arc::clone(&next));
-        next
+        Ok(next)
     }
 
     /// What is known already, without any work.

@@ -168,7 +168,7 @@ impl Inner {
         }
         let system = MemorySystem::over(Arc::clone(disk));
         for (path, text) in &self.open {
-            system.add_file(path, text.as_str().as_bytes());
+            system.share_file(path, Arc::clone(text.shared()));
         }
         self.now.system = Arc::new(system);
         self.place(self.now.places.folders.clone());

@@ -27,7 +27,7 @@ use crate::handshake::greeting;
 use crate::inputs::CurrentInputs;
 use crate::notifications;
 use crate::parent;
-use crate::pool::Pool;
+use crate::pool::{Pool, Workers};
 use crate::projects::Projects;
 use crate::report::{result_id, uri};
 use crate::requests;
@@ -66,6 +66,7 @@ pub(crate) struct Session {
     pub(crate) projects: Arc<Projects>,
     pub(crate) settings: Settings,
     pool: Pool,
+    workers: Arc<Workers>,
     pub(crate) sender: Sender<Event>,
     /// The requests of the client that are worked on.
     pending: FxHashMap<RequestId, Pending>,
@@ -75,6 +76,8 @@ pub(crate) struct Session {
     reported: Reported,
     /// When files are looked at unasked, if something has changed since they were.
     settles_at: Option<Instant>,
+    /// Ends the look at files that was begun when nothing had changed for a while.
+    settling: Cancel,
     /// The documents that the client has changed since then.
     edited: BTreeSet<Uri>,
     /// What the client was last told to be wrong with each file, by what tells it from anything else.
@@ -121,8 +124,8 @@ enum Subject {
 pub(crate) enum Event {
     /// A request can be answered.
     Answer(Response),
-    /// What is wrong with all files, at a revision.
-    Checked { revision: u64, files: Wrong },
+    /// What is wrong with all files, at a revision; none if it was given up.
+    Checked { revision: u64, files: Option<Wrong> },
     /// What is wrong with the open documents, at a revision.
     Seen { revision: u64, files: Wrong, hints: BTreeMap<Uri, String> },
     /// Something is known of the disk.
@@ -178,11 +181,13 @@ impl Session {
             projects: Arc::default(),
             settings: Settings::of_options(params.initialization_options.as_ref()),
             pool: Pool::new()?,
+            workers: Arc::new(Workers::new()?),
             sender,
             pending: FxHashMap::default(),
             waiting: Vec::new(),
             reported: Reported::default(),
             settles_at: Some(Instant::now()),
+            settling: Cancel::default(),
             edited: BTreeSet::new(),
             told: BTreeMap::new(),
             hints: BTreeMap::new(),
@@ -223,18 +228,22 @@ impl Session {
             settings: self.settings,
             documents: self.documents.clone(),
             inputs: self.inputs.now(),
+            current: Arc::clone(&self.inputs),
             projects: Arc::clone(&self.projects),
+            workers: Arc::clone(&self.workers),
             cancel,
         }
     }
 
     /// Something has changed that files are made of.
     pub(crate) fn changed(&mut self) {
+        self.settling.cancel();
         self.settles_at = Some(Instant::now() + QUIET);
     }
 
     /// The client has changed a document.
     pub(crate) fn edited(&mut self, uri: Uri) {
+        self.refuse_outdated(&uri);
         self.edited.insert(uri);
         self.changed();
     }
@@ -252,6 +261,21 @@ impl Session {
         if pending.is_some() || waiting.is_some() {
             let failure = Failure::cancelled();
             self.client.respond(Response::new_err(id.clone(), failure.code as i32, failure.message));
+        }
+    }
+
+    /// Answers who wants to know what was wrong with a document as it was: nobody does the work for that any more.
+    fn refuse_outdated(&mut self, uri: &Uri) {
+        let is_about =
+            |pending: &Pending| matches!(&pending.subject, Subject::Document(asked) if asked == uri);
+        let outdated: Vec<RequestId> =
+            self.pending.iter().filter(|(_, it)| is_about(it)).map(|(id, _)| id.clone()).collect();
+        for id in outdated {
+            if let Some(pending) = self.pending.remove(&id) {
+                pending.cancel.cancel();
+            }
+            let failure = Failure::outdated();
+            self.client.respond(Response::new_err(id, failure.code as i32, failure.message));
         }
     }
 
@@ -299,8 +323,13 @@ impl Session {
         let cancel = Cancel::default();
         let id = request.id.clone();
         let work = requests::work(request, self.snapshot(cancel.clone()));
+        let is_about_all = matches!(subject, Subject::All(_));
         self.pending.insert(id, Pending { cancel, subject });
-        self.spawn(move || Event::Answer(work()));
+        if is_about_all {
+            self.spawn_background(move || Event::Answer(work()));
+        } else {
+            self.spawn(move || Event::Answer(work()));
+        }
     }
 
     fn shut_down(&mut self, id: RequestId) {
@@ -319,6 +348,14 @@ impl Session {
         });
     }
 
+    fn spawn_background(&self, work: impl FnOnce() -> Event + Send + 'static) {
+        let sender = self.sender.clone();
+        self.pool.spawn_background(move || {
+            // When the loop has ended nobody wants to know.
+            let _ = sender.send(work());
+        });
+    }
+
     /// False when the server has to end.
     fn finish(&mut self, event: Event) -> bool {
         match event {
@@ -329,7 +366,11 @@ impl Session {
                     self.client.respond(response);
                 }
             }
-            Event::Checked { revision, files } => self.tell(revision, files),
+            Event::Checked { revision, files } => {
+                if let Some(files) = files {
+                    self.tell(revision, files);
+                }
+            }
             Event::Seen { revision, files, hints } => self.refresh(revision, files, hints),
             Event::Disk(event) => self.seen_on_disk(event),
             Event::ParentGone => return false,
@@ -379,16 +420,17 @@ impl Session {
                 self.work(request, Subject::All(revision));
             }
         }
-        let snapshot = self.snapshot(Cancel::default());
+        self.settling = Cancel::default();
+        let snapshot = self.snapshot(self.settling.clone());
         let Capabilities { pulls_diagnostics, refreshes_diagnostics, refreshes_hints, .. } =
             self.client.capabilities;
         if !pulls_diagnostics {
             let snapshot = snapshot.clone();
-            self.spawn(move || Event::Checked { revision, files: all_files(&snapshot) });
+            self.spawn_background(move || Event::Checked { revision, files: all_files(&snapshot) });
         }
         let refreshes_diagnostics = pulls_diagnostics && refreshes_diagnostics;
         if refreshes_diagnostics || refreshes_hints {
-            self.spawn(move || Event::Seen {
+            self.spawn_background(move || Event::Seen {
                 revision,
                 files: if refreshes_diagnostics { open_files(&snapshot) } else { Wrong::new() },
                 hints: if refreshes_hints { open_hints(&snapshot) } else { BTreeMap::new() },
@@ -471,10 +513,9 @@ fn knows_something(request: &lsp_server::Request) -> bool {
     request.params["previousResultIds"].as_array().is_some_and(|known| !known.is_empty())
 }
 
-/// What is wrong with all files; nothing where that is not known.
-fn all_files(snapshot: &Snapshot) -> Wrong {
-    catch_unwind(AssertUnwindSafe(|| diagnostics::of_all(snapshot)))
-        .map_or_else(|_| Wrong::new(), Result::unwrap_or_default)
+/// What is wrong with all files, if that can be known.
+fn all_files(snapshot: &Snapshot) -> Option<Wrong> {
+    catch_unwind(AssertUnwindSafe(|| diagnostics::of_all(snapshot))).ok()?.ok()
 }
 
 /// What is wrong with the files that the client has open.

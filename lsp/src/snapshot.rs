@@ -10,8 +10,9 @@ use lsp_types::Uri;
 use crate::analysis::Analysis;
 use crate::client::Capabilities;
 use crate::documents::{Document, Documents};
-use crate::inputs::Inputs;
-use crate::projects::{Found, Projects};
+use crate::inputs::{CurrentInputs, Inputs};
+use crate::pool::Workers;
+use crate::projects::{Found, Project, Projects};
 use crate::settings::Settings;
 
 /// Why a request has no result.
@@ -33,7 +34,10 @@ pub(crate) struct Snapshot {
     pub(crate) settings: Settings,
     pub(crate) documents: Documents,
     pub(crate) inputs: Inputs,
+    /// The inputs as they have become since.
+    pub(crate) current: Arc<CurrentInputs>,
     pub(crate) projects: Arc<Projects>,
+    pub(crate) workers: Arc<Workers>,
     pub(crate) cancel: Cancel,
 }
 
@@ -101,18 +105,27 @@ impl Snapshot {
         let found = self.found();
         let mut analyses = Vec::new();
         for project in found.all() {
-            self.cancel.check()?;
             // An app that nobody has asked about is not read for a file of another app.
             let is_inside = project.app.contains(path);
             let is_known = || project.host.known().is_some_and(|known| known.module(path).is_some());
             if is_inside || is_known() || !found.all().any(|other| other.app.contains(path)) {
-                let analysis = project.host.analysis(&self.inputs, &project.workspace, &project.app);
+                let analysis = self.analysis(project)?;
                 if is_inside || analysis.module(path).is_some() {
                     analyses.push(analysis);
                 }
             }
         }
-        self.cancel.check()?;
         Ok(analyses)
+    }
+
+    /// An app as it is now.
+    ///
+    /// # Errors
+    /// If the request was cancelled.
+    pub(crate) fn analysis(&self, project: &Project) -> Result<Arc<Analysis>, Failure> {
+        self.cancel.check()?;
+        let analysis = project.host.analysis(self, &project.workspace, &project.app)?;
+        self.cancel.check()?;
+        Ok(analysis)
     }
 }

@@ -11,6 +11,7 @@ mod crossings;
 mod forms;
 mod generate;
 mod links;
+mod lsp;
 mod macros;
 mod measure;
 mod memory;
@@ -27,6 +28,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::shell;
 use workbench::Workbench;
 
 /// The options of `cargo xtask bench`.
@@ -43,6 +45,10 @@ pub(crate) struct Args {
     /// How often each command is run, after one run that does not count.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
+
+    /// How many edits the language server is given.
+    #[arg(long, default_value_t = 500)]
+    edits: usize,
 
     /// Type-check 50 links with Next's `typedRoutes` too, once: more of them take too long to wait for.
     #[arg(long)]
@@ -68,6 +74,8 @@ enum Part {
     Types,
     /// `tsc` on the calls of a client with 1,000 endpoints, beside `openapi-fetch`.
     Client,
+    /// The language server on the app of `--app`: how long an editor waits for it, and what it takes.
+    Lsp,
     /// Compiling 200 structs with and without `rutter::Contract`, and with ts-rs in its place.
     Macros,
     /// How much memory `rutter generate` needs.
@@ -86,13 +94,27 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         rows.extend(macros::run(args.runs)?);
     }
     // The other parts need Node, packages and a release of `rutter`.
-    if args.parts != [Part::Macros] {
+    let needs_nothing = |part: &Part| matches!(part, Part::Macros | Part::Lsp);
+    if args.parts.is_empty() || !args.parts.iter().all(needs_nothing) {
         rows.extend(others(args, wanted)?);
     }
-    if args.json {
-        println!("{}", serde_json::to_string_pretty(&rows)?);
-    } else {
-        print!("{}", report::table(&rows));
+    if !rows.is_empty() {
+        if args.json {
+            println!("{}", serde_json::to_string_pretty(&rows)?);
+        } else {
+            print!("{}", report::table(&rows));
+        }
+    }
+    if let Some(app) = &args.app
+        && wanted(Part::Lsp)
+    {
+        eprintln!("building rutter");
+        let figures = lsp::run(&shell::build_rutter(true)?, app, args.edits, args.runs)?;
+        if args.json {
+            println!("{}", serde_json::to_string_pretty(&figures)?);
+        } else {
+            print!("{}", lsp::table(&figures));
+        }
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ pub(super) fn run(
     let mut all = Vec::new();
     for project in &snapshot.found().apps {
         snapshot.cancel.check()?;
-        let analysis = project.host.analysis(&snapshot.inputs, &project.workspace, &project.app);
+        let analysis = snapshot.analysis(project)?;
         let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
         for Symbol { name, kind, file, span, shown_file } in symbols(&analysis, &params.query) {
             let Some(location) = reporter.location(&file, span) else { continue };

@@ -25,7 +25,7 @@ pub(crate) enum Proxy {
 /// What the proxy of an app may do. One that mentions a rewrite anywhere in what it reaches, or that reaches a package
 /// which is not installed, is taken to rewrite.
 pub(super) fn proxy(project: &Project<'_>) -> Proxy {
-    *project.proxy.get_or_init(|| find(project))
+    *project.learned.proxy.get_or_init(|| find(project))
 }
 
 fn find(project: &Project<'_>) -> Proxy {

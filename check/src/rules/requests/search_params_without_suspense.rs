@@ -133,7 +133,7 @@ fn rendered_hook(
             return Some(Found { span: call, module: component.module, call });
         }
     }
-    let inner = project.rendered.by(component, || {
+    let inner = project.learned.rendered.by(component, || {
         let rendered = facts
             .jsx
             .iter()

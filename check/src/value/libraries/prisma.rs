@@ -61,7 +61,7 @@ impl Evaluator<'_, '_> {
         let graph = self.project.graph;
         let facts = graph[module].facts();
         let specifier = facts.specifier(request);
-        let clients = || self.project.prisma.all(self.project);
+        let clients = || self.project.learned.prisma.all(self.project);
         let path = &graph[module].path;
         let client = if is_default(specifier) {
             nearest(clients(), path)

@@ -73,7 +73,7 @@ impl Declared {
 
 impl Evaluator<'_, '_> {
     fn declared(&self) -> &Declared {
-        self.project.ambient.declared.get_or_init(|| Declared::new(self.project.graph))
+        self.project.learned.ambient.declared.get_or_init(|| Declared::new(self.project.graph))
     }
 
     /// What a global name means that the app declares.
@@ -128,7 +128,7 @@ impl Evaluator<'_, '_> {
         if is_own || prelude::is_global(at.source) {
             return &[];
         }
-        let augmented = self.project.ambient.augmented.get_or_init(|| self.all_augmentations());
+        let augmented = self.project.learned.ambient.augmented.get_or_init(|| self.all_augmentations());
         augmented.get(&at).map_or(&[], Vec::as_slice)
     }
 
