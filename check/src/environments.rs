@@ -14,22 +14,33 @@ mod calls;
 mod dead_code;
 mod places;
 mod reach;
+mod same;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::App;
 use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::uses::{Owner, owner};
-use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Id as _, Node, RequestId};
+use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, RequestId};
 use rutter_syntax::graph::{Environment, Module, ModuleGraph, ModuleId};
 
 use self::calls::ServerCalls;
 use self::places::{Place, PlaceMap};
 
 /// Which modules run in which environment, and why.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Environments {
+    found: Arc<Found>,
+    /// Whether somebody has asked for what is not known.
+    missed: AtomicBool,
+}
+
+/// What was found by following imports. It holds no id that another text of a module could change while the module looks
+/// the same from here: see [`same`].
+#[derive(Debug, Default)]
+struct Found {
     /// For each module in an environment, what leads there.
     reached: PlaceMap<Way>,
     /// Modules that no entry reaches, with the environment that their directive asks for.
@@ -38,13 +49,11 @@ pub struct Environments {
     exports: PlaceMap<FxHashSet<Box<str>>>,
     /// The modules of which everything is used.
     whole: FxHashSet<Place>,
-    /// Which of a module's bindings are names at its top that are used, by their ids.
-    bindings: PlaceMap<Vec<bool>>,
+    /// Which names at the top of a module are used, by their numbers.
+    names: PlaceMap<Vec<bool>>,
     /// What certainly happens on the server.
     server: ServerCalls,
     extent: Extent,
-    /// Whether somebody has asked for what is not known.
-    missed: AtomicBool,
 }
 
 /// How far imports are followed.
@@ -82,16 +91,24 @@ impl Environments {
     #[must_use]
     pub fn new(graph: &ModuleGraph, app: &App, loaded: &LoadedApp) -> Self {
         let entries = entries(graph, app, loaded);
-        let mut environments = reach::reach(graph, &entries, Extent::All);
-        environments.server = calls::server_calls(graph, &entries, &environments);
+        let mut found = reach::reach(graph, &entries, Extent::All);
+        found.server = calls::server_calls(graph, &entries, &found);
         for (id, module) in graph.modules() {
-            if !environments.reached.has_module(id)
+            if !found.reached.has_module(id)
                 && let Some(environment) = declared(module)
             {
-                environments.assumed.insert(id, environment);
+                found.assumed.insert(id, environment);
             }
         }
-        environments
+        found.into()
+    }
+
+    /// The same of an app with the same routes after an update of its graph, if no other text makes a difference here.
+    #[must_use]
+    pub fn updated(&self, before: &ModuleGraph, after: &ModuleGraph) -> Option<Self> {
+        let edited = after.edited_since(before)?;
+        let is_same = edited.into_iter().all(|module| same::looks_the_same(before, after, module));
+        is_same.then(|| Self { found: Arc::clone(&self.found), missed: AtomicBool::new(self.has_missed()) })
     }
 
     /// Follows the imports on the server alone, where actions count as entries: the client may ask for any of them. Which
@@ -104,9 +121,9 @@ impl Environments {
             graph.modules().filter(|(_, it)| behind(it, Environment::Client) == Environment::Server);
         let actions = actions.map(|(id, _)| (id, Environment::Server));
         let starts: Vec<Place> = entries.iter().copied().chain(actions).collect();
-        let mut environments = reach::reach(graph, &starts, Extent::Server);
-        environments.server = calls::server_calls(graph, &entries, &environments);
-        environments
+        let mut found = reach::reach(graph, &starts, Extent::Server);
+        found.server = calls::server_calls(graph, &entries, &found);
+        found.into()
     }
 
     /// Whether somebody has asked for more than is known of the server alone, so that what was found is not certain.
@@ -117,7 +134,7 @@ impl Environments {
 
     /// Whether code of the server is in the client or in a page of the Pages Router too.
     pub(crate) fn is_shared(&self, module: ModuleId) -> bool {
-        if self.extent == Extent::Server {
+        if self.found.extent == Extent::Server {
             self.missed.store(true, Ordering::Relaxed);
         }
         [Environment::Client, Environment::Pages].into_iter().any(|it| self.contains(module, it))
@@ -127,41 +144,50 @@ impl Environments {
     /// [`Environments::is_assumed`].
     #[must_use]
     pub fn contains(&self, module: ModuleId, environment: Environment) -> bool {
-        self.reached.contains((module, environment)) || self.assumed.get(&module) == Some(&environment)
+        self.found.reached.contains((module, environment))
+            || self.found.assumed.get(&module) == Some(&environment)
     }
 
     /// Whether no entry reaches the module, and only its directive says where it would run.
     #[must_use]
     pub fn is_assumed(&self, module: ModuleId) -> bool {
-        self.assumed.contains_key(&module)
+        self.found.assumed.contains_key(&module)
     }
 
     /// Whether an export of a module is used in an environment.
     #[must_use]
     pub fn is_live(&self, module: ModuleId, environment: Environment, export: &str) -> bool {
         let place = (module, environment);
-        self.assumed.get(&module) == Some(&environment)
-            || self.whole.contains(&place)
+        self.found.assumed.get(&module) == Some(&environment)
+            || self.found.whole.contains(&place)
             || self.uses_export(place, export)
     }
 
     /// Whether code of a module may run in an environment: it runs when the module is loaded, or belongs to something
     /// at the top of the module that is used there.
     #[must_use]
-    pub fn may_run(&self, module: ModuleId, environment: Environment, facts: &Facts, node: Node) -> bool {
+    pub fn may_run(
+        &self,
+        graph: &ModuleGraph,
+        module: ModuleId,
+        environment: Environment,
+        node: Node,
+    ) -> bool {
+        let (facts, uses) = (graph[module].facts(), graph[module].uses());
         let place = (module, environment);
-        if self.assumed.get(&module) == Some(&environment) || self.whole.contains(&place) {
+        let is_used = |binding: BindingId| {
+            uses.name(binding).zip(self.found.names.get(place)).is_some_and(|(it, used)| used[it.index()])
+        };
+        if self.found.assumed.get(&module) == Some(&environment) || self.found.whole.contains(&place) {
             return true;
         }
-        if !self.reached.contains(place) {
+        if !self.found.reached.contains(place) {
             return false;
         }
         match owner(facts, node) {
             Owner::Evaluation => true,
-            Owner::Binding(binding) => self.uses_binding(place, binding),
-            Owner::Bindings(bindings) => {
-                bindings.into_iter().any(|binding| self.uses_binding(place, binding))
-            }
+            Owner::Binding(binding) => is_used(binding),
+            Owner::Bindings(bindings) => bindings.into_iter().any(is_used),
             Owner::Default => self.uses_export(place, "default"),
         }
     }
@@ -172,16 +198,22 @@ impl Environments {
     #[must_use]
     pub fn runs_on_server(&self, module: ModuleId, facts: &Facts, node: Node) -> bool {
         match facts.function_of(node) {
-            Some(function) => self.server.called.contains_key(&(module, function)),
-            None => self.server.loaded.contains(&module),
+            Some(function) => self.found.server.called.contains_key(&(module, function)),
+            None => self.found.server.loaded.contains(&module),
         }
     }
 
     /// The tags of elements that the server certainly renders a component by, with their modules: some of them, if there
     /// are many.
     #[must_use]
-    pub fn tags_on_server(&self, module: ModuleId, function: FunctionId) -> &[(ModuleId, ExprId)] {
-        self.server.called.get(&(module, function)).map_or(&[], Vec::as_slice)
+    pub fn tags_on_server(
+        &self,
+        graph: &ModuleGraph,
+        module: ModuleId,
+        function: FunctionId,
+    ) -> Vec<(ModuleId, ExprId)> {
+        let tags = self.found.server.called.get(&(module, function)).map_or(&[][..], Vec::as_slice);
+        tags.iter().map(|(module, number)| (*module, graph[*module].call_sites().site(*number).at)).collect()
     }
 
     /// The shortest way from an entry to a module in an environment: the entry first, the module last. Empty if there
@@ -189,11 +221,11 @@ impl Environments {
     #[must_use]
     pub fn chain(&self, module: ModuleId, environment: Environment) -> Vec<ChainStep> {
         let mut place = (module, environment);
-        if !self.reached.contains(place) {
+        if !self.found.reached.contains(place) {
             return Vec::new();
         }
         let mut steps = vec![ChainStep { module, environment, request: None }];
-        while let Some(Way::Import(from, request)) = self.reached.get(place) {
+        while let Some(Way::Import(from, request)) = self.found.reached.get(place) {
             place = *from;
             steps.push(ChainStep { module: place.0, environment: place.1, request: Some(*request) });
         }
@@ -201,24 +233,26 @@ impl Environments {
         steps
     }
 
-    fn uses_binding(&self, place: Place, binding: BindingId) -> bool {
-        self.bindings.get(place).is_some_and(|used| used[binding.index()])
-    }
-
     fn uses_export(&self, place: Place, export: &str) -> bool {
-        self.exports.get(place).is_some_and(|exports| exports.contains(export))
+        self.found.exports.get(place).is_some_and(|exports| exports.contains(export))
     }
 
     /// How many modules are in an environment, without those that are assumed to be.
     #[must_use]
     pub fn count(&self, environment: Environment) -> usize {
-        self.reached.count(environment)
+        self.found.reached.count(environment)
     }
 
     /// How many modules no entry reaches.
     #[must_use]
     pub fn unreached(&self, graph: &ModuleGraph) -> usize {
-        graph.modules().filter(|(id, _)| !self.reached.has_module(*id)).count()
+        graph.modules().filter(|(id, _)| !self.found.reached.has_module(*id)).count()
+    }
+}
+
+impl From<Found> for Environments {
+    fn from(found: Found) -> Self {
+        Self { found: Arc::new(found), missed: AtomicBool::new(false) }
     }
 }
 

@@ -33,7 +33,8 @@ impl Analysis {
         let loaded = Arc::new(load_app(&*inputs.system, app));
         let graph = ModuleGraph::load(&inputs.system, app, &loaded);
         let settings = settings(&*inputs.system, workspace, app);
-        Self::of(inputs, workspace, app, loaded, graph, settings)
+        let environments = Environments::new(&graph, app, &loaded);
+        Self::of(inputs, workspace, app, loaded, graph, environments, settings)
     }
 
     /// The same app at a later revision.
@@ -56,7 +57,9 @@ impl Analysis {
         };
         let changed: Vec<Utf8PathBuf> = changes.iter().map(|(path, _)| (*path).to_owned()).collect();
         let graph = self.graph.updated(&inputs.system, app, &loaded, &changed);
-        Self::of(inputs, workspace, app, loaded, graph, settings)
+        let environments = self.environments.updated(&self.graph, &graph).filter(|_| only_texts);
+        let environments = environments.unwrap_or_else(|| Environments::new(&graph, app, &loaded));
+        Self::of(inputs, workspace, app, loaded, graph, environments, settings)
     }
 
     fn of(
@@ -65,9 +68,9 @@ impl Analysis {
         app: &Arc<App>,
         loaded: Arc<LoadedApp>,
         graph: ModuleGraph,
+        environments: Environments,
         settings: Arc<Settings>,
     ) -> Self {
-        let environments = Environments::new(&graph, app, &loaded);
         let of_app = check_app(workspace, app, &loaded, &graph);
         Self {
             revision: inputs.revision,

@@ -23,9 +23,13 @@ fn load(system: &Arc<dyn System>, root: &Utf8Path) -> Loaded {
     Loaded { workspace, app, loaded }
 }
 
-fn findings(system: &Arc<dyn System>, of: &Loaded, graph: &ModuleGraph) -> Vec<Diagnostic> {
-    let environments = Environments::new(graph, &of.app, &of.loaded);
-    let project = Project::new(&**system, &of.app, &of.loaded, graph, &environments);
+fn findings(
+    system: &Arc<dyn System>,
+    of: &Loaded,
+    graph: &ModuleGraph,
+    environments: &Environments,
+) -> Vec<Diagnostic> {
+    let project = Project::new(&**system, &of.app, &of.loaded, graph, environments);
     let settings = Settings::new(&**system, &CheckSettings::of(&of.workspace, &of.app));
     let mut found = graph.diagnostics().to_vec();
     found.extend(check(&project, &settings).diagnostics(&project));
@@ -35,12 +39,13 @@ fn findings(system: &Arc<dyn System>, of: &Loaded, graph: &ModuleGraph) -> Vec<D
 fn from_scratch(system: &Arc<dyn System>, root: &Utf8Path) -> Vec<Diagnostic> {
     let of = load(system, root);
     let graph = ModuleGraph::load(system, &of.app, &of.loaded);
-    findings(system, &of, &graph)
+    let environments = Environments::new(&graph, &of.app, &of.loaded);
+    findings(system, &of, &graph, &environments)
 }
 
 #[test]
 fn after_any_edit_the_findings_are_those_of_a_fresh_check() {
-    let mut edits = 0;
+    let (mut edits, mut kept) = (0, 0);
     let mut seen = std::collections::BTreeSet::new();
     for seed in 1..=8 {
         let mut random = Random(seed * 0x9E37_79B9);
@@ -49,17 +54,23 @@ fn after_any_edit_the_findings_are_those_of_a_fresh_check() {
         let root = Utf8Path::new("/ws");
         let of = load(&system, root);
         let mut graph = ModuleGraph::load(&system, &of.app, &of.loaded);
+        let mut environments = Environments::new(&graph, &of.app, &of.loaded);
         for _ in 0..300 {
             let changed = edit(&memory, &mut random);
             let of = load(&system, root);
-            graph = graph.updated(&system, &of.app, &of.loaded, std::slice::from_ref(&changed));
-            let found = findings(&system, &of, &graph);
+            let after = graph.updated(&system, &of.app, &of.loaded, std::slice::from_ref(&changed));
+            let same = environments.updated(&graph, &after);
+            kept += usize::from(same.is_some());
+            environments = same.unwrap_or_else(|| Environments::new(&after, &of.app, &of.loaded));
+            graph = after;
+            let found = findings(&system, &of, &graph, &environments);
             assert_eq!(found, from_scratch(&system, root), "seed {seed}, after {changed}");
             seen.extend(found.iter().map(|diagnostic| diagnostic.code));
             edits += 1;
         }
     }
     assert!(edits >= 2_000 && seen.len() >= 20, "the edits reach only {seen:?}");
+    assert!(kept >= 100 && kept < edits, "{kept} of {edits} edits change nothing of where modules run");
 }
 
 #[test]

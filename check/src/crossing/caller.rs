@@ -20,17 +20,17 @@ const MOST_ASKED: usize = 8;
 
 /// A component, as those who render it see it.
 #[derive(Debug)]
-pub(super) struct Component<'m> {
+pub(super) struct Component {
     pub(super) function: FunctionId,
     /// The names that tell what it was given: its parameters, and what is computed of them.
     pub(super) given: Vec<BindingId>,
     /// The tags that the server certainly renders it by.
-    tags: &'m [(ModuleId, ExprId)],
+    tags: Vec<(ModuleId, ExprId)>,
 }
 
-impl<'m> Component<'m> {
+impl Component {
     /// The component around a place: the outermost function there, if it takes props that are given to it in code.
-    pub(super) fn around(module: &ModuleContext<'m>, node: Node) -> Option<Self> {
+    pub(super) fn around(module: &ModuleContext<'_>, node: Node) -> Option<Self> {
         let facts = module.facts;
         let functions =
             std::iter::successors(facts.function_of(node), |it| facts.function_of(Node::Function(*it)));
@@ -38,7 +38,7 @@ impl<'m> Component<'m> {
         if facts[facts[function].parameters].is_empty() || is_entry(module, function) {
             return None;
         }
-        let tags = module.project.environments.tags_on_server(module.id, function);
+        let tags = module.project.environments.tags_on_server(module.project.graph, module.id, function);
         let is_component = !tags.is_empty() || has_name_of_component(module, function);
         is_component.then(|| Self { function, given: derived_of_parameters(facts, function), tags })
     }

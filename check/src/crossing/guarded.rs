@@ -45,10 +45,10 @@ struct Asked {
 
 /// An element, what is given to it, and the component that does so.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Given<'c, 'm> {
+pub(super) struct Given<'c> {
     pub(super) element: ExprId,
     pub(super) value: ExprId,
-    pub(super) component: Option<&'c Component<'m>>,
+    pub(super) component: Option<&'c Component>,
 }
 
 impl<'m, 'a> Guards<'m, 'a> {
@@ -63,7 +63,7 @@ impl<'m, 'a> Guards<'m, 'a> {
     }
 
     /// Whether it cannot be told that the server comes to what offends, whoever renders the component.
-    pub(super) fn may_be_skipped(&self, given: Given<'_, '_>, offender: &Offender) -> bool {
+    pub(super) fn may_be_skipped(&self, given: Given<'_>, offender: &Offender) -> bool {
         self.conditions(given, offender).into_iter().any(|condition| {
             let asked = self.asked(condition.test);
             let reads_props = given.component.is_some_and(|it| self.reads_any(condition.test, it));
@@ -75,7 +75,7 @@ impl<'m, 'a> Guards<'m, 'a> {
     /// `scope`.
     pub(super) fn may_be_skipped_in(
         &self,
-        given: Given<'_, '_>,
+        given: Given<'_>,
         offender: &Offender,
         evaluator: &Evaluator<'_, 'a>,
         scope: &Scope<'a>,
@@ -89,7 +89,7 @@ impl<'m, 'a> Guards<'m, 'a> {
 
     /// The conditions on the way to an offender: around the element, in what is given, where the value was declared or
     /// made, or before any of them in a way that may leave the function.
-    fn conditions(&self, given: Given<'_, '_>, offender: &Offender) -> Vec<Condition> {
+    fn conditions(&self, given: Given<'_>, offender: &Offender) -> Vec<Condition> {
         let facts = self.module.facts;
         let own = Source::Module(self.module.id);
         let nodes = self.nodes.get_or_init(|| nodes(facts));
@@ -128,7 +128,7 @@ impl<'m, 'a> Guards<'m, 'a> {
     }
 
     /// Whether a condition reads what a component was given.
-    fn reads_any(&self, test: ExprId, component: &Component<'_>) -> bool {
+    fn reads_any(&self, test: ExprId, component: &Component) -> bool {
         let facts = self.module.facts;
         facts.parts(test).any(|part| match facts[part].kind {
             ExprKind::Name { binding: Some(binding), .. } => component.given.contains(&binding),

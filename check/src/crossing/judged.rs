@@ -70,8 +70,8 @@ fn given_by_caller<'a>(
     guards: &Guards<'_, 'a>,
     crossing: &Crossing,
     index: usize,
-    given: Given<'_, '_>,
-    component: &Component<'_>,
+    given: Given<'_>,
+    component: &Component,
 ) -> Option<Vec<Offender>> {
     let module = guards.module;
     let found = |evaluator: &Evaluator<'_, 'a>| {

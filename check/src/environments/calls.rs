@@ -8,13 +8,11 @@
 use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use rutter_syntax::facts::{
-    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionId, Imported, Keyword, Node,
-    RequestId,
-};
+use rutter_syntax::facts::call_sites::{Callee, callee_of_binding, function_in};
+use rutter_syntax::facts::{ExportKind, FunctionId, ImportId, Imported, Node, RequestId};
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
-use super::Environments;
+use super::Found;
 use super::places::Place;
 use super::reach::target;
 
@@ -23,16 +21,18 @@ use super::reach::target;
 pub(super) struct ServerCalls {
     /// The modules that are loaded whenever an entry is.
     pub(super) loaded: FxHashSet<ModuleId>,
-    /// The functions that are called, with the tags of some of the elements that render them.
-    pub(super) called: FxHashMap<(ModuleId, FunctionId), Vec<(ModuleId, ExprId)>>,
+    /// The functions that are called, with some of the elements that render them: each by its module and its number among
+    /// the calls of that.
+    pub(super) called: FxHashMap<(ModuleId, FunctionId), Vec<(ModuleId, usize)>>,
 }
 
 /// How many elements are kept for one component.
 const MOST_TAGS: usize = 16;
 
 /// Follows the calls from the entries on the server.
-pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Environments) -> ServerCalls {
-    let mut calls = Calls { graph, reached, found: ServerCalls::default(), open: VecDeque::new(), tag: None };
+pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Found) -> ServerCalls {
+    let mut calls =
+        Calls { graph, reached, found: ServerCalls::default(), open: VecDeque::new(), element: None };
     let server = |(module, environment): &Place| (*environment == Environment::Server).then_some(*module);
     for module in entries.iter().filter_map(server) {
         calls.load(module);
@@ -53,12 +53,12 @@ pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Env
 
 struct Calls<'g> {
     graph: &'g ModuleGraph,
-    reached: &'g Environments,
+    reached: &'g Found,
     found: ServerCalls,
     /// The functions whose calls are still to be followed.
     open: VecDeque<(ModuleId, FunctionId)>,
-    /// The tag that is followed.
-    tag: Option<(ModuleId, ExprId)>,
+    /// The element that is followed.
+    element: Option<(ModuleId, usize)>,
 }
 
 impl Calls<'_> {
@@ -90,47 +90,30 @@ impl Calls<'_> {
     /// Follows what a function calls, or a module when it is loaded.
     fn follow(&mut self, module: ModuleId, function: Option<FunctionId>) {
         let facts = self.graph[module].facts();
-        for callee in self.graph[module].call_sites().in_function(function) {
-            let is_tag = matches!(facts.parent(callee), Node::Jsx(_));
-            self.tag = is_tag.then_some((module, callee));
-            self.call(module, callee);
+        for (number, site) in self.graph[module].call_sites().in_function(function) {
+            let is_tag = matches!(facts.parent(site.at), Node::Jsx(_));
+            self.element = is_tag.then_some((module, number));
+            self.call(module, site.callee);
         }
-        self.tag = None;
+        self.element = None;
     }
 
-    fn call(&mut self, module: ModuleId, callee: ExprId) {
+    fn call(&mut self, module: ModuleId, callee: Callee) {
         let facts = self.graph[module].facts();
-        match facts[facts.without_types(callee)].kind {
-            ExprKind::Name { binding: Some(binding), .. } => self.call_binding(module, binding, None),
-            ExprKind::Member { object, property, .. } => {
-                if let ExprKind::Name { binding: Some(binding), .. } = facts[facts.without_types(object)].kind
-                {
-                    self.call_binding(module, binding, Some(&facts[property]));
+        match callee {
+            Callee::Function(function) => self.call_function(module, function),
+            Callee::Import(import) => {
+                if let Imported::Name(name) = facts[import].imported {
+                    self.call_import(module, import, &facts[name]);
                 }
             }
-            ExprKind::Function(function) => self.call_function(module, function),
-            _ => {}
+            Callee::Member(import, name) => self.call_import(module, import, &facts[name]),
         }
     }
 
-    /// Calls what a name is bound to, or a member of the namespace that it is bound to.
-    fn call_binding(&mut self, module: ModuleId, binding: BindingId, member: Option<&str>) {
-        let facts = self.graph[module].facts();
-        let BindingKind::Import(import) = facts[binding].kind else {
-            if member.is_none()
-                && let Some(function) = function_of(facts, binding)
-            {
-                self.call_function(module, function);
-            }
-            return;
-        };
-        let import = facts[import];
-        let name = match (import.imported, member) {
-            (Imported::Name(name), None) => &facts[name],
-            (Imported::Namespace, Some(member)) => member,
-            _ => return,
-        };
-        if let Some(target) = self.server_target(module, import.request) {
+    fn call_import(&mut self, module: ModuleId, import: ImportId, name: &str) {
+        let request = self.graph[module].facts()[import].request;
+        if let Some(target) = self.server_target(module, request) {
             self.call_export(target, name, &mut FxHashSet::default());
         }
     }
@@ -153,7 +136,9 @@ impl Calls<'_> {
         match export.kind {
             ExportKind::Function(function) => self.call_function(module, function),
             ExportKind::Variable { binding, .. } | ExportKind::Local { binding: Some(binding), .. } => {
-                self.call_binding(module, binding, None);
+                if let Some(callee) = callee_of_binding(facts, binding) {
+                    self.call(module, callee);
+                }
             }
             ExportKind::Expression(value) => {
                 if let Some(function) = function_in(facts, value) {
@@ -175,7 +160,7 @@ impl Calls<'_> {
             Vec::new()
         });
         if tags.len() < MOST_TAGS {
-            tags.extend(self.tag);
+            tags.extend(self.element);
         }
     }
 
@@ -183,39 +168,5 @@ impl Calls<'_> {
     fn server_target(&self, module: ModuleId, request: RequestId) -> Option<ModuleId> {
         let place = target(self.graph, (module, Environment::Server), request)?;
         (place.1 == Environment::Server && self.reached.reached.contains(place)).then_some(place.0)
-    }
-}
-
-/// The function that a name is bound to.
-fn function_of(facts: &Facts, binding: BindingId) -> Option<FunctionId> {
-    match facts[binding].kind {
-        BindingKind::Function(function) => Some(function),
-        BindingKind::Variable { declarator, pattern } => {
-            let declarator = facts[declarator];
-            let is_whole = declarator.pattern == pattern && declarator.keyword == Keyword::Const;
-            function_in(facts, declarator.value.filter(|_| is_whole)?)
-        }
-        _ => None,
-    }
-}
-
-/// The function that an expression is, also behind React's `memo`, `forwardRef` and `cache`.
-fn function_in(facts: &Facts, value: ExprId) -> Option<FunctionId> {
-    match facts[facts.without_types(value)].kind {
-        ExprKind::Function(function) => Some(function),
-        ExprKind::Call { callee, arguments, .. } => {
-            let is_wrapper =
-                ["memo", "forwardRef", "cache"].iter().any(|it| facts.is_import_of(callee, "react", it));
-            let first = *facts[arguments].first().filter(|_| is_wrapper)?;
-            match facts[facts.without_types(first)].kind {
-                ExprKind::Name { binding: Some(binding), .. } => match facts[binding].kind {
-                    BindingKind::Function(function) => Some(function),
-                    _ => None,
-                },
-                ExprKind::Function(function) => Some(function),
-                _ => None,
-            }
-        }
-        _ => None,
     }
 }

@@ -11,15 +11,15 @@
 use std::collections::VecDeque;
 use std::mem;
 
+use rutter_syntax::facts::uses::TopName;
 use rutter_syntax::facts::{
-    BindingId, BindingKind, ExportKind, ExprKind, Facts, Id as _, ImportId, Imported, Node, RequestId,
-    RequestKind,
+    BindingId, BindingKind, ExportKind, ExprKind, Facts, ImportId, Imported, Node, RequestId, RequestKind,
 };
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleOrigin, Target};
 
 use super::dead_code::is_dead;
 use super::places::Place;
-use super::{Environments, Extent, Way, behind};
+use super::{Extent, Found, Way, behind};
 
 /// What is asked of a module.
 enum Step<'g> {
@@ -38,8 +38,8 @@ enum Wanted<'g> {
 }
 
 /// Follows every import from the entries, as far as it is asked for.
-pub(super) fn reach(graph: &ModuleGraph, entries: &[Place], extent: Extent) -> Environments {
-    let found = Environments { extent, ..Environments::default() };
+pub(super) fn reach(graph: &ModuleGraph, entries: &[Place], extent: Extent) -> Found {
+    let found = Found { extent, ..Found::default() };
     let mut reach = Reach { graph, found, queue: VecDeque::new() };
     for &place in entries {
         reach.queue.push_back(Step::Reach { place, way: Way::Entry });
@@ -57,7 +57,7 @@ pub(super) fn reach(graph: &ModuleGraph, entries: &[Place], extent: Extent) -> E
 
 struct Reach<'g> {
     graph: &'g ModuleGraph,
-    found: Environments,
+    found: Found,
     queue: VecDeque<Step<'g>>,
 }
 
@@ -81,8 +81,8 @@ impl<'g> Reach<'g> {
                 self.use_everything(target);
             }
         }
-        for &binding in &self.graph[place.0].uses().evaluated {
-            self.binding(place, binding);
+        for &name in &self.graph[place.0].uses().evaluated {
+            self.name(place, name);
         }
         // What starts a side of its own can be asked for by the other side at any time.
         if let Way::Import((_, environment), _) = way
@@ -103,7 +103,7 @@ impl<'g> Reach<'g> {
                 .imports
                 .iter()
                 .filter(|import| import.request == request && !import.type_only)
-                .any(|import| facts.references(import.local).any(|it| !is_export_default(facts, it))),
+                .any(|import| is_used_by_itself(facts, import.local)),
             _ => true,
         }
     }
@@ -167,27 +167,33 @@ impl<'g> Reach<'g> {
         match binding {
             Some(binding) => self.binding(place, binding),
             None => {
-                for &binding in &self.graph[place.0].uses().default {
-                    self.binding(place, binding);
+                for &name in &self.graph[place.0].uses().default {
+                    self.name(place, name);
                 }
             }
         }
     }
 
-    /// A name at the top of a module is used, and so is whatever it is made of.
     fn binding(&mut self, place: Place, binding: BindingId) {
-        let facts = self.facts(place);
-        let mut open = vec![binding];
-        while let Some(binding) = open.pop() {
-            let used = self.found.bindings.entry(place);
-            let used = used.get_or_insert_with(|| vec![false; facts.bindings.len()]);
-            if mem::replace(&mut used[binding.index()], true) {
+        if let Some(name) = self.graph[place.0].uses().name(binding) {
+            self.name(place, name);
+        }
+    }
+
+    /// A name at the top of a module is used, and so is whatever it is made of.
+    fn name(&mut self, place: Place, name: TopName) {
+        let (facts, uses) = (self.facts(place), self.graph[place.0].uses());
+        let mut open = vec![name];
+        while let Some(name) = open.pop() {
+            let used = self.found.names.entry(place);
+            let used = used.get_or_insert_with(|| vec![false; uses.bindings().len()]);
+            if mem::replace(&mut used[name.index()], true) {
                 continue;
             }
-            if let BindingKind::Import(import) = facts[binding].kind {
+            if let BindingKind::Import(import) = facts[uses.binding(name)].kind {
                 self.import(place, facts, import);
             } else {
-                open.extend(self.graph[place.0].uses().inside(binding));
+                open.extend(uses.inside(name));
             }
         }
     }
@@ -200,8 +206,7 @@ impl<'g> Reach<'g> {
         if import.imported != Imported::Namespace {
             return self.imported(place, import.request, facts, import.imported);
         }
-        let members: Option<Vec<&str>> =
-            facts.references(import.local).map(|reference| member_of(facts, reference)).collect();
+        let members = members_of(facts, import.local);
         let Some(target) = self.target(place, import.request) else { return };
         self.reach(target, place, import.request);
         match members {
@@ -260,6 +265,16 @@ pub(super) fn target(graph: &ModuleGraph, place: Place, request: RequestId) -> O
 fn may_export(facts: &Facts, name: &str) -> bool {
     facts.export(name).is_some()
         || facts.exports.iter().any(|export| matches!(export.kind, ExportKind::All { .. }))
+}
+
+/// The members that are read of a name; none if the name is used in any other way.
+pub(super) fn members_of(facts: &Facts, name: BindingId) -> Option<Vec<&str>> {
+    facts.references(name).map(|reference| member_of(facts, reference)).collect()
+}
+
+/// Whether a name is used by more than `export default`.
+pub(super) fn is_used_by_itself(facts: &Facts, name: BindingId) -> bool {
+    facts.references(name).any(|reference| !is_export_default(facts, reference))
 }
 
 /// The member that is read of a name; none if the name is used in any other way.

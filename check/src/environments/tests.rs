@@ -88,10 +88,9 @@ impl Fixture {
     fn running(&self, path: &str, environment: Environment) -> Vec<String> {
         let module = self.graph.find(format!("/ws/{path}").as_str().into()).expect("a module");
         let facts = self.graph[module].facts();
-        let running = facts
-            .functions
-            .iter_ids()
-            .filter(|(id, _)| self.environments.may_run(module, environment, facts, Node::Function(*id)));
+        let running = facts.functions.iter_ids().filter(|(id, _)| {
+            self.environments.may_run(&self.graph, module, environment, Node::Function(*id))
+        });
         running.filter_map(|(_, function)| Some(facts[function.name?].to_owned())).collect()
     }
 }

@@ -15,30 +15,46 @@ pub enum Owner {
     Default,
 }
 
+/// A name at the top of a module: its number among those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TopName(u32);
+
+impl TopName {
+    /// Its number, from 0 on.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// What the code of a module uses, as far as names at its top are concerned.
 #[derive(Debug, Default)]
 pub struct Uses {
     /// What is used when the module is loaded.
-    pub evaluated: Vec<BindingId>,
+    pub evaluated: Vec<TopName>,
     /// What is used by a default export without a name.
-    pub default: Vec<BindingId>,
+    pub default: Vec<TopName>,
     /// Names, each with one that is used by what it is bound to; sorted.
-    inside: Vec<(BindingId, BindingId)>,
+    inside: Vec<(TopName, TopName)>,
+    /// The binding of each name.
+    bindings: Vec<BindingId>,
 }
 
 impl Uses {
     /// What a file uses.
     #[must_use]
     pub fn of(facts: &Facts) -> Self {
-        let mut uses = Self::default();
-        for (used, _) in facts.bindings.iter_ids().filter(|(_, binding)| binding.top_level) {
-            for reference in facts.references(used) {
+        let top = facts.bindings.iter_ids().filter(|(_, binding)| binding.top_level).map(|(id, _)| id);
+        let mut uses = Self { bindings: top.collect(), ..Self::default() };
+        for index in 0..uses.bindings.len() {
+            let (used, binding) = (top_name(index), uses.bindings[index]);
+            for reference in facts.references(binding) {
                 match owner(facts, Node::Expr(reference)) {
                     Owner::Evaluation => uses.evaluated.push(used),
                     Owner::Default => uses.default.push(used),
-                    Owner::Binding(owner) => uses.inside.push((owner, used)),
+                    Owner::Binding(owner) => uses.add_inside(owner, used),
                     Owner::Bindings(owners) => {
-                        uses.inside.extend(owners.into_iter().map(|owner| (owner, used)));
+                        owners.into_iter().for_each(|owner| uses.add_inside(owner, used));
                     }
                 }
             }
@@ -50,12 +66,50 @@ impl Uses {
         uses
     }
 
-    /// What is used by what a name is bound to.
-    pub fn inside(&self, binding: BindingId) -> impl Iterator<Item = BindingId> {
-        let start = self.inside.partition_point(|(owner, _)| *owner < binding);
-        let of_binding = self.inside[start..].iter().take_while(move |(owner, _)| *owner == binding);
-        of_binding.map(|(_, used)| *used)
+    fn add_inside(&mut self, owner: BindingId, used: TopName) {
+        if let Some(owner) = self.name(owner) {
+            self.inside.push((owner, used));
+        }
     }
+
+    /// What is used by what a name is bound to.
+    pub fn inside(&self, name: TopName) -> impl Iterator<Item = TopName> {
+        let start = self.inside.partition_point(|(owner, _)| *owner < name);
+        let of_name = self.inside[start..].iter().take_while(move |(owner, _)| *owner == name);
+        of_name.map(|(_, used)| *used)
+    }
+
+    /// The name of a binding; none if that is not at the top.
+    #[must_use]
+    pub fn name(&self, binding: BindingId) -> Option<TopName> {
+        self.bindings.binary_search(&binding).ok().map(top_name)
+    }
+
+    /// The bindings of all names, in their order.
+    #[must_use]
+    pub fn bindings(&self) -> &[BindingId] {
+        &self.bindings
+    }
+
+    /// The binding of a name of this module.
+    #[must_use]
+    pub fn binding(&self, name: TopName) -> BindingId {
+        self.bindings[name.0 as usize]
+    }
+
+    /// Whether the names of another text use one another as these do.
+    #[must_use]
+    pub fn are_those_of(&self, other: &Self) -> bool {
+        self.bindings.len() == other.bindings.len()
+            && self.evaluated == other.evaluated
+            && self.default == other.default
+            && self.inside == other.inside
+    }
+}
+
+/// The `index`-th name. A file has fewer than 2^32 bytes.
+fn top_name(index: usize) -> TopName {
+    TopName(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// What a node belongs to.

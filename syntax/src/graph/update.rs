@@ -58,6 +58,18 @@ impl ModuleGraph {
         Arc::ptr_eq(&self.own_ids, &other.own_ids)
     }
 
+    /// The modules of the app and its workspace that have another text than in the other graph; none if the graphs do not have
+    /// the same modules.
+    #[must_use]
+    pub fn edited_since(&self, other: &Self) -> Option<Vec<ModuleId>> {
+        let is_edited =
+            |(id, module): &(ModuleId, &Module)| match (module.read_source(), other[*id].read_source()) {
+                (Some(source), Some(before)) => !Arc::ptr_eq(source, before),
+                (source, before) => source.is_some() || before.is_some(),
+            };
+        self.has_modules_of(other).then(|| self.modules().filter(is_edited).map(|(id, _)| id).collect())
+    }
+
     /// The modules that changed, if their texts are all that did, and which modules there are does not depend on them.
     fn edited(&self, system: &dyn System, changed: &[Utf8PathBuf]) -> Option<Vec<Edited>> {
         let ids: Option<BTreeSet<ModuleId>> =

@@ -137,7 +137,8 @@ fn rendered(module: &ModuleContext<'_>) -> Vec<(Span, String, (ModuleId, Functio
             return None;
         }
         let node = Node::Expr(tag);
-        let runs = module.project.environments.may_run(module.id, Environment::Client, facts, node);
+        let runs =
+            module.project.environments.may_run(module.project.graph, module.id, Environment::Client, node);
         let ExprKind::Name { name, .. } = facts[tag].kind else { return None };
         runs.then(|| (facts[tag].span, facts[name].to_owned(), declared))
     });

@@ -60,7 +60,7 @@ impl<'a> Way<'a> {
         let facts = self.facts(module);
         let node = Node::Function(function);
         if facts[function].is_generator
-            || !self.project.environments.may_run(module, Environment::Server, facts, node)
+            || !self.project.environments.may_run(self.project.graph, module, Environment::Server, node)
         {
             return false;
         }

@@ -74,7 +74,12 @@ fn imported(module: &ModuleContext<'_>) -> Vec<(Span, ClientExport)> {
         let export = missing(module, target(module, import.request)?, &facts[name])?;
         // Only what an expression uses: a name that is exported again may be a type, and is `passed_on`.
         let is_used = facts.references(import.local).any(|it| {
-            module.project.environments.may_run(module.id, Environment::Server, facts, Node::Expr(it))
+            module.project.environments.may_run(
+                module.project.graph,
+                module.id,
+                Environment::Server,
+                Node::Expr(it),
+            )
         });
         is_used.then_some((import.span, export))
     });
@@ -92,8 +97,12 @@ fn members(module: &ModuleContext<'_>) -> Vec<(Span, ClientExport)> {
                 if facts.without_types(callee) == it.expr),
             _ => false,
         };
-        let may_run =
-            module.project.environments.may_run(module.id, Environment::Server, facts, Node::Expr(it.expr));
+        let may_run = module.project.environments.may_run(
+            module.project.graph,
+            module.id,
+            Environment::Server,
+            Node::Expr(it.expr),
+        );
         (is_member && is_needed && may_run).then_some((facts[it.expr].span, it.export.clone()))
     });
     missing.collect()

@@ -26,7 +26,7 @@ pub(crate) fn is_meant_for_server_alone(module: &ModuleContext<'_>, node: Node) 
 
 fn is_meant(module: &ModuleContext<'_>, node: Node, asks: &dyn Fn(ExprId) -> bool) -> bool {
     let facts = module.facts;
-    if !module.project.environments.may_run(module.id, Environment::Server, facts, node) {
+    if !module.project.environments.may_run(module.project.graph, module.id, Environment::Server, node) {
         return false;
     }
     let function = facts.function_of(node);

@@ -157,7 +157,7 @@ fn bindings(facts: &Facts, pattern: PatternId) -> Vec<BindingId> {
 fn is_used_in_client(module: &ModuleContext<'_>, node: Node, bound: &[BindingId]) -> bool {
     let facts = module.facts;
     let environments = module.project.environments;
-    if !environments.may_run(module.id, Environment::Client, facts, node) {
+    if !environments.may_run(module.project.graph, module.id, Environment::Client, node) {
         return false;
     }
     if facts.function_of(node).is_some() {
@@ -186,7 +186,7 @@ fn is_name_used(module: &ModuleContext<'_>, binding: BindingId, left: u32) -> bo
     is_exported
         || facts.references(binding).any(|reference| {
             let node = Node::Expr(reference);
-            if !environments.may_run(module.id, Environment::Client, facts, node) {
+            if !environments.may_run(module.project.graph, module.id, Environment::Client, node) {
                 return false;
             }
             let (None, Some(holders)) = (facts.function_of(node), holder(facts, node)) else { return true };

@@ -25,7 +25,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         return;
     }
     replaced(module, findings);
-    let is_built = |entry: &&Entry| match entry.kind {
+    let is_built = |entry: &Entry| match entry.kind {
         EntryKind::Page | EntryKind::Handler => true,
         EntryKind::Layout => has_page_below(module, entry),
         _ => false,
