@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rustc_hash::{FxHashMap, FxHashSet};
 use rutter_project::App;
 use rutter_syntax::LoadedApp;
-use rutter_syntax::facts::uses::{Owner, owner};
+use rutter_syntax::facts::uses::{Owner, TopName, owner};
 use rutter_syntax::facts::{BindingId, ExprId, Facts, FunctionId, Node, RequestId};
 use rutter_syntax::graph::{Environment, Module, ModuleGraph, ModuleId};
 
@@ -175,9 +175,7 @@ impl Environments {
     ) -> bool {
         let (facts, uses) = (graph[module].facts(), graph[module].uses());
         let place = (module, environment);
-        let is_used = |binding: BindingId| {
-            uses.name(binding).zip(self.found.names.get(place)).is_some_and(|(it, used)| used[it.index()])
-        };
+        let is_used = |binding: BindingId| uses.name(binding).is_some_and(|it| self.uses_name(place, it));
         if self.found.assumed.get(&module) == Some(&environment) || self.found.whole.contains(&place) {
             return true;
         }
@@ -231,6 +229,10 @@ impl Environments {
         }
         steps.reverse();
         steps
+    }
+
+    fn uses_name(&self, place: Place, name: TopName) -> bool {
+        self.found.names.get(place).is_some_and(|used| used[name.index()])
     }
 
     fn uses_export(&self, place: Place, export: &str) -> bool {

@@ -70,7 +70,7 @@ pub(crate) fn of_module(
     let entries = project.entries(module);
     let roles = entries.iter().map(|entry| of_entry(project, module, entry, text));
     let mut text = roles.collect::<Vec<_>>().join("\n");
-    let linked: Vec<&Entry> = entries.iter().copied().filter(|entry| entry.kind.serves()).collect();
+    let linked: Vec<&Entry> = entries.iter().filter(|entry| entry.kind.serves()).collect();
     if !linked.is_empty() {
         let links = links_to(analysis, &linked, cancel)?;
         let modules: BTreeSet<ModuleId> = links.iter().map(|link| link.module).collect();

@@ -20,7 +20,7 @@ pub enum Owner {
 pub struct TopName(u32);
 
 impl TopName {
-    /// Its number, from 0 on.
+    /// The number.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -94,7 +94,7 @@ impl Uses {
     /// The binding of a name of this module.
     #[must_use]
     pub fn binding(&self, name: TopName) -> BindingId {
-        self.bindings[name.0 as usize]
+        self.bindings[name.index()]
     }
 
     /// Whether the names of another text use one another as these do.

@@ -313,7 +313,8 @@ impl Figure {
     /// With the goal that 95 of 100 are at most this.
     fn at_most(self, most: f64) -> Self {
         let met = self.p95 <= most;
-        self.with_goal(format!("{}{most}", if self.count > 1 { "p95 " } else { "" }), met)
+        let measure = if self.count > 1 { "p95 " } else { "" };
+        self.with_goal(format!("{measure}{most}"), met)
     }
 
     fn with_goal(self, goal: String, met: bool) -> Self {

@@ -81,8 +81,8 @@ impl Document {
     /// The next step of somebody who works on the document, of several edits, and takes it back. `others` are documents that are open too.
     pub(super) fn step(&self, random: &mut Random, others: &[Document]) -> Vec<Edit> {
         let (at, kind, text) = match random.below(100) {
-            0..35 => (self.statement(random), Kind::Statement, draw(random, &STATEMENTS).to_owned()),
-            35..60 => (self.string(random), Kind::Text, draw(random, &TEXTS).to_owned()),
+            0..35 => (self.statement(random), Kind::Statement, (*draw(random, &STATEMENTS)).to_owned()),
+            35..60 => (self.string(random), Kind::Text, (*draw(random, &TEXTS)).to_owned()),
             60..80 => (self.first_import(), Kind::Import, import(random, others)),
             _ => (self.statement(random), Kind::Paste, self.lines(random)),
         };
