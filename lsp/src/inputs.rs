@@ -103,9 +103,9 @@ impl CurrentInputs {
         &self.disk
     }
 
-    /// A document was opened.
+    /// A document was opened. It may be open already, with another text.
     pub(crate) fn open(&self, path: &Utf8Path, text: &Text) {
-        let before = self.disk.read_to_string(path);
+        let before = self.now().system.read_to_string(path);
         let change = match &before {
             Ok(before) if before == text.as_str() => None,
             Ok(_) => Some(Change::Text),

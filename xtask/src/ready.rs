@@ -108,7 +108,7 @@ fn clippy() -> Result<Outcome> {
 }
 
 fn npm_packages() -> Result<Outcome> {
-    let mut folders = ["tests/typescript", "tests/crossings", "tests/documents", VSCODE]
+    let mut folders = ["tests/typescript", "tests/crossings", "tests/documents", "tests/lsp", VSCODE]
         .map(|it| shell::root().join(it))
         .to_vec();
     folders.extend(examples_with(LOCK_FILE)?);

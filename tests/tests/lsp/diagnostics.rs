@@ -191,3 +191,14 @@ fn an_editor_that_does_not_ask_is_told() {
     assert_eq!((told.uri.as_str(), told.diagnostics.len()), (&*uri("app/counter.tsx"), 0));
     editor.quit();
 }
+
+#[test]
+fn a_document_that_is_opened_again_has_its_new_text() {
+    let mut editor = Editor::start(&disk(), capable());
+    editor.open("app/counter.tsx", "export const Counter = 1");
+    assert_eq!(codes(&editor.diagnostics("app/counter.tsx")), Vec::<&str>::new());
+    // What it has now is on the disk, too.
+    editor.open("app/counter.tsx", COUNTER);
+    assert_eq!(codes(&editor.diagnostics("app/counter.tsx")), ["server-imports-client-api"]);
+    editor.quit();
+}
