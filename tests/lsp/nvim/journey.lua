@@ -1,0 +1,79 @@
+-- What somebody does in Neovim.
+local patience = 60000
+local outer = vim.fn.sockconnect("pipe", vim.env.OUTER, { rpc = true })
+
+local function wait(what, holds)
+  if not vim.wait(patience, holds, 20) then
+    io.stderr:write(what .. " does not come\n" .. vim.inspect(vim.diagnostic.get()) .. "\n")
+    vim.cmd("cquit 1")
+  end
+end
+
+local function codes(buffer)
+  return table.concat(vim.tbl_map(function(it) return it.code end, vim.diagnostic.get(buffer)), " ")
+end
+
+local function shows(buffer, expected)
+  wait("`" .. expected .. "` instead of `" .. codes(buffer) .. "`", function() return codes(buffer) == expected end)
+end
+
+-- Has the terminal around this Neovim keep what it shows, once it shows some text.
+local function capture(title, expected)
+  vim.cmd("redraw")
+  vim.rpcrequest(outer, "nvim_exec_lua", "Capture(...)", { title, expected })
+end
+
+local function close_floats()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= "" then vim.api.nvim_win_close(window, true) end
+  end
+end
+
+local function journey()
+  local card = "app/_components/place-card.tsx"
+  vim.cmd("edit " .. card)
+  local buffer = vim.api.nvim_get_current_buf()
+  wait("the server", function() return #vim.lsp.buf_get_clients(buffer) == 1 end)
+
+  -- A hook, in a component that a server module imports.
+  vim.api.nvim_buf_set_lines(buffer, 0, 0, false, { 'import { useState } from "react";' })
+  shows(buffer, "server-imports-client-api")
+  vim.api.nvim_win_set_cursor(0, { 1, 10 })
+  vim.diagnostic.open_float({ scope = "cursor", border = "single" })
+  capture("what is wrong", "of its own that starts with it")
+  close_floats()
+
+  -- Why that is so: the imports that lead here.
+  vim.api.nvim_win_set_cursor(0, { 1, 28 })
+  vim.lsp.buf.hover()
+  wait("the hover", function() return #vim.api.nvim_list_wins() == 2 end)
+  capture("where the module runs", "This module runs")
+  close_floats()
+
+  -- Put right, and another file opened.
+  vim.api.nvim_buf_set_lines(buffer, 0, 1, false, {})
+  shows(buffer, "")
+  vim.cmd("silent write")
+  vim.cmd("edit " .. vim.fn.fnameescape("app/[lang]/(guide)/error.tsx"))
+  local page = vim.api.nvim_get_current_buf()
+  local before = vim.api.nvim_buf_get_lines(page, 0, -1, false)
+  vim.api.nvim_buf_set_lines(page, 0, 2, false, {})
+  shows(page, "error-file-not-client")
+  local found = vim.diagnostic.get(page)[1]
+  vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+  -- Somebody picks the first action.
+  vim.ui.select = function(items, _, choose) choose(items[1], 1) end
+  vim.lsp.buf.code_action()
+  shows(page, "")
+  local text = table.concat(vim.api.nvim_buf_get_lines(page, 0, -1, false), "\n")
+  assert(text:find("use client", 1, true), "no fix in\n" .. text)
+  vim.api.nvim_buf_set_lines(page, 0, -1, false, before)
+end
+
+local is_well, problem = pcall(journey)
+if is_well then
+  vim.cmd("qall!")
+else
+  io.stderr:write(problem .. "\n")
+  vim.cmd("cquit 1")
+end
