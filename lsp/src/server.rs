@@ -1,6 +1,7 @@
 //! The loop, and how it starts and ends.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::io;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -143,7 +144,7 @@ type Wrong = BTreeMap<Utf8PathBuf, Vec<Diagnostic>>;
 /// If what the client writes are no messages, or the system has no more threads.
 pub fn stdio() -> Result<End, ServerError> {
     let (connection, threads) = transport::stdio()?;
-    let end = serve(connection, Arc::new(OsSystem))?;
+    let end = serve_while(connection, Arc::new(OsSystem), threads.written())?;
     threads.finish().map_err(ServerError::Stream)?;
     Ok(end)
 }
@@ -153,6 +154,15 @@ pub fn stdio() -> Result<End, ServerError> {
 /// # Errors
 /// If the system has no more threads.
 pub fn serve(connection: Connection, disk: Arc<dyn System>) -> io::Result<End> {
+    serve_while(connection, disk, &never())
+}
+
+/// The same, as long as something is open: nothing is ever sent there.
+fn serve_while(
+    connection: Connection,
+    disk: Arc<dyn System>,
+    is_read: &Receiver<Infallible>,
+) -> io::Result<End> {
     let Some((id, params)) = greeting(&connection) else { return Ok(End::Unasked) };
     let (mut session, events) = Session::start(&connection, disk, &params)?;
     let result = InitializeResult {
@@ -163,7 +173,7 @@ pub fn serve(connection: Connection, disk: Arc<dyn System>) -> io::Result<End> {
         }),
     };
     session.client.respond(Response::new_ok(id, result));
-    session.run(&connection.receiver, &events);
+    session.run(&connection.receiver, &events, is_read);
     Ok(if session.is_shutting_down { End::Asked } else { End::Unasked })
 }
 
@@ -204,12 +214,18 @@ impl Session {
     }
 
     /// Serves the client until it says that it is done or is gone.
-    fn run(&mut self, messages: &Receiver<Message>, events: &Receiver<Event>) {
+    fn run(
+        &mut self,
+        messages: &Receiver<Message>,
+        events: &Receiver<Event>,
+        is_read: &Receiver<Infallible>,
+    ) {
         loop {
             let quiet = self.settles_at.map_or_else(never, at);
             let goes_on = select! {
                 recv(messages) -> message => message.is_ok_and(|message| self.receive(message)),
                 recv(events) -> event => event.is_ok_and(|event| self.finish(event)),
+                recv(is_read) -> _ => false,
                 recv(quiet) -> _ => {
                     self.settle();
                     true

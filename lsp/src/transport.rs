@@ -59,6 +59,11 @@ pub(crate) fn stdio() -> io::Result<(Connection, Threads)> {
 }
 
 impl Threads {
+    /// Closed when nothing is written any more, because the client does not read it.
+    pub(crate) fn written(&self) -> &Receiver<Infallible> {
+        &self.written
+    }
+
     /// Waits until everything is written, but not for a client that does not read.
     ///
     /// # Errors

@@ -41,12 +41,13 @@ for (const [who, capabilities] of Object.entries({ "a client that asks": ASKS, "
     await client.open(CARD);
     assert.deepEqual(await codes(CARD, []), []);
     await client.edit(CARD, "import Link", 'import { useState } from "react";\nimport Link');
+    await client.edit(CARD, "  const hour", "  const [open] = useState(false);\n  const hour");
     const [found] = await client.wrong(CARD, ["server-imports-client-api"]);
     assert.equal(found.code, "server-imports-client-api");
     const [step] = found.relatedInformation;
     assert.match(client.path(step.location.uri), /^app\/\[lang\]\/.*page\.tsx$/, "the chain starts at a page");
     assert.deepEqual(check(app).filter((finding) => finding.startsWith(CARD)), []);
-    assert.match(await client.hover(CARD, '"react"'), /runs \*\*on the server\*\*/);
+    assert.match(await client.hover(CARD, '"react"'), /runs on the server/);
 
     // Saved.
     write(CARD);

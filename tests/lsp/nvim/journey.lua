@@ -37,6 +37,7 @@ local function journey()
 
   -- A hook, in a component that a server module imports.
   vim.api.nvim_buf_set_lines(buffer, 0, 0, false, { 'import { useState } from "react";' })
+  vim.api.nvim_buf_set_lines(buffer, 8, 8, false, { "  const [open, setOpen] = useState(false);" })
   shows(buffer, "server-imports-client-api")
   vim.api.nvim_win_set_cursor(0, { 1, 10 })
   vim.diagnostic.open_float({ scope = "cursor", border = "single" })
@@ -51,6 +52,7 @@ local function journey()
   close_floats()
 
   -- Put right, and another file opened.
+  vim.api.nvim_buf_set_lines(buffer, 8, 9, false, {})
   vim.api.nvim_buf_set_lines(buffer, 0, 1, false, {})
   shows(buffer, "")
   vim.cmd("silent write")
