@@ -4,6 +4,7 @@
     clippy::disallowed_methods,
     reason = "the clients are processes of their own, with files on a disk"
 )]
+#![expect(clippy::print_stderr, reason = "who has no Neovim is told that it was not tried")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
