@@ -32,7 +32,7 @@ pub(crate) type Work = Box<dyn FnOnce() -> Response + Send>;
 
 /// What answers a request of the client.
 pub(crate) fn work(message: Message, snapshot: Snapshot) -> Work {
-    Taking::Open { message, snapshot }
+    Taking { message, snapshot, answer: None }
         .on::<DocumentDiagnosticRequest>(diagnostic::run)
         .on::<WorkspaceDiagnosticRequest>(workspace_diagnostic::run)
         .on::<HoverRequest>(hover::run)
@@ -50,37 +50,40 @@ pub(crate) fn work(message: Message, snapshot: Snapshot) -> Work {
         .work()
 }
 
+/// What a request of one kind is answered with.
+type Answer = Box<dyn FnOnce(Message, &Snapshot) -> Response + Send>;
+
 /// A request that looks for who answers it.
-enum Taking {
-    Open { message: Message, snapshot: Snapshot },
-    Taken(Work),
+struct Taking {
+    message: Message,
+    snapshot: Snapshot,
+    answer: Option<Answer>,
 }
 
 impl Taking {
-    fn on<R: Request>(self, run: fn(&Snapshot, R::Params) -> Result<R::Result, Failure>) -> Self {
-        match self {
-            Self::Open { message, snapshot } if message.method == R::METHOD.as_str() => {
-                Self::Taken(Box::new(move || {
-                    // Work changes nothing that outlives it but analyses, which are set as a whole.
-                    let result = catch_unwind(AssertUnwindSafe(|| {
-                        snapshot.cancel.check()?;
-                        run(&snapshot, params(&message.method, message.params)?)
-                    }));
-                    response(message.id, result)
-                }))
-            }
-            other => other,
+    fn on<R: Request>(mut self, run: fn(&Snapshot, R::Params) -> Result<R::Result, Failure>) -> Self {
+        if self.message.method == R::METHOD.as_str() {
+            self.answer = Some(Box::new(move |message, snapshot| {
+                // Work changes nothing that outlives it but analyses, which are set as a whole.
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    snapshot.cancel.check()?;
+                    run(snapshot, params(&message.method, message.params)?)
+                }));
+                response(message.id, result)
+            }));
         }
+        self
     }
 
     fn work(self) -> Work {
-        match self {
-            Self::Taken(work) => work,
-            Self::Open { message, .. } => Box::new(move || {
+        let Self { message, snapshot, answer } = self;
+        Box::new(move || match answer {
+            Some(answer) => answer(message, &snapshot),
+            None => {
                 let reason = format!("rutter does not answer `{}`", message.method);
                 Response::new_err(message.id, ErrorCode::MethodNotFound as i32, reason)
-            }),
-        }
+            }
+        })
     }
 }
 
