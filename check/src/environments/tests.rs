@@ -80,7 +80,8 @@ impl Fixture {
         let module = self.graph.find(format!("/ws/{path}").as_str().into()).expect("a module");
         let facts = self.graph[module].facts();
         let named = facts.functions.iter_ids().filter_map(|(id, function)| Some((id, function.name?)));
-        let called = named.filter(|(id, _)| self.environments.server.called.contains_key(&(module, *id)));
+        let called =
+            named.filter(|(id, _)| self.environments.found.server.called.contains_key(&(module, *id)));
         called.map(|(_, name)| facts[name].to_owned()).collect()
     }
 

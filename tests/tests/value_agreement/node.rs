@@ -50,23 +50,20 @@ pub(crate) struct Generated {
 
 impl Generated {
     pub(crate) fn new(contract: &Contract) -> Self {
-        let generated = Self { folder: tempfile::tempdir().unwrap() };
+        let generated = Self::empty();
         for validators in [Validators::Zod, Validators::Valibot] {
             generated.write_contract("", contract, validators);
         }
         generated
     }
 
-    /// Those of several contracts, each in a folder of its own, without those of a library.
-    pub(crate) fn of_each(contracts: &[Contract]) -> Self {
-        let generated = Self { folder: tempfile::tempdir().unwrap() };
-        for (at, contract) in contracts.iter().enumerate() {
-            generated.write_contract(&format!("contract{at}"), contract, Validators::Standard);
-        }
-        generated
+    /// None yet.
+    pub(crate) fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    fn write_contract(&self, folder: &str, contract: &Contract, validators: Validators) {
+    /// Writes those of a contract into a folder of their own.
+    pub(crate) fn write_contract(&self, folder: &str, contract: &Contract, validators: Validators) {
         let tree = RouteTree::build(&["app/page.tsx"], &Conventions::default());
         let options = Options { responses: Responses::Always, validators, ..Options::default() };
         let definitions = BTreeMap::new();
