@@ -46,7 +46,7 @@ fn each_way_to_fail_is_told_apart() {
         // Something that is written does not count if the program fails after it.
         (true, Some(exit(101)), "", Some("{}"), "export-failed: `server` ended with a panic (status 101) instead of writing a contract".to_owned()),
         (true, None, "", Some("{}"), "export-timeout: `server` wrote no contract within 30 seconds, and was ended".to_owned()),
-        (true, Some(exit(0)), "", Some(""), "export-failed: what `server` wrote is no contract: it ends in the middle: a part of it is missing".to_owned()),
+        (true, Some(exit(0)), "", Some(""), "export-failed: what `server` wrote is no contract: it is empty".to_owned()),
         (true, Some(exit(0)), "", Some("{}"), "export-failed: what `server` wrote is no contract: it is no contract of Rutter: it has no number `format`".to_owned()),
     ] {
         assert_eq!(told(has_hook, status, err, written), expected);
