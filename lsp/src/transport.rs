@@ -183,7 +183,7 @@ mod tests {
     fn a_message_that_cannot_be_read_takes_no_other_with_it() {
         let good = framed(r#"{"jsonrpc":"2.0","method":"good"}"#);
         let deep = format!(r#"{{"jsonrpc":"2.0","method":"deep","params":{}}}"#, "[".repeat(100_000));
-        for bad in ["{", "", "[]", "\u{0}", r#"{"id":1.5,"method":"x"}"#, r#"{"id":{},"result":1}"#, &deep] {
+        for bad in ["{", "", "[]", "\u{0}", r#"{"id":{},"result":1}"#, &deep] {
             let (methods, complaints, _) = read(format!("{good}{}{good}", framed(bad)).as_bytes());
             assert_eq!(methods, ["good", "good"], "{bad:.40}");
             assert_eq!(complaints.len(), 1, "{bad:.40}: {complaints:?}");

@@ -1,7 +1,6 @@
 //! Who links to a route.
 
 use std::ops::Range;
-use std::ptr;
 
 use rutter_routes::Entry;
 use rutter_syntax::graph::ModuleId;
@@ -38,7 +37,7 @@ pub(crate) fn links_to(
                 continue;
             }
             let Destination::Entries(found) = destination(&analysis.loaded, &string) else { continue };
-            if found.iter().any(|found| entries.iter().any(|entry| ptr::eq(*entry, *found))) {
+            if found.iter().any(|found| entries.contains(found)) {
                 links.push(LinkTo { module, span: string.span });
             }
         }
