@@ -31,7 +31,6 @@ fn clients_that_do_what_they_should_not() {
 /// The path that docs/editors.md shows, in a Neovim that is configured as it says, where there is one.
 #[cfg(unix)]
 #[test]
-#[expect(clippy::print_stderr, reason = "who runs the tests should know what was left out")]
 fn neovim() {
     let Ok(version) = Command::new("nvim").arg("--version").output() else {
         eprintln!("there is no `nvim` here: install Debian's package neovim to try it");
