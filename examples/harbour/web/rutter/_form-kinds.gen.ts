@@ -309,7 +309,7 @@ export function list(of: Kind, fixed = false): Kind {
   return {
     read(reader, part, asked, at) {
       // One empty text is how a form says that there is nothing in the list.
-      const isEmpty = part.values.length === 1 && part.values[0] === "";
+      const isEmpty = part.values.length === 1 && part.values[0] === "" && !hasChildren(part);
       const parts = isEmpty ? [] : elements(reader, part, at);
       if (parts === undefined) {
         return undefined;

@@ -322,11 +322,11 @@ export function isTooMuch(path: Path, issues: Issue[]): boolean {
 }
 
 /** What the first of some readers makes of a value that it takes. */
-export function firstOf<T>(
+export function firstOf(
   value: unknown,
   path: Path,
-  readers: readonly Reader<T>[],
-): { readonly value: T } | undefined {
+  readers: readonly Reader<unknown>[],
+): { readonly value: unknown } | undefined {
   for (const read of readers) {
     const issues: Issue[] = [];
     const result = read(value, path, issues);
@@ -341,12 +341,12 @@ export function firstOf<T>(
  * The same, of a type that holds itself. What a reader made of a part is kept, because each way to read the whole asks for
  * it again: two ways at each of a hundred levels would take forever.
  */
-export function firstOfMany<T>(
+export function firstOfMany(
   value: unknown,
   path: Path,
   issues: Issue[],
-  readers: readonly Reader<T>[],
-): { readonly value: T } | undefined {
+  readers: readonly Reader<unknown>[],
+): { readonly value: unknown } | undefined {
   const answers: Answers = answersOf.get(issues) ?? new Map();
   answersOf.set(issues, answers);
   const kept = answers.get(value) ?? new Map<unknown, { readonly value: unknown } | undefined>();
@@ -360,7 +360,7 @@ export function firstOfMany<T>(
     }
     const answer = kept.get(read);
     if (answer !== undefined) {
-      return answer as { readonly value: T };
+      return answer;
     }
   }
   return undefined;
