@@ -1,7 +1,9 @@
 //! The client's first request, before which nothing else is answered.
 
-use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
+use lsp_server::{Connection, ErrorCode, Message, RequestId};
 use lsp_types::{InitializeParams, InitializeRequest, Request as _};
+
+use crate::snapshot::Failure;
 
 /// Waits for the client's greeting. None if it leaves before.
 pub(crate) fn greeting(connection: &Connection) -> Option<(RequestId, InitializeParams)> {
@@ -12,13 +14,13 @@ pub(crate) fn greeting(connection: &Connection) -> Option<(RequestId, Initialize
                     Ok(params) => return Some((request.id, params)),
                     Err(error) => {
                         let reason = format!("the parameters of `initialize` cannot be read: {error}");
-                        Response::new_err(request.id, ErrorCode::InvalidParams as i32, reason)
+                        Failure::new(ErrorCode::InvalidParams, reason).response(request.id)
                     }
                 }
             }
             Message::Request(request) => {
                 let reason = "the first request has to be `initialize`".to_owned();
-                Response::new_err(request.id, ErrorCode::ServerNotInitialized as i32, reason)
+                Failure::new(ErrorCode::ServerNotInitialized, reason).response(request.id)
             }
             Message::Notification(notification) if notification.method == "exit" => return None,
             Message::Notification(_) | Message::Response(_) => continue,

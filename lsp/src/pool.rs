@@ -9,6 +9,15 @@ use rayon::ThreadPool;
 /// What a thread does.
 pub(crate) type Job = Box<dyn FnOnce() + Send>;
 
+/// Who waits for a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// Somebody at the keyboard.
+    Near,
+    /// Nobody there. It takes longer, and one such job is done after the other.
+    Background,
+}
+
 /// How many threads there are at most. Work waits for one another's analyses more than for threads.
 const MOST: usize = 4;
 
@@ -52,16 +61,14 @@ impl Pool {
         Ok(Self { jobs, background })
     }
 
-    /// Does what somebody waits for.
-    pub(crate) fn spawn(&self, job: impl FnOnce() + Send + 'static) {
-        // The threads live as long as the sender.
-        let _ = self.jobs.send(Box::new(job));
-    }
-
-    /// Does what takes longer, one such job after the other.
-    pub(crate) fn spawn_background(&self, job: impl FnOnce() + Send + 'static) {
-        // The thread lives as long as the sender.
-        let _ = self.background.send(Box::new(job));
+    /// Has a thread do something.
+    pub(crate) fn spawn(&self, lane: Lane, job: impl FnOnce() + Send + 'static) {
+        let jobs = match lane {
+            Lane::Near => &self.jobs,
+            Lane::Background => &self.background,
+        };
+        // The threads live as long as the senders.
+        let _ = jobs.send(Box::new(job));
     }
 }
 

@@ -13,10 +13,7 @@ mod rename;
 mod workspace_diagnostic;
 mod workspace_symbol;
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use lsp_server::{ErrorCode, Request as Message, RequestId, Response};
+use lsp_server::{ErrorCode, Request as Message, Response};
 use lsp_types::{
     CodeActionRequest, CodeActionResolveRequest, CodeLensRequest, CodeLensResolveRequest, CompletionRequest,
     DefinitionRequest, DocumentDiagnosticRequest, HoverRequest, InlayHintRequest, PrepareRenameRequest,
@@ -25,7 +22,7 @@ use lsp_types::{
 
 pub(crate) use inlay_hint::hints;
 
-use crate::snapshot::{Failure, Snapshot};
+use crate::snapshot::{Failure, Snapshot, guarded};
 
 /// What answers a request, on a thread of the pool.
 pub(crate) type Work = Box<dyn FnOnce() -> Response + Send>;
@@ -64,12 +61,14 @@ impl Taking {
     fn on<R: Request>(mut self, run: fn(&Snapshot, R::Params) -> Result<R::Result, Failure>) -> Self {
         if self.message.method == R::METHOD.as_str() {
             self.answer = Some(Box::new(move |message, snapshot| {
-                // Work changes nothing that outlives it but analyses, which are set as a whole.
-                let result = catch_unwind(AssertUnwindSafe(|| {
+                let result = guarded(|| {
                     snapshot.cancel.check()?;
                     run(snapshot, params(&message.method, message.params)?)
-                }));
-                response(message.id, result)
+                });
+                match result {
+                    Ok(result) => Response::new_ok(message.id, result),
+                    Err(failure) => failure.response(message.id),
+                }
             }));
         }
         self
@@ -81,7 +80,7 @@ impl Taking {
             Some(answer) => answer(message, &snapshot),
             None => {
                 let reason = format!("rutter does not answer `{}`", message.method);
-                Response::new_err(message.id, ErrorCode::MethodNotFound as i32, reason)
+                Failure::new(ErrorCode::MethodNotFound, reason).response(message.id)
             }
         })
     }
@@ -92,20 +91,4 @@ fn params<P: serde::de::DeserializeOwned>(method: &str, params: serde_json::Valu
         let message = format!("the parameters of `{method}` cannot be read: {error}");
         Failure::new(ErrorCode::InvalidParams, message)
     })
-}
-
-fn response<T: serde::Serialize>(
-    id: RequestId,
-    result: Result<Result<T, Failure>, Box<dyn Any + Send>>,
-) -> Response {
-    match result {
-        Ok(Ok(result)) => Response::new_ok(id, result),
-        Ok(Err(failure)) => Response::new_err(id, failure.code as i32, failure.message),
-        Err(panic) => {
-            let text = panic.downcast_ref::<&str>().copied();
-            let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-            let message = format!("rutter has a mistake: {}", text.unwrap_or("it does not say why"));
-            Response::new_err(id, ErrorCode::InternalError as i32, message)
-        }
-    }
 }

@@ -1,10 +1,11 @@
 //! What work is given: everything that is known at the moment when it is asked for.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use camino::Utf8Path;
-use lsp_server::ErrorCode;
+use lsp_server::{ErrorCode, RequestId, Response};
 use lsp_types::Uri;
 
 use crate::analysis::Analysis;
@@ -59,6 +60,25 @@ impl Failure {
     pub(crate) fn outdated() -> Self {
         Self::new(ErrorCode::ContentModified, "the document was changed since")
     }
+
+    /// The answer of a request that fails so.
+    pub(crate) fn response(&self, id: RequestId) -> Response {
+        Response::new_err(id, self.code as i32, self.message.clone())
+    }
+}
+
+/// Does work in which a mistake of ours costs nothing but its result. It changes nothing that outlives it but analyses, which
+/// are set as a whole.
+///
+/// # Errors
+/// If the work fails or panics.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        let message = format!("rutter has a mistake: {}", text.unwrap_or("it does not say why"));
+        Err(Failure::new(ErrorCode::InternalError, message))
+    })
 }
 
 impl Cancel {
