@@ -2,6 +2,7 @@
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use rutter_project::{App, CheckSettings, Diagnostic, Severity, Workspace};
+use rutter_routes::ProblemCode;
 use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::Span;
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
@@ -58,7 +59,10 @@ pub fn check_app(
     found.extend(loaded.diagnostics.iter().cloned());
     let problems = &loaded.tree.problems;
     found.extend(problems.iter().map(|problem| Diagnostic::of_problem(problem, &app.dir)));
-    found.extend(graph.diagnostics().iter().cloned());
+    // Of a folder that is no app, nothing else is worth knowing.
+    if !problems.iter().any(|problem| problem.code == ProblemCode::NoRoutesFolder) {
+        found.extend(graph.diagnostics().iter().cloned());
+    }
     found
 }
 

@@ -265,12 +265,13 @@ impl ModuleGraph {
             all.extend(unread(module).map(|unread| unread.diagnostic.clone()));
         }
         let folders = loaded.iter().filter_map(|module| module.path.parent());
-        all.extend(self.resolver.diagnostics(folders.chain([&*self.place.dir])));
-        if !self.resolver.is_installed() {
-            let mut answers = loaded.iter().flat_map(Loaded::answers);
-            if answers.any(|answer| matches!(answer, Answer::External(name) if is_worth_reading(name))) {
-                all.push(not_installed().with_file(&self.place.given));
-            }
+        let (wrong, uninstalled) = self.resolver.diagnostics(folders.chain([&*self.place.dir]));
+        all.extend(wrong);
+        let is_missed = |answer: &Answer| matches!(answer, Answer::External(name) if is_worth_reading(name));
+        if self.resolver.is_installed() {
+            all.extend(uninstalled);
+        } else if !uninstalled.is_empty() || loaded.iter().flat_map(Loaded::answers).any(is_missed) {
+            all.push(not_installed().with_file(&self.place.given));
         }
         let place = |diagnostic: &Diagnostic| {
             let location = diagnostic.location.as_ref();

@@ -114,6 +114,15 @@ fn a_broken_tsconfig_is_told_once_and_does_without() {
 }
 
 #[test]
+fn of_a_folder_without_an_app_nothing_else_is_told() {
+    let folder = TempDir::new().unwrap();
+    write(folder.path(), "packages/ui/tsconfig.json", b"{\"extends\": \"@acme/config\", ");
+    write(folder.path(), "packages/ui/index.ts", b"import 'lodash'\n");
+    let found = check_with(Arc::new(OsSystem), folder.path());
+    assert_eq!(found, [". no-routes-folder"]);
+}
+
+#[test]
 fn an_alias_and_a_package_that_lead_nowhere_are_for_others_to_report() {
     let tsconfig = br#"{"compilerOptions": {"paths": {"@/*": ["./nowhere/*"]}}}"#;
     let folder = app(&["@/x", "not-installed", "./missing"], &[("tsconfig.json", tsconfig)]);

@@ -12,6 +12,7 @@ mod client_exports;
 mod client_imports_server_api;
 mod client_sort;
 mod config;
+mod env_absence;
 mod functions;
 mod metadata_value;
 mod missing_client_export;

@@ -171,8 +171,11 @@ impl Resolver {
         self.listed.files(|name| is_declaration(Utf8Path::new(name)))
     }
 
-    /// What is wrong with the `tsconfig`s that hold in some folders.
-    pub(super) fn diagnostics<'f>(&self, folders: impl Iterator<Item = &'f Utf8Path>) -> Vec<Diagnostic> {
+    /// What is wrong with the `tsconfig`s that hold in some folders, and what they extend that is not installed.
+    pub(super) fn diagnostics<'f>(
+        &self,
+        folders: impl Iterator<Item = &'f Utf8Path>,
+    ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         let mut scopes: Vec<Arc<Scope>> = Vec::new();
         for folder in folders {
             let scope = &self.folder(folder).scope;
@@ -180,8 +183,9 @@ impl Resolver {
                 scopes.push(Arc::clone(scope));
             }
         }
-        let configs = scopes.iter().flat_map(|scope| &scope.configs);
-        configs.flat_map(|config| &config.diagnostics).cloned().collect()
+        let configs = || scopes.iter().flat_map(|scope| &scope.configs);
+        let wrong = configs().flat_map(|config| &config.diagnostics).cloned().collect();
+        (wrong, configs().flat_map(|config| &config.uninstalled).cloned().collect())
     }
 
     /// Whether there is a folder that packages are installed in, for the app.

@@ -1,12 +1,13 @@
 //! `private-env-in-client`: a variable of the server's environment that is read in the client.
 
 use rutter_syntax::facts::{
-    BindingId, ExportKind, ExprId, ExprKind, Facts, LogicalOperator, Node, PatternId, PatternKind,
-    PropertyKey, PropertyKind, Span, UnaryOperator,
+    BindingId, ExportKind, ExprId, ExprKind, Facts, Node, PatternId, PatternKind, PropertyKey, Span,
+    UnaryOperator,
 };
 use rutter_syntax::graph::Environment;
 
 use super::config::config_may_inline;
+use super::env_absence::is_meant_to_be_absent;
 use super::place_guards::is_behind_place_guard;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
@@ -60,8 +61,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         if is_public(variable)
             || config_may_inline(module, variable)
             || !is_used_in_client(module, node, &bound)
-            || is_collected(module, variable, node)
-            || has_public_stand_in(facts, node)
+            || is_meant_to_be_absent(module, variable, node)
             || is_behind_place_guard(module, node, span)
         {
             continue;
@@ -202,50 +202,4 @@ fn holder(facts: &Facts, node: Node) -> Option<Vec<BindingId>> {
     })?;
     let names = bindings(facts, facts[declarator].pattern);
     (!names.is_empty()).then_some(names)
-}
-
-/// Whether a variable is put into an object that collects such values, so that who reads it from there, and where, is
-/// not known: under its own name, as checkers of environments ask for it, or in an object that the server has too.
-fn is_collected(module: &ModuleContext<'_>, variable: &str, node: Node) -> bool {
-    let facts = module.facts;
-    let is_shared = module.in_environment(Environment::Server)
-        || module.in_environment(Environment::Pages)
-        || module.in_environment(Environment::Api);
-    let mut inner = node;
-    for outer in facts.ancestors(facts.parent_of(node)) {
-        match outer {
-            Node::Function(_) | Node::Statement(_) => return false,
-            Node::Expr(object) => {
-                if let ExprKind::Object(properties) = facts[object].kind {
-                    return facts[properties].iter().any(|property| {
-                        Node::Expr(property.value) == inner
-                            && property.kind == PropertyKind::Value
-                            && (is_shared
-                                || matches!(property.key, PropertyKey::Name(name) if &facts[name] == variable))
-                    });
-                }
-            }
-            _ => {}
-        }
-        inner = outer;
-    }
-    false
-}
-
-/// Whether browsers get another variable in place of this one: `process.env.X ?? process.env.NEXT_PUBLIC_X`.
-fn has_public_stand_in(facts: &Facts, node: Node) -> bool {
-    let operands = facts.ancestors(node).find_map(|outer| {
-        let Node::Expr(outer) = outer else { return None };
-        match facts[outer].kind {
-            ExprKind::Logical { operator: LogicalOperator::Or | LogicalOperator::Coalesce, .. } => {
-                Some(facts[outer].span)
-            }
-            _ => None,
-        }
-    });
-    operands.is_some_and(|operands| {
-        facts.exprs.iter().filter(|expr| operands.contains(expr.span)).any(|expr| {
-            matches!(expr.kind, ExprKind::Member { property, .. } if facts[property].starts_with("NEXT_PUBLIC_"))
-        })
-    })
 }

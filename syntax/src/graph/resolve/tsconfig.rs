@@ -29,6 +29,8 @@ pub(super) struct Config {
     references: Vec<Arc<Config>>,
     /// What is wrong with it, and with what it extends.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What it extends from packages that are not installed.
+    pub(super) uninstalled: Vec<Diagnostic>,
     /// Whether some of it is not known, so that what it does not match may be an alias all the same.
     pub(super) is_partial: bool,
 }
@@ -140,6 +142,7 @@ fn read(system: &dyn System, engines: &Engines, path: &Utf8Path, with_references
             }
             let reference = read(system, engines, &normalize(&file), false);
             config.diagnostics.extend(reference.diagnostics.iter().cloned());
+            config.uninstalled.extend(reference.uninstalled.iter().cloned());
             config.is_partial |= reference.is_partial;
             config.references.push(Arc::new(reference));
         }
@@ -221,15 +224,15 @@ impl Reader<'_> {
         } else {
             self.engines.config(folder, specifier)
         };
-        if found.is_none() {
-            let problem = if is_path {
-                let message = format!("{} extends `{specifier}`, which does not exist", name(path));
-                warning(message).with_help("correct `extends`; the rest of the file counts all the same")
-            } else {
-                let message = format!("{} extends `{specifier}`, which is not installed", name(path));
-                warning(message).with_help("install the packages, or correct `extends`")
-            };
-            self.problem(problem.with_file(path));
+        if found.is_none() && is_path {
+            let message = format!("{} extends `{specifier}`, which does not exist", name(path));
+            let help = "correct `extends`; the rest of the file counts all the same";
+            self.problem(warning(message).with_help(help).with_file(path));
+        } else if found.is_none() {
+            let message = format!("{} extends `{specifier}`, which is not installed", name(path));
+            let help = "install the package, or correct `extends`";
+            self.config.is_partial = true;
+            self.config.uninstalled.push(warning(message).with_help(help).with_file(path));
         }
         found
     }

@@ -6,6 +6,8 @@ use rutter_project::Operation;
 
 use super::*;
 
+const NOT_INSTALLED: &str = ": no packages are installed, so what the app imports from packages is not known [packages-not-installed]";
+
 fn paths(graph: &ModuleGraph) -> Vec<&str> {
     graph.modules().map(|(_, module)| shown(&module.path)).collect()
 }
@@ -118,7 +120,7 @@ fn a_broken_tsconfig_is_told_once_and_what_it_says_right_counts() {
         ),
         (
             r#"{"extends": "@acme/config", "compilerOptions": {"paths": {"@/*": ["./src/*"]}}}"#,
-            "tsconfig.json: tsconfig.json extends `@acme/config`, which is not installed [invalid-tsconfig]",
+            NOT_INSTALLED,
             "src/a.ts",
         ),
         (
@@ -160,10 +162,16 @@ fn that_no_packages_are_installed_is_told_once() {
         ("app/page.tsx", "import 'lodash'; import 'zod'; import 'react'"),
         ("app/a/page.tsx", "import 'lodash'"),
     ];
-    let expected = ": no packages are installed, so what the app imports from packages is not known [packages-not-installed]";
-    assert_eq!(messages(&graph(&files)), [expected]);
+    assert_eq!(messages(&graph(&files)), [NOT_INSTALLED]);
     let installed = [files.as_slice(), &[("node_modules/other/index.js", "")]].concat();
     assert_eq!(messages(&graph(&installed)), [""; 0]);
+    // So is a configuration that comes from a package, unless others are installed.
+    let extends = ("tsconfig.json", r#"{"extends": "@acme/config"}"#);
+    assert_eq!(messages(&graph(&[files.as_slice(), &[extends]].concat())), [NOT_INSTALLED]);
+    assert_eq!(
+        messages(&graph(&[installed.as_slice(), &[extends]].concat())),
+        ["tsconfig.json: tsconfig.json extends `@acme/config`, which is not installed [invalid-tsconfig]"]
+    );
     // Nothing is missed where only packages are imported that are never read.
     assert_eq!(
         messages(&graph(&[files[0], ("app/page.tsx", "import 'next/link'; import '~/lib'")])),
