@@ -62,10 +62,5 @@ fn path_of(system: &dyn System, uri: &Uri) -> Option<Utf8PathBuf> {
         return None;
     }
     let path = Utf8PathBuf::from_path_buf(uri.to_file_path().ok()?).ok()?;
-    let existing = path.ancestors().find_map(|folder| {
-        let real = system.canonicalize(folder).ok()?;
-        let rest = path.strip_prefix(folder).ok()?;
-        Some(if rest.as_str().is_empty() { real } else { real.join(rest) })
-    });
-    Some(existing.unwrap_or(path))
+    Some(system.real_path(&path))
 }

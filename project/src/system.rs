@@ -70,6 +70,16 @@ pub trait System: fmt::Debug + Send + Sync {
         String::from_utf8(self.read(path)?).map_err(|error| SystemError::not_utf8(path, error.utf8_error()))
     }
 
+    /// The same path without symbolic links as far as it exists, and without a slash at its end.
+    fn real_path(&self, path: &Utf8Path) -> Utf8PathBuf {
+        let existing = path.ancestors().find_map(|folder| {
+            let real = self.canonicalize(folder).ok()?;
+            let rest = path.strip_prefix(folder).ok()?;
+            Some(if rest.as_str().is_empty() { real } else { real.join(rest) })
+        });
+        existing.unwrap_or_else(|| path.to_owned())
+    }
+
     /// Whether a path leads to a file. An error counts as no.
     fn is_file(&self, path: &Utf8Path) -> bool {
         matches!(self.kind(path), Ok(FileKind::File))

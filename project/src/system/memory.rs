@@ -393,6 +393,14 @@ mod tests {
         system.add_symlink("/ws/loop".into(), "loop".into());
         assert_eq!(system.read_to_string("/ws/link/file".into()).unwrap(), "text");
         assert_eq!(system.canonicalize("/ws/link/file".into()).unwrap(), "/real/dir/file");
+        for (path, real) in [
+            ("/ws/link/file", "/real/dir/file"),
+            ("/ws/link/new/file", "/real/dir/new/file"),
+            ("/ws/loop/file", "/ws/loop/file"),
+            ("/nowhere", "/nowhere"),
+        ] {
+            assert_eq!(system.real_path(path.into()), real);
+        }
         assert_eq!(system.kind("/ws/link".into()).unwrap(), FileKind::Directory);
         assert_eq!(system.link_kind("/ws/link".into()).unwrap(), FileKind::Symlink);
         assert_eq!(

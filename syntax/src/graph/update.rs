@@ -193,7 +193,7 @@ impl ModuleGraph {
         for path in changed {
             let real = self.place.real(path);
             paths.extend(self.walked.links.get(&real).map(|link| link.as_str().to_owned()));
-            paths.insert(canonical(system, &real).into_string());
+            paths.insert(system.real_path(&real).into_string());
             paths.insert(real.into_string());
         }
         move |module| {
@@ -202,13 +202,4 @@ impl ModuleGraph {
             !folders.chain([text]).any(|path| paths.contains(path))
         }
     }
-}
-
-/// A path without symbolic links, as far as it exists.
-fn canonical(system: &dyn System, path: &Utf8Path) -> Utf8PathBuf {
-    let existing = path.ancestors().find_map(|folder| {
-        let rest = path.strip_prefix(folder).ok()?;
-        Some(system.canonicalize(folder).ok()?.join(rest))
-    });
-    existing.unwrap_or_else(|| path.to_owned())
 }

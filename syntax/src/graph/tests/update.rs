@@ -133,6 +133,18 @@ fn edit(random: &mut Random) -> (Utf8PathBuf, String) {
 }
 
 #[test]
+fn a_change_that_is_told_by_the_name_of_a_link_counts() {
+    let system = system(&[("next.config.js", ""), ("app/page.tsx", "import '../link/a'"), ("real/a.ts", "")]);
+    system.add_symlink("/ws/link".into(), "real".into());
+    let mut graph = graph_of(&system);
+    for (real, link) in [("real/a.ts", "link/a.ts"), ("real/b.ts", "link/b.ts")] {
+        system.add_file(&Utf8Path::new("/ws").join(real), b"export const a = 1");
+        update(&mut graph, &system, &[Utf8Path::new("/ws").join(link)]);
+        assert_equals_scratch(&graph, &system, link);
+    }
+}
+
+#[test]
 fn only_what_changed_is_read_again() {
     use rutter_project::Operation;
     let files = [
