@@ -5,7 +5,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_check::{Environments, Learned, Project, Settings, check_app};
 use rutter_project::{App, CheckSettings, Diagnostic, FileKind, System, Workspace};
-use rutter_syntax::graph::{ModuleGraph, ModuleId, ModuleOrigin};
+use rutter_syntax::graph::{ModuleGraph, ModuleId, ModuleOrigin, is_code};
 use rutter_syntax::{LoadedApp, load_app};
 
 use crate::inputs::{Change, Inputs};
@@ -113,10 +113,4 @@ impl Analysis {
 
 fn settings(system: &dyn System, workspace: &Workspace, app: &App) -> Arc<Settings> {
     Arc::new(Settings::new(system, &CheckSettings::of(workspace, app)))
-}
-
-fn is_code(path: &Utf8Path) -> bool {
-    let is_code =
-        |extension| matches!(extension, "ts" | "tsx" | "js" | "jsx" | "mjs" | "cjs" | "mts" | "cts");
-    path.extension().is_some_and(is_code)
 }

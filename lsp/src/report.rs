@@ -29,8 +29,7 @@ impl<'a> Reporter<'a> {
         Self { system, capabilities, texts: BTreeMap::new() }
     }
 
-    /// Findings by the files that show them, each file's in the order of places. A finding without a place is shown at the
-    /// start of its first file.
+    /// Findings by the files that show them. A finding without a place is shown at the start of its first file.
     pub(crate) fn by_file(&mut self, found: &[Diagnostic]) -> BTreeMap<Utf8PathBuf, Vec<Shown>> {
         let mut by_file: BTreeMap<Utf8PathBuf, Vec<Shown>> = BTreeMap::new();
         for diagnostic in found {
@@ -38,10 +37,6 @@ impl<'a> Reporter<'a> {
                 let shown = self.shown(diagnostic);
                 by_file.entry(file).or_default().push(shown);
             }
-        }
-        for shown in by_file.values_mut() {
-            shown.sort_by_key(|it| (it.range, it.severity.map(u32::from)));
-            shown.dedup();
         }
         by_file
     }

@@ -34,13 +34,14 @@ use rutter_project::{App, Diagnostic, System};
 
 pub use follow::ExportOrigin;
 pub use module::{Module, ModuleId, ModuleOrigin};
+pub use resolve::is_code;
 pub use target::{Environment, Target};
 pub use types::TypeOrigin;
 
 use self::load::{Content, Extent, Loaded};
 use self::module::{Source, Unread};
 use self::path::RealPath;
-use self::resolve::{Resolver, is_code, is_worth_reading};
+use self::resolve::{Resolver, is_worth_reading};
 use self::side_effects::SideEffects;
 use self::target::{Answer, BySide, Side, Stored, Targets};
 use self::types::FollowedTypes;

@@ -31,7 +31,7 @@ use super::target::{Answer, BySide, Side};
 use crate::facts::RequestKind;
 
 /// The extensions of files with code.
-pub(super) const CODE: [&str; 8] = ["ts", "tsx", "js", "jsx", "mjs", "cjs", "mts", "cts"];
+const CODE: [&str; 8] = ["ts", "tsx", "js", "jsx", "mjs", "cjs", "mts", "cts"];
 
 /// What is known by specifier, as written.
 type Cache<A> = RwLock<FxHashMap<Box<str>, A>>;
@@ -350,8 +350,9 @@ fn answer(file: Utf8PathBuf) -> Answer {
     if is_code(&file) { Answer::File(file.into()) } else { Answer::Asset }
 }
 
-/// Whether a file holds code, by its name.
-pub(super) fn is_code(file: &Utf8Path) -> bool {
+/// Whether a file holds code, and not only types, by its name.
+#[must_use]
+pub fn is_code(file: &Utf8Path) -> bool {
     file.extension().is_some_and(|extension| CODE.contains(&extension)) && !is_declaration(file)
 }
 
