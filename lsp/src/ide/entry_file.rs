@@ -33,8 +33,24 @@ pub(crate) fn methods(facts: &Facts) -> impl Iterator<Item = &Export> {
         .filter(|export| !export.type_only && export.name.is_some_and(|name| METHODS.contains(&&facts[name])))
 }
 
-/// The routes whose file this is, if a byte of it stands for the file: one of its first line, or of the statement that
+/// The bytes around one that stand for the file of a route as a whole: its first line, or the start of the statement that
 /// exports what answers.
+pub(crate) fn head_at(facts: &Facts, text: &str, offset: usize) -> Option<Range<usize>> {
+    let answering = facts.export("default").into_iter().chain(methods(facts));
+    let head = |export: &Export| match export.kind {
+        ExportKind::Function(_) | ExportKind::Class(_) | ExportKind::Variable { .. } => {
+            let (start, end) = (export.statement.start, export.name_span.end);
+            start as usize..end.max(start) as usize
+        }
+        // The name of what is declared elsewhere, or the expression, which may be long, is something of its own.
+        _ => export.name_span.into(),
+    };
+    let first_line = 0..text.lines().next().unwrap_or_default().len();
+    let mut heads = answering.map(head).chain([first_line]);
+    heads.find(|head| (head.start..=head.end).contains(&offset))
+}
+
+/// The routes whose file this is, if a byte stands for it.
 pub(crate) fn meant_at<'a>(
     analysis: &'a Analysis,
     path: &Utf8Path,
@@ -42,15 +58,10 @@ pub(crate) fn meant_at<'a>(
     offset: usize,
 ) -> Vec<&'a Entry> {
     let Some(module) = analysis.module(path) else { return Vec::new() };
-    let facts = analysis.graph[module].facts();
-    let first_line = text.find('\n').unwrap_or(text.len());
-    let answering = facts.export("default").into_iter().chain(methods(facts));
-    let is_head = |export: &Export| {
-        let (start, end) = (export.statement.start as usize, export.name_span.end as usize);
-        (start..=end).contains(&offset)
-    };
-    let is_meant = offset <= first_line || answering.into_iter().any(is_head);
-    if is_meant { entries(analysis, path) } else { Vec::new() }
+    match head_at(analysis.graph[module].facts(), text, offset) {
+        Some(_) => entries(analysis, path),
+        None => Vec::new(),
+    }
 }
 
 /// Whether a route is rendered for each request or once, as far as its own file states it. What a page states holds over

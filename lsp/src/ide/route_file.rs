@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use rutter_check::Project;
 use rutter_routes::{Entry, EntryKind, Param};
-use rutter_syntax::facts::{ExportKind, Facts, Span};
+use rutter_syntax::facts::{ExportKind, Facts};
 use rutter_syntax::graph::ModuleId;
 
 use super::entry_file::METHODS;
@@ -28,33 +28,6 @@ const CONFIG: [&str; 8] = [
 
 /// The longest value of a setting that is shown, in bytes.
 const LONGEST: usize = 60;
-
-/// The bytes of a route file that stand for the file as a whole: its first line, and the name of its default export or of
-/// the methods that it exports.
-pub(crate) fn place_at(project: &Project<'_>, module: ModuleId, text: &str, offset: usize) -> Option<Span> {
-    if project.entries(module).is_empty() {
-        return None;
-    }
-    let facts = project.graph[module].facts();
-    let first_line = text.lines().next().unwrap_or_default().len();
-    let first_line = Span { start: 0, end: u32::try_from(first_line).ok()? };
-    let stands_for_file = |name: &str| name == "default" || METHODS.contains(&name);
-    let exports = facts
-        .exports
-        .iter()
-        .filter(|export| export.name.is_some_and(|name| stands_for_file(&facts[name])) && !export.type_only);
-    let head =
-        |statement: Span, name: Span| Span { start: statement.start, end: name.end.max(statement.start) };
-    let spans = exports.map(|export| match export.kind {
-        // The name of what is declared elsewhere, or the expression, which may be long, is something of its own.
-        ExportKind::Function(_) | ExportKind::Class(_) | ExportKind::Variable { .. } => {
-            head(export.statement, export.name_span)
-        }
-        _ => export.name_span,
-    });
-    let mut spans = spans.chain([first_line]);
-    spans.find(|span| span.start as usize <= offset && offset <= span.end as usize)
-}
 
 /// What a file is in the route tree, each role for itself, and how many modules link to it. Markdown.
 ///

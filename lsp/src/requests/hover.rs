@@ -10,7 +10,7 @@ use rutter_syntax::graph::ModuleId;
 
 use crate::analysis::Analysis;
 use crate::ide::markdown::{code, plain};
-use crate::ide::{crossings, placement, route_file, suppression};
+use crate::ide::{crossings, entry_file, placement, route_file, suppression};
 use crate::snapshot::{Cancel, Failure, Snapshot};
 
 pub(super) fn run(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hover>, Failure> {
@@ -62,12 +62,14 @@ fn hover(
         return Ok(Some((value, span.into())));
     }
     let of_module = module_at(project, module, byte);
-    let Some(place) = route_file::place_at(project, module, text, offset) else { return Ok(of_module) };
+    let is_of_route = !project.entries(module).is_empty();
+    let head = entry_file::head_at(facts, text, offset).filter(|_| is_of_route);
+    let Some(place) = head else { return Ok(of_module) };
     let of_file = route_file::of_module(analysis, project, module, text, cancel)?;
     // The first line of a file often is a directive or an import.
     Ok(Some(match of_module {
         Some((value, span)) => (format!("{value}\n{of_file}"), span),
-        None => (of_file, place.into()),
+        None => (of_file, place),
     }))
 }
 
