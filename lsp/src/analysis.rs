@@ -1,5 +1,6 @@
 //! What is known of one app at a moment.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,12 +10,15 @@ use rutter_syntax::graph::{ModuleGraph, ModuleId, ModuleOrigin, is_code};
 use rutter_syntax::{LoadedApp, load_app};
 
 use crate::inputs::{Change, Inputs};
+use crate::text::Text;
 
 /// One app as it was at a revision of the inputs.
 #[derive(Debug)]
 pub(crate) struct Analysis {
     pub(crate) revision: u64,
     pub(crate) system: Arc<dyn System>,
+    /// The texts that the open documents have in it, by path.
+    pub(crate) open: Arc<BTreeMap<Utf8PathBuf, Text>>,
     pub(crate) workspace: Arc<Workspace>,
     pub(crate) app: Arc<App>,
     pub(crate) loaded: Arc<LoadedApp>,
@@ -75,6 +79,7 @@ impl Analysis {
         Self {
             revision: inputs.revision,
             system: Arc::clone(&inputs.system),
+            open: Arc::clone(&inputs.open),
             workspace: Arc::clone(workspace),
             app: Arc::clone(app),
             loaded,

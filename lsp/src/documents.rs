@@ -77,18 +77,15 @@ impl Documents {
     }
 }
 
-/// A text after some edits, each of which is about the text that the one before has left.
+/// A text after some edits.
 fn edited(before: &Text, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) -> Text {
-    changes.into_iter().fold(before.clone(), |text, change| match change {
+    let edit = |change| match change {
         TextDocumentContentChangeEvent::TextDocumentContentChangePartial(
-            TextDocumentContentChangePartial { range, text: new, .. },
-        ) => {
-            let mut whole = text.as_str().to_owned();
-            whole.replace_range(text.span(range, encoding), &new);
-            Text::new(whole)
-        }
+            TextDocumentContentChangePartial { range, text, .. },
+        ) => (Some(range), text),
         TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(
             TextDocumentContentChangeWholeDocument { text },
-        ) => Text::new(text),
-    })
+        ) => (None, text),
+    };
+    before.edited(changes.into_iter().map(edit), encoding)
 }

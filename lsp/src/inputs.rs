@@ -33,6 +33,8 @@ pub(crate) struct Inputs {
     pub(crate) revision: u64,
     /// Shows the texts of open documents, and the disk behind them. What it shows of documents never changes.
     pub(crate) system: Arc<dyn System>,
+    /// The texts of the open documents, by path.
+    pub(crate) open: Arc<BTreeMap<Utf8PathBuf, Text>>,
     pub(crate) places: Arc<Places>,
     /// The revision before which nobody knows what changed since.
     horizon: u64,
@@ -51,14 +53,7 @@ struct LastChanged {
 #[derive(Debug)]
 pub(crate) struct CurrentInputs {
     disk: Arc<dyn System>,
-    inner: Mutex<Inner>,
-}
-
-#[derive(Debug)]
-struct Inner {
-    /// The texts of the open documents, by path.
-    open: BTreeMap<Utf8PathBuf, Text>,
-    now: Inputs,
+    now: Mutex<Inputs>,
 }
 
 /// How many changes are kept. Whoever has not looked since then has to read everything again.
@@ -87,15 +82,16 @@ impl CurrentInputs {
         let now = Inputs {
             revision: 1,
             system: Arc::clone(&disk),
+            open: Arc::default(),
             places: Arc::default(),
             horizon: 0,
             changes: Arc::default(),
         };
-        Self { disk, inner: Mutex::new(Inner { open: BTreeMap::new(), now }) }
+        Self { disk, now: Mutex::new(now) }
     }
 
     pub(crate) fn now(&self) -> Inputs {
-        self.inner().now.clone()
+        self.lock().clone()
     }
 
     /// The disk alone.
@@ -111,69 +107,72 @@ impl CurrentInputs {
             Ok(_) => Some(Change::Text),
             Err(_) => Some(Change::Existence),
         };
-        self.inner().set(&self.disk, path, Some(text), change);
+        self.lock().set(&self.disk, path, Some(text), change);
     }
 
     /// An open document has another text.
     pub(crate) fn edit(&self, path: &Utf8Path, text: &Text) {
-        self.inner().set(&self.disk, path, Some(text), Some(Change::Text));
+        self.lock().set(&self.disk, path, Some(text), Some(Change::Text));
     }
 
     /// A document was closed. What counts is the disk again.
     pub(crate) fn close(&self, path: &Utf8Path) {
-        let mut inner = self.inner();
+        let mut now = self.lock();
         let change = match self.disk.read_to_string(path) {
-            Ok(text) if inner.open.get(path).is_some_and(|open| open.as_str() == text) => None,
+            Ok(text) if now.open.get(path).is_some_and(|open| open.as_str() == text) => None,
             Ok(_) => Some(Change::Text),
             Err(_) => Some(Change::Existence),
         };
-        inner.set(&self.disk, path, None, change);
+        now.set(&self.disk, path, None, change);
     }
 
     /// The client works in other folders.
     pub(crate) fn set_folders(&self, mut folders: Vec<Utf8PathBuf>) {
         folders.sort_unstable();
         folders.dedup();
-        self.inner().place(folders);
+        self.lock().place(folders);
     }
 
     /// Anything may have changed on the disk.
     pub(crate) fn forget(&self) {
-        self.inner().now.forget();
+        self.lock().forget();
     }
 
     /// Something changed on the disk. What is open hides it.
     pub(crate) fn changed_on_disk(&self, changes: impl IntoIterator<Item = (Utf8PathBuf, Change)>) {
-        let mut inner = self.inner();
-        let revision = inner.now.revision + 1;
+        let mut now = self.lock();
+        let revision = now.revision + 1;
         for (path, change) in changes {
-            if !inner.open.contains_key(&path) {
-                let revision = revision.max(inner.now.revision);
-                inner.now.note(path, revision, change);
+            if !now.open.contains_key(&path) {
+                let revision = revision.max(now.revision);
+                now.note(path, revision, change);
             }
         }
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
+    fn lock(&self) -> MutexGuard<'_, Inputs> {
         // What is inside is whole after each statement.
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Inner {
+impl Inputs {
     fn set(&mut self, disk: &Arc<dyn System>, path: &Utf8Path, text: Option<&Text>, change: Option<Change>) {
-        match text {
-            Some(text) => drop(self.open.insert(path.to_owned(), text.clone())),
-            None => drop(self.open.remove(path)),
-        }
+        let open = Arc::make_mut(&mut self.open);
+        let before = match text {
+            Some(text) => open.insert(path.to_owned(), text.clone()),
+            None => open.remove(path),
+        };
         let system = MemorySystem::over(Arc::clone(disk));
-        for (path, text) in &self.open {
+        for (path, text) in &*open {
             system.share_file(path, Arc::clone(text.shared()));
         }
-        self.now.system = Arc::new(system);
-        self.place(self.now.places.folders.clone());
+        self.system = Arc::new(system);
+        if before.is_none() || text.is_none() {
+            self.place(self.places.folders.clone());
+        }
         if let Some(change) = change {
-            self.now.note(path.to_owned(), self.now.revision + 1, change);
+            self.note(path.to_owned(), self.revision + 1, change);
         }
     }
 
@@ -181,14 +180,12 @@ impl Inner {
         let is_outside = |path: &&Utf8PathBuf| !folders.iter().any(|folder| path.starts_with(folder));
         let outside = self.open.keys().filter(is_outside).cloned().collect();
         let places = Places { folders, outside };
-        if places != *self.now.places {
-            self.now.places = Arc::new(places);
-            self.now.revision += 1;
+        if places != *self.places {
+            self.places = Arc::new(places);
+            self.revision += 1;
         }
     }
-}
 
-impl Inputs {
     fn note(&mut self, path: Utf8PathBuf, revision: u64, change: Change) {
         self.revision = revision;
         if self.changes.len() >= MOST_CHANGES && !self.changes.contains_key(&path) {

@@ -108,11 +108,14 @@ impl Snapshot {
         let Some(document) = self.documents.get(uri) else { return Ok(None) };
         let Some(path) = &document.path else { return Ok(None) };
         let analyses = self.analyses_of(path)?;
-        for analysis in &analyses {
-            let shown = analysis.system.read_to_string(path);
-            if shown.is_ok_and(|shown| shown != document.text.as_str()) {
-                return Err(Failure::outdated());
-            }
+        let text = document.text.as_str();
+        let is_other = |analysis: &Arc<Analysis>| match analysis.open.get(path) {
+            Some(shown) => shown.as_str() != text,
+            // It was opened since then, with the text that it had.
+            None => analysis.system.read_to_string(path).is_ok_and(|shown| shown != text),
+        };
+        if analyses.iter().any(is_other) {
+            return Err(Failure::outdated());
         }
         Ok(Some(Asked { document: document.clone(), analyses }))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use line_index::{LineCol, LineIndex, TextSize, WideEncoding, WideLineCol};
+use line_index::{LineCol, LineIndex, TextSize, WideEncoding};
 use lsp_types::{Position, PositionEncodingKind, Range};
 
 /// In what the client counts columns.
@@ -74,16 +74,23 @@ impl Text {
     pub(crate) fn offset(&self, position: Position, encoding: Encoding) -> usize {
         let Some(line) = self.lines.line(position.line) else { return self.text.len() };
         let (start, end) = (usize::from(line.start()), usize::from(line.end()));
-        let end = start + self.text[start..end].trim_end_matches(['\n', '\r']).len();
-        let column = match encoding.wide() {
-            None => Some(position.character),
-            Some(wide) => {
-                let at = WideLineCol { line: position.line, col: position.character };
-                self.lines.to_utf8(wide, at).map(|at| at.col)
+        start + column(&self.text[start..end], position.character, encoding)
+    }
+
+    /// The text after some edits, each a range of what the one before has left, or none for all of it.
+    pub(crate) fn edited(
+        &self,
+        edits: impl IntoIterator<Item = (Option<Range>, String)>,
+        encoding: Encoding,
+    ) -> Self {
+        let mut text = self.text.to_string();
+        for (range, new) in edits {
+            match range {
+                Some(range) => text.replace_range(span_of(range, |at| offset_in(&text, at, encoding)), &new),
+                None => text = new,
             }
-        };
-        let offset = column.and_then(|column| start.checked_add(column as usize)).unwrap_or(end);
-        self.text.floor_char_boundary(offset.min(end))
+        }
+        Self::new(text)
     }
 
     /// The position of a byte; of the start of the character that it is in.
@@ -100,12 +107,42 @@ impl Text {
     pub(crate) fn range(&self, span: std::ops::Range<usize>, encoding: Encoding) -> Range {
         Range { start: self.position(span.start, encoding), end: self.position(span.end, encoding) }
     }
+}
 
-    /// The bytes of a range. One that ends before it starts is empty.
-    pub(crate) fn span(&self, range: Range, encoding: Encoding) -> std::ops::Range<usize> {
-        let start = self.offset(range.start, encoding);
-        start..self.offset(range.end, encoding).max(start)
-    }
+/// The bytes of a range. One that ends before it starts is empty.
+fn span_of(range: Range, offset: impl Fn(Position) -> usize) -> std::ops::Range<usize> {
+    let start = offset(range.start);
+    start..offset(range.end).max(start)
+}
+
+/// [`Text::offset`] of a text whose lines nobody has counted, and which will be another one soon.
+fn offset_in(text: &str, position: Position, encoding: Encoding) -> usize {
+    let mut ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    let start = match position.line.checked_sub(1) {
+        None => 0,
+        Some(before) => match ends.nth(before as usize) {
+            Some(start) => start,
+            None => return text.len(),
+        },
+    };
+    start + column(text[start..].split('\n').next().unwrap_or_default(), position.character, encoding)
+}
+
+/// The byte of a line at a column.
+fn column(line: &str, column: u32, encoding: Encoding) -> usize {
+    let line = line.trim_end_matches(['\n', '\r']);
+    let column = column as usize;
+    let units = match encoding {
+        Encoding::Utf8 => return line.floor_char_boundary(column.min(line.len())),
+        Encoding::Utf16 => char::len_utf16,
+        Encoding::Utf32 => |_| 1,
+    };
+    let mut at = 0;
+    let behind = line.char_indices().find(|(_, char)| {
+        at += units(*char);
+        at > column
+    });
+    behind.map_or(line.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -123,6 +160,7 @@ mod tests {
                 // Between `\r` and `\n` is no position of the protocol's.
                 let expected = if offset == TEXT.find('\n').unwrap() { offset - 1 } else { offset };
                 assert_eq!(text.offset(position, encoding), expected, "{encoding:?} {position:?}");
+                assert_eq!(offset_in(TEXT, position, encoding), expected, "{encoding:?} {position:?}");
             }
         }
         let columns = |encoding| text.position(TEXT.find('ä').unwrap(), encoding).character;
@@ -143,9 +181,21 @@ mod tests {
         ] {
             let position = Position { line, character };
             assert_eq!(text.offset(position, Encoding::Utf16), expected, "{position:?}");
+            assert_eq!(offset_in(TEXT, position, Encoding::Utf16), expected, "{position:?}");
         }
         let backwards = Range { start: Position::new(1, 1), end: Position::new(0, 0) };
         let end_of_b = TEXT.find('b').unwrap() + 1;
-        assert_eq!(text.span(backwards, Encoding::Utf16), end_of_b..end_of_b);
+        assert_eq!(span_of(backwards, |at| text.offset(at, Encoding::Utf16)), end_of_b..end_of_b);
+    }
+
+    #[test]
+    fn each_edit_is_of_what_the_one_before_has_left() {
+        let range =
+            |start, end| Some(Range { start: Position::new(start, 0), end: Position::new(end, u32::MAX) });
+        let edits = [(range(0, 0), "a\n🦀"), (range(1, 1), "é"), (range(2, 9), ""), (range(0, 0), "b\r")];
+        let edits = edits.map(|(range, new)| (range, new.to_owned()));
+        assert_eq!(Text::new(TEXT).edited(edits.clone(), Encoding::Utf8).as_str(), "b\r\né\r\n");
+        let whole = edits.into_iter().chain([(None, "whole".to_owned())]);
+        assert_eq!(Text::new(TEXT).edited(whole, Encoding::Utf8).as_str(), "whole");
     }
 }
