@@ -1,58 +1,41 @@
 //! The derive macros of `rutter`. Use them through that crate.
 //!
-//! Each goes the same way: the item is read into a [`Container`](attributes::container::Container), checked with every
-//! mistake reported on its token, and expanded. After a mistake a stub implementation is written, so that one mistake is one message.
+//! What they do stands in `rutter-expand`.
 
-mod attributes;
-mod contract;
-mod derives;
-mod endpoint;
-mod error;
-mod errors;
-mod form;
-mod listing;
-mod near;
-mod params;
-mod pattern;
-mod router;
-mod search;
-mod stubs;
-mod text;
-mod url;
+use std::io;
+use std::path::Path;
 
 use proc_macro::TokenStream;
-use syn::{DeriveInput, parse_macro_input};
-
-use crate::contract::Role;
+use rutter_expand::{Macro, Surroundings};
 
 /// The params of a route.
 #[proc_macro_derive(RouteParams, attributes(rutter, serde, validate))]
 pub fn route_params(item: TokenStream) -> TokenStream {
-    params::derive(&parse_macro_input!(item as DeriveInput)).into()
+    derive(Macro::RouteParams, item)
 }
 
 /// The search params of a page or endpoint.
 #[proc_macro_derive(SearchParams, attributes(rutter, serde, validate))]
 pub fn search_params(item: TokenStream) -> TokenStream {
-    search::derive(&parse_macro_input!(item as DeriveInput)).into()
+    derive(Macro::SearchParams, item)
 }
 
 /// A value that is one piece of text in a URL: an enum without data, or a type with one field.
 #[proc_macro_derive(TextValue, attributes(rutter, serde, validate))]
 pub fn text_value(item: TokenStream) -> TokenStream {
-    text::derive(&parse_macro_input!(item as DeriveInput)).into()
+    derive(Macro::TextValue, item)
 }
 
 /// What a form sends.
 #[proc_macro_derive(Form, attributes(rutter, serde, validate))]
 pub fn derive_form(item: TokenStream) -> TokenStream {
-    form::derive(&parse_macro_input!(item as DeriveInput)).into()
+    derive(Macro::Form, item)
 }
 
 /// Anything else that crosses between the server and its callers.
 #[proc_macro_derive(Contract, attributes(rutter, serde, validate))]
 pub fn derive_contract(item: TokenStream) -> TokenStream {
-    contract::derive(&parse_macro_input!(item as DeriveInput)).into()
+    derive(Macro::Contract, item)
 }
 
 /// An error that a handler gives back: an enum whose variants each have a status.
@@ -86,7 +69,7 @@ pub fn derive_contract(item: TokenStream) -> TokenStream {
 /// - `transparent`: the variant holds another error, and is answered as that.
 #[proc_macro_derive(ApiError, attributes(rutter, serde, schemars))]
 pub fn api_error(item: TokenStream) -> TokenStream {
-    error::derive(parse_macro_input!(item as DeriveInput)).into()
+    derive(Macro::ApiError, item)
 }
 
 /// A type that crosses between the server and its callers, with all of its derives. It writes above the type:
@@ -107,13 +90,13 @@ pub fn api_error(item: TokenStream) -> TokenStream {
 /// is built.
 #[proc_macro_attribute]
 pub fn contract(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    derives::expand(Role::Contract, &attribute.into(), item.into()).into()
+    rutter_expand::contract(&attribute.into(), item.into()).into_items().into()
 }
 
 /// What a form sends, with all of its derives: as [`macro@contract`], with `rutter::Form` in place of `rutter::Contract`.
 #[proc_macro_attribute]
 pub fn form(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    derives::expand(Role::Form, &attribute.into(), item.into()).into()
+    rutter_expand::form(&attribute.into(), item.into()).into_items().into()
 }
 
 /// A handler of the server: its method, its path in Next's notation, and all that it takes and gives.
@@ -128,7 +111,7 @@ pub fn form(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// come here; `#[endpoint(GET, "/api/posts/[id]", proxied)]` says that the route passes requests on.
 #[proc_macro_attribute]
 pub fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    endpoint::endpoint(attribute.into(), item.into()).into()
+    rutter_expand::endpoint(attribute.into(), item.into(), &Compiler).into_items().into()
 }
 
 /// A `Router` of axum with these handlers, each at the method and path that its `#[endpoint(..)]` states.
@@ -143,7 +126,7 @@ pub fn endpoint(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// `.fallback(not_found).method_not_allowed_fallback(method_not_allowed)`.
 #[proc_macro]
 pub fn router(handlers: TokenStream) -> TokenStream {
-    router::expand(handlers.into()).into()
+    rutter_expand::router(handlers.into()).into_expression().into()
 }
 
 /// An item with others beside it. Where the item may not stand, they are not made either.
@@ -151,4 +134,29 @@ pub fn router(handlers: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn __beside(others: TokenStream, item: TokenStream) -> TokenStream {
     [item, others].into_iter().collect()
+}
+
+fn derive(by: Macro, item: TokenStream) -> TokenStream {
+    rutter_expand::derive(by, item.into(), &Compiler).into_items().into()
+}
+
+/// Where the compiler runs a macro.
+struct Compiler;
+
+impl Surroundings for Compiler {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "cargo tells a macro through the environment alone where it runs"
+    )]
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a macro has no `System`: it reads this one file of the crate's author"
+    )]
+    fn read(&self, path: &Path) -> io::Result<String> {
+        std::fs::read_to_string(path)
+    }
 }
