@@ -4,13 +4,28 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { LanguageClient, State as ClientState, TransportKind, type StaticFeature } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  State as ClientState,
+  TransportKind,
+  type ErrorHandler,
+  type StaticFeature,
+} from "vscode-languageclient/node";
 
 import { findBinary, type Binary } from "./binary";
+import { whyNotRutter } from "./probe";
 import { SELECTOR, type Status } from "./status";
 
-/** How often the server is started again after it has crashed, within three minutes. */
+/** How often the server is started again after it has crashed, within a time in milliseconds. */
 const MOST_RESTARTS = 4;
+const SHORT = 3 * 60 * 1000;
+
+/** What a user can do about a server that does not run. */
+const RESTART = "Restart";
+const OPEN_SETTING = "Open the setting";
+const SHOW_OUTPUT = "Show the output";
 
 export class Server {
   readonly #extension: vscode.Uri;
@@ -53,7 +68,7 @@ export class Server {
 
   #next(step: () => Promise<void>): Promise<void> {
     this.#work = this.#work.then(step).catch((error: unknown) => {
-      this.#fail(error instanceof Error ? error.message : String(error));
+      this.#fail(error instanceof Error ? error.message : String(error), SHOW_OUTPUT);
     });
     return this.#work;
   }
@@ -62,7 +77,12 @@ export class Server {
     this.#status.state = { kind: "starting" };
     const binary = this.binary();
     if (binary.kind === "missing") {
-      this.#fail(binary.why);
+      this.#fail(binary.why, OPEN_SETTING);
+      return;
+    }
+    const why = await whyNotRutter(binary.file);
+    if (why !== undefined) {
+      this.#fail(`\`${binary.file}\`, from ${binary.from}, is no \`rutter\` that works here: ${why}`, OPEN_SETTING);
       return;
     }
     this.#output.info(`${binary.file} is started, from ${binary.from}`);
@@ -70,7 +90,7 @@ export class Server {
     const client = new LanguageClient("rutter", "Rutter", executable, {
       documentSelector: SELECTOR,
       outputChannel: this.#output,
-      connectionOptions: { maxRestartCount: MOST_RESTARTS },
+      errorHandler: this.#crashes(),
       middleware: {
         provideDiagnostics: (document, previous, token, next) => this.#status.during(next(document, previous, token)),
       },
@@ -89,7 +109,25 @@ export class Server {
   async #stop(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
-    await client?.dispose();
+    // One that never ran or does not end must not be in the way of the next; the client logs it, and kills what is left.
+    await client?.dispose().catch(() => undefined);
+  }
+
+  /** What is done when the server ends though nobody has asked it to. */
+  #crashes(): ErrorHandler {
+    let crashes: number[] = [];
+    return {
+      // A pipe that breaks: its other end closes too, and that is what is acted on.
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        crashes = [...crashes.filter((time) => time > Date.now() - SHORT), Date.now()];
+        if (crashes.length <= MOST_RESTARTS) {
+          return { action: CloseAction.Restart, handled: true };
+        }
+        this.#fail(`the language server has crashed ${crashes.length} times in three minutes`, SHOW_OUTPUT);
+        return { action: CloseAction.DoNotRestart, handled: true };
+      },
+    };
   }
 
   #show(client: LanguageClient, state: ClientState): void {
@@ -105,9 +143,22 @@ export class Server {
     }
   }
 
-  #fail(why: string): void {
+  /** Says why the server does not run, with what to do about it. */
+  #fail(why: string, remedy: typeof OPEN_SETTING | typeof SHOW_OUTPUT): void {
     this.#output.error(why);
     this.#status.state = { kind: "stopped", why };
+    void vscode.window.showErrorMessage(`Rutter does not run: ${why}`, RESTART, remedy).then((picked) => {
+      switch (picked) {
+        case RESTART:
+          return this.restart();
+        case OPEN_SETTING:
+          return vscode.commands.executeCommand("workbench.action.openSettings", "rutter.path");
+        case SHOW_OUTPUT:
+          return this.#output.show();
+        default:
+          return undefined;
+      }
+    });
   }
 }
 
