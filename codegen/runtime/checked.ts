@@ -1,6 +1,6 @@
 /** The client, where it checks that an answer is what the server declares. */
 import { type AnyResult, callable, type NetworkError as AnyNetworkError, send, type Spec } from "./client";
-import type { Issue, Reader } from "./read";
+import { issuesOfText, type Issue, type Reader } from "./read";
 
 /** Everything that went wrong on the way: there is no answer, none that the server declares, or one that is not as declared. */
 export interface Failure {
@@ -46,7 +46,7 @@ export function bodies(readers: Bodies): Check {
     const body = result.ok ? result.data : result.error;
     let nearest: Issue[] | undefined;
     for (const read of readers[result.status] ?? []) {
-      const issues: Issue[] = [];
+      const issues = issuesOfText();
       read(body, [], issues);
       if (issues.length === 0) {
         return undefined;

@@ -52,6 +52,13 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export const MAX_ISSUES = 1000;
 export const MAX_DEPTH = 128;
 
+/**
+ * As many parts of a value as are looked at: those of a text of 2 MB, which is what axum takes, are fewer. The server needs no such
+ * limit. A value of JavaScript can have one part in many places, and so be larger than any text: the argument of a server
+ * action may be of that kind.
+ */
+export const MAX_PARTS = 2_000_000;
+
 /** The schema of what a reader takes. */
 export function schema<Input, Output = Input>(read: Reader<Output>): StandardSchema<Input, Output> {
   return {
@@ -169,6 +176,16 @@ export function isObject(value: unknown): value is { readonly [key: string]: unk
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is an object whose keys are data: no `Date`, `Map` or other instance of a class. */
+export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  if (!isObject(value)) {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // That of all objects has none itself, wherever it is from.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** Whether a text has so many characters; one beyond 16 bits counts once. */
 export function hasLength(text: string, min: number, max: number): boolean {
   const units = text.length;
@@ -187,10 +204,8 @@ export function list<T>(
   const items: T[] = [];
   if (!Array.isArray(value) || (count ?? value.length) !== value.length) {
     refuse(value, path, issues, "type", "must be a list" + (count === undefined ? "" : ofItems(count)));
-  } else if (isTooMuch(path, issues)) {
-    refuse(value, path, issues, "depth", `must not be nested more than ${MAX_DEPTH} deep`);
-  } else {
-    for (let index = 0; index < value.length && issues.length < MAX_ISSUES; index += 1) {
+  } else if (!isTooMuch(value, path, issues, value.length)) {
+    for (let index = 0; index < value.length && !isEnough(issues); index += 1) {
       items.push(read(value[index], index));
     }
   }
@@ -221,14 +236,14 @@ export function tuple(
     refuse(value, path, issues, "type", "must be a list" + ofItems(readers.length));
     return [];
   }
-  return readers.map((read, index) => read(value[index], index));
+  return isTooMuch(value, path, issues) ? [] : readers.map((read, index) => read(value[index], index));
 }
 
 function ofItems(count: number): string {
   return ` of ${count} ${count === 1 ? "item" : "items"}`;
 }
 
-/** An object whose keys are data, but for some keys. */
+/** An object whose keys are data, as JSON has it, but for some keys. */
 export function map<T>(
   value: unknown,
   path: Path,
@@ -236,11 +251,9 @@ export function map<T>(
   read: ItemReader<T, string>,
   except?: readonly string[],
 ): { [key: string]: T } {
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     refuse(value, path, issues, "type", "must be an object");
-  } else if (isTooMuch(path, issues)) {
-    refuse(value, path, issues, "depth", `must not be nested more than ${MAX_DEPTH} deep`);
-  } else {
+  } else if (!isTooMuch(value, path, issues)) {
     return rest(value, path, issues, read, except);
   }
   return {};
@@ -255,8 +268,12 @@ export function rest<T>(
   except: readonly string[] = [],
 ): { [key: string]: T } {
   const entries: [string, T][] = [];
-  for (const key of Object.keys(value)) {
-    if (issues.length >= MAX_ISSUES) {
+  const keys = Object.keys(value);
+  if (isTooMany(path, issues, keys.length)) {
+    return {};
+  }
+  for (const key of keys) {
+    if (isEnough(issues)) {
       break;
     }
     if (value[key] === undefined || except.includes(key)) {
@@ -277,11 +294,11 @@ export function json(value: unknown, path: Path, issues: Issue[]): Json {
   if (Array.isArray(value)) {
     return list(value, path, issues, read);
   }
-  if (isObject(value)) {
+  if (isRecord(value)) {
     return map(value, path, issues, read);
   }
   if (!isText(value) && !isNumber(value) && typeof value !== "boolean" && value !== null) {
-    refuse(value, path, issues, "type", "must be a value");
+    refuse(value, path, issues, "type", "must be a value of JSON");
   }
   return value as Json;
 }
@@ -293,9 +310,31 @@ export function jsonBut(value: unknown, path: Path, issues: Issue[], except: rea
     : json(value, path, issues);
 }
 
-/** Whether two values are equal; one that is not there equals `null`. */
+/** Whether two values are equal as JSON; one that is not there equals `null`. What is too much to be compared is not. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return one === other || textOf(one ?? null) === textOf(other ?? null);
+  let left = MAX_PARTS;
+  const isEqual = (one: unknown, other: unknown, depth: number): boolean => {
+    left -= 1;
+    if (one === other || left < 0 || depth > MAX_DEPTH) {
+      return one === other;
+    }
+    if (Array.isArray(one)) {
+      return (
+        Array.isArray(other) &&
+        one.length === other.length &&
+        one.every((item, index) => isEqual(item, other[index], depth + 1))
+      );
+    }
+    if (!isObject(one) || !isObject(other)) {
+      return false;
+    }
+    const keys = Object.keys(one).filter((key) => has(one, key));
+    return (
+      keys.length === Object.keys(other).filter((key) => has(other, key)).length &&
+      keys.every((key) => has(other, key) && isEqual(one[key], other[key], depth + 1))
+    );
+  };
+  return isEqual(one ?? null, other ?? null, 0);
 }
 
 /** A value as JSON; nothing, where it is none. */
@@ -307,25 +346,77 @@ function textOf(value: unknown): string | undefined {
   }
 }
 
+/** The list that gets the issues of what is being read, or of an attempt to read it in one of several ways. */
+let reading: Issue[] | undefined;
+
+/** How many parts were looked at since then. */
+let parts = 0;
+
+/** What was made of them by types that hold themselves, where one is read in several ways. */
+let answers: Map<unknown, Map<Reader<unknown>, Answer>> | undefined;
+
+/** What a reader made of a value, if it takes it. */
+type Answer = { readonly value: unknown } | undefined;
+
+/** Reading is never interrupted: another list of issues means that another value is read, whatever became of the one before. */
+function begin(issues: Issue[]): void {
+  if (reading !== issues) {
+    reading = issues;
+    parts = 0;
+    answers = undefined;
+  }
+}
+
+/** The issues of a value that was parsed from a text, and so may have as many parts as it has. */
+export function issuesOfText(): Issue[] {
+  const issues: Issue[] = [];
+  begin(issues);
+  parts = Number.NEGATIVE_INFINITY;
+  return issues;
+}
+
 /**
- * Whether to look no further: a value is nested too deep, or enough is wrong already. What holds itself is both, sooner or
- * later.
+ * Whether to look no further, which is said: a value is nested too deep, or has too many parts, or enough is wrong already. What
+ * holds itself is one of these, sooner or later.
  */
-export function isTooMuch(path: Path, issues: Issue[]): boolean {
-  return path.length >= MAX_DEPTH - 1 || issues.length >= MAX_ISSUES;
+export function isTooMuch(value: unknown, path: Path, issues: Issue[], items: number = 0): boolean {
+  if (isTooMany(path, issues, items + 1)) {
+    return true;
+  }
+  const isDeep = path.length >= MAX_DEPTH - 1;
+  if (isDeep) {
+    refuse(value, path, issues, "depth", `must not be nested more than ${MAX_DEPTH} deep`);
+  }
+  return isDeep || isEnough(issues);
+}
+
+/** Counts parts; whether they are too many, which is said once. */
+function isTooMany(path: Path, issues: Issue[], more: number): boolean {
+  begin(issues);
+  parts += more;
+  const isOver = parts > MAX_PARTS;
+  if (isOver && !issues.some(({ code }) => code === "size")) {
+    refuse(null, path, issues, "size", `must not have more than ${MAX_PARTS} parts`, { max: MAX_PARTS });
+  }
+  return isOver;
+}
+
+/** Whether nothing more can be said of what is being read. */
+function isEnough(issues: Issue[]): boolean {
+  return issues.length >= MAX_ISSUES || (reading === issues && parts > MAX_PARTS);
 }
 
 /** What the first of some readers makes of a value that it takes. */
 export function firstOf(
   value: unknown,
   path: Path,
+  issues: Issue[],
   readers: readonly Reader<unknown>[],
-): { readonly value: unknown } | undefined {
+): Answer {
   for (const read of readers) {
-    const issues: Issue[] = [];
-    const result = read(value, path, issues);
-    if (issues.length === 0) {
-      return { value: result };
+    const answer = attempt(value, path, issues, read);
+    if (answer !== undefined) {
+      return answer;
     }
   }
   return undefined;
@@ -340,31 +431,52 @@ export function firstOfMany(
   path: Path,
   issues: Issue[],
   readers: readonly Reader<unknown>[],
-): { readonly value: unknown } | undefined {
-  const answers: Answers = answersOf.get(issues) ?? new Map();
-  answersOf.set(issues, answers);
-  const kept = answers.get(value) ?? new Map<unknown, { readonly value: unknown } | undefined>();
+): Answer {
+  begin(issues);
+  const isOutermost = answers === undefined;
+  answers ??= new Map();
+  const kept = answers.get(value) ?? new Map<Reader<unknown>, Answer>();
   answers.set(value, kept);
+  let answer: Answer;
   for (const read of readers) {
-    if (!kept.has(read)) {
-      const found: Issue[] = [];
-      answersOf.set(found, answers);
-      const result = read(value, path, found);
-      kept.set(read, found.length === 0 ? { value: result } : undefined);
-    }
-    const answer = kept.get(read);
+    answer = kept.has(read) ? kept.get(read) : attempt(value, path, issues, read);
+    kept.set(read, answer);
     if (answer !== undefined) {
-      return answer;
+      break;
     }
   }
-  return undefined;
+  if (isOutermost) {
+    answers = undefined;
+    // What was made of a part that has several places stands in all of them.
+    return isTooMany(path, issues, partsOf(answer?.value)) ? undefined : answer;
+  }
+  return answer;
 }
 
-/** What was made of values, by the value and the reader. */
-type Answers = Map<unknown, Map<unknown, { readonly value: unknown } | undefined>>;
+/** How many parts a value has, up to one more than are looked at. */
+function partsOf(value: unknown): number {
+  let count = 0;
+  const visit = (value: unknown): void => {
+    count += 1;
+    if (typeof value === "object" && value !== null && count <= MAX_PARTS) {
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(value);
+  return count;
+}
 
-/** By the list of issues that is handed on while one whole is read. */
-const answersOf: WeakMap<Issue[], Answers> = /* @__PURE__ */ new WeakMap();
+/** What a reader makes of a value, as a part of what is being read. */
+function attempt(value: unknown, path: Path, issues: Issue[], read: Reader<unknown>): Answer {
+  if (isTooMany(path, issues, 1)) {
+    return undefined;
+  }
+  const found: Issue[] = [];
+  reading = found;
+  const result = read(value, path, found);
+  reading = issues;
+  return found.length === 0 && !isTooMany(path, issues, 0) ? { value: result } : undefined;
+}
 
 /** The value of a key that an object has itself: one like `constructor` is there in every object. */
 export function own(value: { readonly [key: string]: unknown }, key: string): unknown {

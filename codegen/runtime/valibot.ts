@@ -1,6 +1,6 @@
 /** What the schemas in `valibot.gen.ts` share: valibot's own, asked as the server asks and saying what the server says. */
 import * as v from "valibot";
-import { isObject, isSame, MAX_DEPTH, type Issue, type Reader } from "./read";
+import { isObject, isRecord, isSame, MAX_DEPTH, type Issue, type Reader } from "./read";
 
 /** What is said of something that is wrong. */
 type Said = (issue: Raised) => string;
@@ -165,7 +165,7 @@ export function recordOf<Output, Input = Output>(
   const schema = v.record(key, value, says(message));
   const read: unknown = running(schema, (run, dataset, config, self) => {
     const input = dataset.value;
-    if (!isObject(input)) {
+    if (!isRecord(input)) {
       return run(input === undefined ? dataset : { typed: false, value: null }, config);
     }
     const issues: v.BaseIssue<unknown>[] = [];
@@ -226,17 +226,25 @@ export function anyOf<Output, Input = Output>(
   return first as unknown as v.GenericSchema<Input, Output>;
 }
 
-/** How many schemas that hold themselves are being asked, each by the one before. */
+/** How many schemas that hold themselves are being asked, each by the one before, and how many were since the first. */
 let depth = 0;
+let asked = 0;
+
+/**
+ * The most that are asked of one value. A value of JavaScript can have one part in many places, and so be larger than any text.
+ */
+const MAX_ASKED = 200_000;
 
 /** A type that holds itself: what is nested too deep is refused, before there is no room left to ask it. */
 export function lazy<Input, Output>(
   get: () => v.GenericSchema<Input, Output>,
 ): v.GenericSchema<Input, Output> {
   const tooDeep = v.never(`must not be nested more than ${MAX_DEPTH} deep`);
+  const tooLarge = v.never(`must not have more than ${MAX_ASKED} parts`);
   return running(v.lazy(get), (run, dataset, config) => {
-    if (depth >= MAX_DEPTH) {
-      return tooDeep["~run"](dataset, config);
+    asked = depth === 0 ? 0 : asked + 1;
+    if (depth >= MAX_DEPTH || asked >= MAX_ASKED) {
+      return (depth >= MAX_DEPTH ? tooDeep : tooLarge)["~run"](dataset, config);
     }
     depth += 1;
     try {

@@ -126,17 +126,27 @@ export function choose<Output, Input = Output>(
   return chosen as unknown as z.ZodType<Output, Input>;
 }
 
-/** How many schemas that hold themselves are being asked, each by the one before. */
+/** How many schemas that hold themselves are being asked, each by the one before, and how many were since the first. */
 let depth = 0;
+let asked = 0;
+
+/**
+ * The most that are asked of one value. A value of JavaScript can have one part in many places, and so be larger than any text.
+ */
+const MAX_ASKED = 200_000;
 
 /** A type that holds itself: what is nested too deep is refused, before there is no room left to ask it. */
 export function lazy<T extends z.ZodType>(get: () => T): z.ZodLazy<T> {
   const schema = z.lazy(get);
   const { run } = schema._zod;
   schema._zod.run = (payload, context) => {
-    if (depth >= MAX_DEPTH) {
-      const message = `must not be nested more than ${MAX_DEPTH} deep`;
-      payload.issues.push(custom(payload.value, { code: "depth", message, path: [] }));
+    asked = depth === 0 ? 0 : asked + 1;
+    const isDeep = depth >= MAX_DEPTH;
+    if (isDeep || asked >= MAX_ASKED) {
+      const [code, message] = isDeep
+        ? ["depth", `must not be nested more than ${MAX_DEPTH} deep`]
+        : ["size", `must not have more than ${MAX_ASKED} parts`];
+      payload.issues.push(custom(payload.value, { code, message, path: [] }));
       return payload;
     }
     depth += 1;

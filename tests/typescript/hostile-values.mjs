@@ -17,8 +17,8 @@ class Instance {
   }
 }
 const own = (key, value) => Object.defineProperty({}, key, { value, enumerable: true, configurable: true, writable: true });
-const nested = (depth, around) => {
-  let value = null;
+const nested = (depth, around, end = null) => {
+  let value = end;
   for (let at = 0; at < depth; at += 1) {
     value = around(value);
   }
@@ -102,6 +102,24 @@ for (const [name, read] of Object.entries(readers.responses)) {
     const answer = read(value, [], issues);
     return issues.length > 0 ? { issues } : { value: answer };
   });
+}
+
+// One part in two places, and that again, at each level: a server action may be sent such, in a few bytes.
+const shared = {
+  tree: nested(100, (part) => ({ next: part, kids: [part] }), { next: null, kids: [] }),
+  any: nested(100, (part) => [part, part]),
+  default: { constructor: nested(100, (part) => ({ one: part, other: part })) },
+  all: nested(100, (part) => ({ next: part, kids: [] , other: [part, part] }), { next: null, kids: [] }),
+  back: nested(40, (back) => ({ there: [{ back }, { back }] })),
+  either: nested(50, (part) => ({ either: [part, part] }), 1),
+};
+for (const part of [new Date(), new Map([["a", 1]]), new Set([1]), /x/, new Instance(), new Uint8Array(1), Promise.resolve(1)]) {
+  const { issues } = readers.requests.anySchema["~standard"].validate({ list: [part] });
+  assert.deepEqual(issues.map(({ code, path }) => [code, ...path]), [["type", "list", 0]]);
+}
+for (const [name, value] of Object.entries(shared)) {
+  const [issue] = readers.requests[`${name}Schema`]["~standard"].validate(value).issues;
+  assert.equal(issue.code, "size", `${name} ${JSON.stringify(issue)}`);
 }
 assert.deepEqual(Reflect.ownKeys(Object.prototype).concat(Reflect.ownKeys(Array.prototype)), before);
 assert.equal({}.polluted, undefined);

@@ -7,7 +7,8 @@
 //! takes is also taken by the Rust type or by `validator`; these sometimes take more.
 //!
 //! The work is linear in the size of the value, values nest at most [`MAX_DEPTH`] deep and at most [`MAX_ISSUES`] are named,
-//! whatever is sent.
+//! whatever is sent. There is no limit for its size, which is that of the text it was parsed from. JavaScript has values that
+//! hold one part in many places, as no text can; so the readers in TypeScript count the parts they look at.
 
 mod card;
 mod check;

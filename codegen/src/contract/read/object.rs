@@ -52,13 +52,14 @@ pub(super) fn body<'a>(
     let message = shape_message(readers.contract_types(), &Type::Object(Object::new(Vec::new())));
     let refuse = Refusal::shape(message).call(readers, &Place::root());
     w.line(format!("if (!{is_object}(value)) return {refuse} as never;"));
-    if readers.is_recursive(scope.owner) {
-        let (ends, refuse) = (readers.helper("isTooMuch"), Refusal::too_deep().call(readers, &Place::root()));
-        w.line(format!("if ({ends}(path, issues)) return {refuse} as never;"));
-    }
     let mut locals = Locals::new(readers.local_names());
     let fields: Vec<Reading<'a>> =
         object.fields.iter().map(|field| Reading::new(readers, field, scope, &mut locals, known)).collect();
+    // An object of plain values alone is counted by what holds it.
+    if fields.iter().any(|field| matches!(field.code, Code::Call { .. })) {
+        let is_too_much = readers.helper("isTooMuch");
+        w.line(format!("if ({is_too_much}(value, path, issues)) return undefined as never;"));
+    }
     let asks_for_two =
         |field: &Reading<'_>| field.rules.iter().any(|rule| matches!(rule.check, Asked::MustMatch { .. }));
     if fields.len() > LONGEST && !fields.iter().any(asks_for_two) {

@@ -159,7 +159,7 @@ pub(super) fn plain(readers: &mut Readers<'_>, ty: &Type, value: &str) -> Option
                 .iter()
                 .map(|literal_value| match literal_value {
                     Value::Array(_) | Value::Object(_) => {
-                        format!("JSON.stringify({value}) !== {}", quote(&literal_value.to_string()))
+                        format!("!{}({value}, {})", readers.helper("isSame"), literal(literal_value))
                     }
                     // JavaScript writes a whole number without a fraction.
                     Value::Number(number)

@@ -187,12 +187,8 @@ impl<'a> Union<'a, '_> {
 
     /// The first of some functions that takes the value.
     fn first_of(&self, readers: &mut Readers<'a>, functions: &[String]) -> String {
-        let functions = functions.join(", ");
-        if readers.is_recursive(self.scope.owner) {
-            format!("{}(value, path, issues, [{functions}])", readers.helper("firstOfMany"))
-        } else {
-            format!("{}(value, path, [{functions}])", readers.helper("firstOf"))
-        }
+        let name = if readers.is_recursive(self.scope.owner) { "firstOfMany" } else { "firstOf" };
+        format!("{}(value, path, issues, [{}])", readers.helper(name), functions.join(", "))
     }
 
     /// Reads a value by the variants that nothing names: the first that takes it. What is wrong is told by the only one that

@@ -16,6 +16,7 @@ import {
   isNumber,
   isObject,
   isText,
+  isTooMuch,
   refuse,
   schema,
   type Issue,
@@ -64,6 +65,7 @@ export const ownerSchema: StandardSchema<Owner> = /* @__PURE__ */ schema(readOwn
 
 export function readRegistration(value: unknown, path: Path, issues: Issue[]): RegistrationInput {
   if (!isObject(value)) return refuse(value, path, issues, "type", "must be an object") as never;
+  if (isTooMuch(value, path, issues)) return undefined as never;
   const { name, length, owner: sentOwner, insured, papers } = value;
   if (!isText(name)) refuse(name, [...path, "name"], issues, "type", "must be a text");
   else if (!hasLength(name, 2, 60))
