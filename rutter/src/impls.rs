@@ -243,7 +243,7 @@ macro_rules! lists {
     ($([$($generics:tt)*] $ty:ty;)+) => {$(
         impl<$($generics)*> Contract for $ty {
             const HAS_RULES: bool = T::HAS_RULES;
-    const IS_WIDE: bool = T::IS_WIDE;
+            const IS_WIDE: bool = T::IS_WIDE;
 
             fn keys(keys: &mut Vec<Key>) {
                 T::keys(keys);
