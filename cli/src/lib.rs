@@ -23,6 +23,7 @@ mod routes_json;
 mod routes_tree;
 mod session;
 mod text_diff;
+mod together;
 mod url;
 mod watch;
 mod words;

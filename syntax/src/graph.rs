@@ -351,7 +351,7 @@ fn unread(module: &Loaded) -> Option<&Unread> {
 }
 
 fn not_installed() -> Diagnostic {
-    let message = "no packages are installed, so what the app imports from packages is not known";
+    let message = "no packages are installed, so what is imported from them is not known";
     let help = "install them before the check, to have what comes from packages checked too";
     Diagnostic::note("packages-not-installed", message).with_help(help)
 }

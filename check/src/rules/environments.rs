@@ -26,6 +26,7 @@ mod private_env_in_client;
 mod redundant_use_client;
 mod server_imports_client_api;
 mod server_module_in_client;
+mod uses;
 
 use crate::rule::Rule;
 

@@ -13,6 +13,7 @@ use crate::known::Known;
 use crate::progress::Progress;
 use crate::report::{Phases, Places, github, json, repository_root, sarif};
 use crate::session::{Outcome, Session, show_from};
+use crate::together::together;
 use crate::words::count;
 
 /// What became of the findings that are not told, because the baseline has them.
@@ -86,8 +87,9 @@ fn tell(
     let found = &checked.found;
     match format {
         CheckFormat::Pretty => {
-            session.report_from(shown_from, found)?;
-            session.say(&summary(session, checked, baseline))
+            let told = together(found);
+            session.report_from(shown_from, &told)?;
+            session.say(&summary(session, checked, &told, baseline))
         }
         CheckFormat::Json => {
             let cwd = session.cwd.clone();
@@ -105,8 +107,13 @@ fn tell(
 }
 
 /// `2 errors, 1 warning in 214 files`, with the time on a terminal only: elsewhere equal runs print equal text.
-fn summary(session: &Session<'_>, checked: &Checked, baseline: Option<(String, Kept)>) -> String {
-    let number = |severity| checked.found.iter().filter(|found| found.severity == severity).count();
+fn summary(
+    session: &Session<'_>,
+    checked: &Checked,
+    told: &[Diagnostic],
+    baseline: Option<(String, Kept)>,
+) -> String {
+    let number = |severity| told.iter().filter(|told| told.severity == severity).count();
     let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let counts: Vec<String> = counts
         .iter()

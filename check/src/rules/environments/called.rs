@@ -5,16 +5,13 @@
 //! is followed backwards, from the function to its callers, and given up after a few steps.
 
 use rutter_routes::EntryKind;
-use rutter_syntax::facts::{
-    BindingId, BindingKind, ExprId, ExprKind, Facts, FunctionId, Import, Imported, Jsx, JsxTag, Node,
-    RequestKind, StatementKind,
-};
+use rutter_syntax::facts::{ExprId, Facts, FunctionId, Jsx, JsxTag, Node, RequestKind, StatementKind};
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
 use super::certain::runs_certainly;
-use super::functions::{function_of_binding, function_of_export};
+use super::uses::{any_use_elsewhere, exports_of, uses_here};
 use crate::context::Project;
-use crate::infer::imported_calls::{call_of, member_of};
+use crate::infer::imported_calls::call_of;
 
 /// How many calls are followed back from a function.
 const LONGEST_WAY: u32 = 5;
@@ -82,70 +79,12 @@ impl<'a> Way<'a> {
     }
 
     fn is_called_by_name(self, module: ModuleId, function: FunctionId) -> bool {
-        let facts = self.facts(module);
-        names(facts, function)
-            .any(|name| facts.references(name).any(|reference| self.is_use(module, reference)))
+        uses_here(self.facts(module), function).any(|used| self.is_use(module, used))
     }
 
     fn is_called_from_elsewhere(self, module: ModuleId, function: FunctionId) -> bool {
-        let facts = self.facts(module);
-        if facts.function_of(Node::Function(function)).is_some() {
-            return false;
-        }
-        let exports: Vec<&str> = exports_of(facts, function).collect();
-        if exports.is_empty() {
-            return false;
-        }
-        let Project { graph, environments, .. } = self.project;
-        graph
-            .modules()
-            .filter(|(other, _)| *other != module && environments.contains(*other, Environment::Server))
-            .any(|(other, it)| {
-                let facts = it.facts();
-                facts.imports.iter().filter(|import| !import.type_only).any(|import| {
-                    self.uses_of(other, import, module, &exports).any(|used| self.is_use(other, used))
-                })
-            })
-    }
-
-    /// The expressions of a module that are one of some exports of another, by one import.
-    fn uses_of<'f>(
-        self,
-        module: ModuleId,
-        import: &'f Import,
-        wanted: ModuleId,
-        exports: &'f [&'f str],
-    ) -> impl Iterator<Item = ExprId> + 'f
-    where
-        'a: 'f,
-    {
-        let facts = self.facts(module);
-        let Project { graph, .. } = self.project;
-        let target = match graph.target(module, import.request, Environment::Server) {
-            Target::Module(target) => Some(target),
-            _ => None,
-        };
-        let is_wanted = move |target, name: &str| match graph.follow(target, name, Environment::Server) {
-            ExportOrigin::Declared { module, export } if module == wanted => {
-                let name = graph[module].facts()[export].name;
-                name.is_some_and(|name| exports.contains(&&graph[module].facts()[name]))
-            }
-            ExportOrigin::ServerActions { module, export } => {
-                module == wanted && exports.contains(&export.as_str())
-            }
-            _ => false,
-        };
-        let by_name = match (target, import.imported) {
-            (Some(target), Imported::Name(name)) => is_wanted(target, &facts[name]),
-            _ => false,
-        };
-        facts.references(import.local).filter_map(move |reference| match import.imported {
-            Imported::Name(_) => by_name.then_some(reference),
-            Imported::Namespace => {
-                let member = member_of(facts, reference)?;
-                let ExprKind::Member { property, .. } = facts[member].kind else { return None };
-                is_wanted(target?, &facts[property]).then_some(member)
-            }
+        any_use_elsewhere(self.project, (module, function), Environment::Server, |other, used| {
+            self.is_use(other, used)
         })
     }
 
@@ -241,23 +180,4 @@ fn calls_export(kind: EntryKind, export: &str) -> bool {
         EntryKind::Instrumentation => matches!(export, "register" | "onRequestError"),
         _ => false,
     }
-}
-
-/// The names under which a function is exported.
-fn exports_of(facts: &Facts, function: FunctionId) -> impl Iterator<Item = &str> {
-    facts
-        .exports
-        .iter()
-        .filter(move |export| !export.type_only && function_of_export(facts, export.kind) == Some(function))
-        .filter_map(|export| export.name.map(|name| &facts[name]))
-}
-
-/// What stands for a function in its file: its own name, or the variable that holds it.
-fn names(facts: &Facts, function: FunctionId) -> impl Iterator<Item = BindingId> + '_ {
-    let own = facts[function].binding;
-    let held = facts.bindings.iter_ids().filter(move |(id, binding)| {
-        matches!(binding.kind, BindingKind::Variable { .. })
-            && function_of_binding(facts, *id) == Some(function)
-    });
-    own.into_iter().chain(held.map(|(id, _)| id))
 }

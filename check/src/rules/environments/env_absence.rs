@@ -16,10 +16,16 @@ const CHECKERS: &str = "@t3-oss/env-";
 pub(super) fn is_meant_to_be_absent(module: &ModuleContext<'_>, variable: &str, node: Node) -> bool {
     let facts = module.facts;
     is_collected(module, variable, node)
+        || has_public_twin(facts, variable)
         || is_given_to_checker(facts, node)
         || has_public_stand_in(facts, node)
         || gives_public_at_last(facts, node)
         || only_stops_the_server(facts, node)
+}
+
+/// Whether a file names the variable of the same name that browsers do get.
+fn has_public_twin(facts: &Facts, variable: &str) -> bool {
+    facts.names.find(&format!("NEXT_PUBLIC_{variable}")).is_some()
 }
 
 /// Whether a node is a part of what a checker of environments is given.

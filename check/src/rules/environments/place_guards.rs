@@ -5,16 +5,41 @@ use rutter_syntax::facts::{
 };
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
-use crate::context::ModuleContext;
+use super::uses::{any_use_elsewhere, uses_here};
+use crate::context::{ModuleContext, Project};
 
 /// How many names are followed from a condition to what it asks.
 const LONGEST_WAY: u32 = 3;
 
 /// Whether a node runs only for some answers to the question where it runs: it stands in a branch of such a condition,
 /// or behind an `if` with one in the same function, which may have returned. What the answer is does not matter.
-pub(crate) fn is_behind_place_guard(module: &ModuleContext<'_>, node: Node, span: Span) -> bool {
-    let facts = module.facts;
-    let asks = |test: ExprId| asks_for_place(module, module.id, facts[test].span, LONGEST_WAY);
+///
+/// Or the function that it stands in is used in such places alone, by the modules of the client.
+pub(crate) fn is_behind_place_guard(project: &Project<'_>, module: ModuleId, node: Node, span: Span) -> bool {
+    is_guarded(project, module, node, span) || is_called_behind_guards(project, module, node)
+}
+
+fn is_called_behind_guards(project: &Project<'_>, module: ModuleId, node: Node) -> bool {
+    let facts = project.graph[module].facts();
+    let functions = facts.ancestors(node).filter_map(|outer| match outer {
+        Node::Function(function) => Some(function),
+        _ => None,
+    });
+    let Some(outermost) = functions.last() else { return false };
+    let mut is_used = false;
+    let mut is_unguarded = |module: ModuleId, used: ExprId| {
+        is_used = true;
+        let span = project.graph[module].facts()[used].span;
+        !is_guarded(project, module, Node::Expr(used), span)
+    };
+    let found = uses_here(facts, outermost).any(|used| is_unguarded(module, used))
+        || any_use_elsewhere(project, (module, outermost), Environment::Client, is_unguarded);
+    is_used && !found
+}
+
+fn is_guarded(project: &Project<'_>, module: ModuleId, node: Node, span: Span) -> bool {
+    let facts = project.graph[module].facts();
+    let asks = |test: ExprId| asks_for_place(project, module, facts[test].span, LONGEST_WAY);
     let mut inner = node;
     for outer in facts.ancestors(facts.parent_of(node)) {
         if decision(facts, outer, inner).is_some_and(asks) {
@@ -31,7 +56,8 @@ pub(crate) fn is_behind_place_guard(module: &ModuleContext<'_>, node: Node, span
 
 /// Whether what a name at the top of a file stands for asks where it runs, or is not known.
 pub(super) fn may_stand_for_place(module: &ModuleContext<'_>, name: ExprId) -> bool {
-    value_of(module, module.id, name).is_none_or(|(file, span)| asks_for_place(module, file, span, 1))
+    value_of(module.project, module.id, name)
+        .is_none_or(|(file, span)| asks_for_place(module.project, file, span, 1))
 }
 
 /// What decides in `outer` whether `inner`, a part of it, is evaluated.
@@ -62,10 +88,10 @@ fn is_around(facts: &Facts, statement: Node, node: Node) -> bool {
 
 /// Whether any expression in a part of a file is about the place where it runs: `window`, `process.env.NEXT_RUNTIME`, or
 /// a name that stands for something that is.
-fn asks_for_place(module: &ModuleContext<'_>, file: ModuleId, span: Span, left: u32) -> bool {
+fn asks_for_place(project: &Project<'_>, file: ModuleId, span: Span, left: u32) -> bool {
     const PLACES: [&str; 8] =
         ["Deno", "EdgeRuntime", "document", "global", "globalThis", "navigator", "self", "window"];
-    let facts = module.project.graph[file].facts();
+    let facts = project.graph[file].facts();
     facts.exprs.iter_ids().filter(|(_, expr)| span.contains(expr.span)).any(|(id, expr)| match expr.kind {
         ExprKind::Name { name, binding: None } => PLACES.contains(&&facts[name]),
         ExprKind::Member { property, .. } if &facts[property] == "NEXT_RUNTIME" => true,
@@ -76,16 +102,16 @@ fn asks_for_place(module: &ModuleContext<'_>, file: ModuleId, span: Span, left: 
         }
         ExprKind::Name { binding: Some(_), .. } => {
             left > 0
-                && value_of(module, file, id)
-                    .is_some_and(|(file, span)| asks_for_place(module, file, span, left - 1))
+                && value_of(project, file, id)
+                    .is_some_and(|(file, span)| asks_for_place(project, file, span, left - 1))
         }
         _ => false,
     })
 }
 
 /// Where the value of a name is written.
-fn value_of(module: &ModuleContext<'_>, file: ModuleId, name: ExprId) -> Option<(ModuleId, Span)> {
-    let graph = module.project.graph;
+fn value_of(project: &Project<'_>, file: ModuleId, name: ExprId) -> Option<(ModuleId, Span)> {
+    let graph = project.graph;
     let facts = graph[file].facts();
     let ExprKind::Name { binding: Some(binding), .. } = facts[name].kind else { return None };
     match facts[binding].kind {

@@ -23,9 +23,10 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
-/// Variables that Next itself puts in place of what is written (Next 16.4.6), and those by which tools that run tests
-/// and stories make themselves known, which are meant to be absent everywhere else.
-const KNOWN_ELSEWHERE: [&str; 9] = [
+/// Variables that Next itself puts in place of what is written (Next 16.4.6), and those by which what runs tests
+/// and stories makes itself known, which are meant to be absent everywhere else.
+const KNOWN_ELSEWHERE: [&str; 10] = [
+    "CI",
     "CYPRESS",
     "JEST_WORKER_ID",
     "NEXT_DEPLOYMENT_ID",
@@ -62,7 +63,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             || config_may_inline(module, variable)
             || !is_used_in_client(module, node, &bound)
             || is_meant_to_be_absent(module, variable, node)
-            || is_behind_place_guard(module, node, span)
+            || is_behind_place_guard(module.project, module.id, node, span)
         {
             continue;
         }
