@@ -10,6 +10,7 @@ use rutter_syntax::graph::{ModuleGraph, ModuleId, ModuleOrigin, is_code};
 use rutter_syntax::{LoadedApp, load_app};
 
 use crate::inputs::{Change, Inputs};
+use crate::rust::is_rust;
 use crate::text::Text;
 
 /// One app as it was at a revision of the inputs.
@@ -105,7 +106,7 @@ impl Analysis {
 
     /// Whether a change may change anything here. The text of a file of code that is none of the modules does not.
     fn is_concerned(&self, path: &Utf8Path, change: Change) -> bool {
-        change == Change::Existence || self.graph.find(path).is_some() || !is_code(path)
+        change == Change::Existence || self.graph.find(path).is_some() || !(is_code(path) || is_rust(path))
     }
 
     /// Whether a path is that of a module whose text nothing but the module is made of.

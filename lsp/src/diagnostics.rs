@@ -9,6 +9,7 @@ use rutter_project::Diagnostic;
 
 use crate::analysis::Analysis;
 use crate::report::Reporter;
+use crate::rust::{RustFile, is_rust};
 use crate::snapshot::{Failure, Snapshot};
 
 /// What `rutter check` says of one file, in the order of places.
@@ -16,6 +17,9 @@ use crate::snapshot::{Failure, Snapshot};
 /// # Errors
 /// If the request was cancelled.
 pub(crate) fn of_file(snapshot: &Snapshot, path: &Utf8Path) -> Result<Vec<Shown>, Failure> {
+    if is_rust(path) {
+        return Ok(of_rust(snapshot, path, &snapshot.rust.file(&snapshot.inputs, path)));
+    }
     let mut all = Reporter::new(&*snapshot.inputs.system, snapshot.capabilities)
         .by_file(&snapshot.found().diagnostics)
         .remove(path)
@@ -29,6 +33,12 @@ pub(crate) fn of_file(snapshot: &Snapshot, path: &Utf8Path) -> Result<Vec<Shown>
     }
     // What two apps say of a file that they share is there once.
     Ok(in_order(all))
+}
+
+/// What the macros of Rutter say of a Rust file, as cargo would print it.
+fn of_rust(snapshot: &Snapshot, path: &Utf8Path, file: &RustFile) -> Vec<Shown> {
+    let mut reporter = Reporter::new(&*snapshot.inputs.system, snapshot.capabilities);
+    file.findings.iter().filter_map(|finding| reporter.shown_in_rust(path, finding)).collect()
 }
 
 /// What the rules say of one file in one app.
@@ -60,6 +70,9 @@ pub(crate) fn of_all(snapshot: &Snapshot) -> Result<BTreeMap<Utf8PathBuf, Vec<Sh
         for (file, shown) in of_app(snapshot, &analysis) {
             all.entry(file).or_default().extend(shown);
         }
+    }
+    for (path, file) in snapshot.rust.all(snapshot)?.iter().filter(|(_, file)| !file.findings.is_empty()) {
+        all.entry(path.clone()).or_default().extend(of_rust(snapshot, path, file));
     }
     for file in &snapshot.inputs.places.outside {
         let shown = of_file(snapshot, file)?;

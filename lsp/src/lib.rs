@@ -27,6 +27,7 @@ mod pool;
 mod projects;
 mod report;
 mod requests;
+mod rust;
 mod server;
 mod settings;
 mod snapshot;

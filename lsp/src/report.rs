@@ -12,6 +12,7 @@ use rustc_hash::FxHasher;
 use rutter_project::{Diagnostic, Severity, System};
 
 use crate::client::Capabilities;
+use crate::rust::Finding;
 use crate::text::Text;
 
 /// Where the pages of the rules are.
@@ -90,6 +91,17 @@ impl<'a> Reporter<'a> {
             related_information: (!related.is_empty()).then_some(related),
             data: None,
         }
+    }
+
+    /// What a macro says of a Rust file. None if the file has no place that the client can open.
+    pub(crate) fn shown_in_rust(&mut self, file: &Utf8Path, finding: &Finding) -> Option<Shown> {
+        Some(Shown {
+            range: self.location(file, finding.span.clone())?.range,
+            severity: Some(DiagnosticSeverity::Error),
+            source: Some("rutter".to_owned()),
+            message: finding.message.clone().into(),
+            ..Shown::default()
+        })
     }
 
     fn related(

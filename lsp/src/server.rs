@@ -26,6 +26,7 @@ use crate::notifications;
 use crate::parent;
 use crate::pool::{Lane, Pool, Workers};
 use crate::projects::Projects;
+use crate::rust::RustFiles;
 use crate::settings::Settings;
 use crate::snapshot::{Cancel, Snapshot};
 use crate::transport;
@@ -59,6 +60,7 @@ pub(crate) struct Session {
     pub(crate) documents: Documents,
     pub(crate) inputs: Arc<CurrentInputs>,
     pub(crate) projects: Arc<Projects>,
+    rust: Arc<RustFiles>,
     pub(crate) settings: Settings,
     pool: Pool,
     workers: Arc<Workers>,
@@ -137,6 +139,7 @@ impl Session {
             documents: Documents::default(),
             inputs: Arc::new(CurrentInputs::new(disk)),
             projects: Arc::default(),
+            rust: Arc::default(),
             settings: Settings::of_options(params.initialization_options.as_ref()),
             pool: Pool::new()?,
             workers: Arc::new(Workers::new()?),
@@ -187,6 +190,7 @@ impl Session {
             inputs: self.inputs.now(),
             current: Arc::clone(&self.inputs),
             projects: Arc::clone(&self.projects),
+            rust: Arc::clone(&self.rust),
             workers: Arc::clone(&self.workers),
             cancel,
         }

@@ -14,6 +14,7 @@ use crate::documents::{Document, Documents};
 use crate::inputs::{CurrentInputs, Inputs};
 use crate::pool::Workers;
 use crate::projects::{Found, Project, Projects};
+use crate::rust::RustFiles;
 use crate::settings::Settings;
 
 /// Why a request has no result.
@@ -38,6 +39,7 @@ pub(crate) struct Snapshot {
     /// The inputs as they have become since.
     pub(crate) current: Arc<CurrentInputs>,
     pub(crate) projects: Arc<Projects>,
+    pub(crate) rust: Arc<RustFiles>,
     pub(crate) workers: Arc<Workers>,
     pub(crate) cancel: Cancel,
 }

@@ -12,7 +12,7 @@ use crate::server::Session;
 
 /// What modules, routes and their configuration are made of. `**/*` would tell of every file that a build writes.
 const PATTERNS: [&str; 3] = [
-    "**/*.{ts,tsx,js,jsx,mjs,cjs,mts,cts,md,mdx,json,toml,prisma,yaml}",
+    "**/*.{ts,tsx,js,jsx,mjs,cjs,mts,cts,md,mdx,json,toml,prisma,yaml,rs,routes}",
     "**/{.babelrc,.gitignore}",
     "**/{app,pages,public}/**",
 ];

@@ -95,7 +95,7 @@ pub(crate) enum DefaultValue {
     /// `Default::default()`
     OfType,
     /// The expression.
-    Expr(Expr),
+    Expr(Box<Expr>),
 }
 
 /// The key by which `#[rutter::contract]` and `#[rutter::form]` tell the derives that they wrote them. These see the item as it is

@@ -31,13 +31,13 @@ pub(crate) enum RuleKind {
     Length {
         min: Option<Expr>,
         max: Option<Expr>,
-        equal: Option<Expr>,
+        equal: Option<Box<Expr>>,
     },
     Range {
         min: Option<Expr>,
         max: Option<Expr>,
-        exclusive_min: Option<Expr>,
-        exclusive_max: Option<Expr>,
+        exclusive_min: Option<Box<Expr>>,
+        exclusive_max: Option<Box<Expr>>,
     },
     Email,
     Url,
@@ -105,13 +105,13 @@ fn rule(meta: &ParseNestedMeta<'_>) -> Result<Option<ValidateRule>> {
         "length" => RuleKind::Length {
             min: options.take("min"),
             max: options.take("max"),
-            equal: options.take("equal"),
+            equal: options.take("equal").map(Box::new),
         },
         "range" => RuleKind::Range {
             min: options.take("min"),
             max: options.take("max"),
-            exclusive_min: options.take("exclusive_min"),
-            exclusive_max: options.take("exclusive_max"),
+            exclusive_min: options.take("exclusive_min").map(Box::new),
+            exclusive_max: options.take("exclusive_max").map(Box::new),
         },
         "email" => RuleKind::Email,
         "url" => RuleKind::Url,

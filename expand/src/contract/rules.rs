@@ -22,14 +22,14 @@ pub(crate) fn of(rules: &[ValidateRule], others: &[Field]) -> Vec<TokenStream> {
 fn check(kind: &RuleKind, others: &[Field]) -> Option<TokenStream> {
     Some(match kind {
         RuleKind::Length { min, max, equal } => {
-            let min = optional(min.as_ref().or(equal.as_ref()));
-            let max = optional(max.as_ref().or(equal.as_ref()));
+            let min = optional(min.as_ref().or(equal.as_deref()));
+            let max = optional(max.as_ref().or(equal.as_deref()));
             quote!(Length { min: #min, max: #max })
         }
         RuleKind::Range { min, max, exclusive_min, exclusive_max } => {
             let (without_min, without_max) = (exclusive_min.is_some(), exclusive_max.is_some());
-            let min = optional(exclusive_min.as_ref().or(min.as_ref()).map(bound).as_ref());
-            let max = optional(exclusive_max.as_ref().or(max.as_ref()).map(bound).as_ref());
+            let min = optional(exclusive_min.as_deref().or(min.as_ref()).map(bound).as_ref());
+            let max = optional(exclusive_max.as_deref().or(max.as_ref()).map(bound).as_ref());
             quote!(Range { min: #min, max: #max, exclusive_min: #without_min, exclusive_max: #without_max })
         }
         RuleKind::Email => quote!(Email),

@@ -12,4 +12,6 @@ mod hover;
 mod inlay_hints;
 mod rename;
 mod routes;
+mod rust;
+mod rust_agreement;
 mod shaky;

@@ -24,8 +24,10 @@ pub(super) fn check(container: &Container, errors: &mut Errors) {
                 }
                 RuleKind::Range { min, max, exclusive_min, exclusive_max } => {
                     let excludes = exclusive_min.is_some() || exclusive_max.is_some();
-                    let (min, max) =
-                        (exclusive_min.as_ref().or(min.as_ref()), exclusive_max.as_ref().or(max.as_ref()));
+                    let (min, max) = (
+                        exclusive_min.as_deref().or(min.as_ref()),
+                        exclusive_max.as_deref().or(max.as_ref()),
+                    );
                     range(min, max, excludes, errors);
                 }
                 _ => {}
