@@ -18,14 +18,17 @@ pub(super) fn ruled<'r>(
     schema
 }
 
-/// Adds keywords; those that are there with another value go into `allOf`.
+/// Adds keywords. Of two bounds the narrower one stays; other keywords that are there with another value go into `allOf`.
 fn merge(schema: &mut Members, more: Members) {
     let mut beside = Members::default();
     for (key, value) in more {
         match schema.get(&key) {
             None => schema.set(&key, value),
             Some(known) if *known == value => {}
-            Some(_) => beside.set(&key, value),
+            Some(known) => match narrower(&key, known, &value) {
+                Some(bound) => schema.set(&key, bound),
+                None => beside.set(&key, value),
+            },
         }
     }
     if !beside.is_empty() {
@@ -34,6 +37,21 @@ fn merge(schema: &mut Members, more: Members) {
             _ => schema.set("allOf", vec![beside]),
         }
     }
+}
+
+/// The narrower of two bounds, if the keyword is one.
+fn narrower(key: &str, known: &Json, value: &Json) -> Option<Json> {
+    let is_least = match key {
+        "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => true,
+        "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties" => false,
+        _ => return None,
+    };
+    let number = |json: &Json| match json {
+        Json::Plain(value) => value.as_f64(),
+        _ => None,
+    };
+    let is_new = if is_least { number(value)? > number(known)? } else { number(value)? < number(known)? };
+    Some(if is_new { value } else { known }.clone())
 }
 
 /// What no keyword says, for whoever reads the schema.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use rutter_contract::{
-    Also, Check, Contract, Definition, Field, FileRules, IntegerWidth, Key, Rule, Type, judge,
+    Also, Check, Contract, Definition, Field, FileRules, Format, IntegerWidth, Key, Rule, Type, judge,
 };
 use serde_json::Value;
 
@@ -43,6 +43,11 @@ impl Writer<'_> {
             Type::Boolean => typed("boolean"),
             Type::Integer { width, non_zero } => integer(*width, *non_zero, self.direction),
             Type::Number => typed("number"),
+            Type::String { format: Some(Format::Ip) } => {
+                // Some readers want the type beside the format.
+                let versions = ["ipv4", "ipv6"].map(|version| typed("string").with("format", version));
+                Members::default().with("anyOf", versions.to_vec())
+            }
             Type::String { format } => {
                 let keywords = format.map(texts::format).unwrap_or_default();
                 keywords.into_iter().fold(typed("string"), |schema, (key, value)| schema.with(&key, value))
@@ -55,7 +60,9 @@ impl Writer<'_> {
                 .with_some("minItems", *count)
                 .with_some("maxItems", *count)
                 .with_some("uniqueItems", (*unique && self.direction == Direction::Response).then_some(true)),
-            Type::Tuple { items } if items.is_empty() => typed("array").with("maxItems", 0_u64),
+            Type::Tuple { items } if items.is_empty() => {
+                typed("array").with("items", Members::default()).with("maxItems", 0_u64)
+            }
             Type::Tuple { items } => typed("array")
                 .with("prefixItems", items.iter().map(|item| self.schema(item)).collect::<Vec<_>>())
                 .with("items", false)
@@ -131,7 +138,7 @@ impl Writer<'_> {
     fn key(&self, key: &Key) -> Option<Members> {
         Some(match key {
             Key::Text => return None,
-            Key::Integer(width) => texts::format(rutter_contract::Format::Integer(*width)),
+            Key::Integer(width) => texts::format(Format::Integer(*width)),
             Key::Boolean => Members::default().with("enum", vec!["false", "true"]),
             Key::Names(names) => {
                 Members::default().with("enum", names.iter().map(String::as_str).collect::<Vec<_>>())

@@ -28,7 +28,7 @@ const newBookingJson: JsonDefinition = {
         description: "An e-mail address.",
       },
       arrives: { type: "string", format: "date", pattern: "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$" },
-      nights: { type: "integer", minimum: 0, maximum: 255, allOf: [{ minimum: 1, maximum: 28 }] },
+      nights: { type: "integer", minimum: 1, maximum: 28 },
     },
     required: ["ship", "shipLength", "contactEmail", "arrives", "nights"],
     description: "What it takes to book a berth.",
