@@ -69,8 +69,8 @@ impl Calls<'_> {
                 continue;
             }
             let facts = self.graph[module].facts();
-            for (request, it) in facts.requests.iter_ids() {
-                if !it.kind.is_call() && !facts.is_erased(request) {
+            for &request in &self.graph[module].uses().requests {
+                if !facts[request].kind.is_call() {
                     modules.extend(self.server_target(module, request));
                 }
             }

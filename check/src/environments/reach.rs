@@ -69,8 +69,9 @@ impl<'g> Reach<'g> {
         }
         *known = Some(way);
         let facts = self.facts(place);
-        for (request, it) in facts.requests.iter_ids() {
-            if facts.is_erased(request) || is_dead(facts, it) {
+        for &request in &self.graph[place.0].uses().requests {
+            let it = &facts[request];
+            if is_dead(facts, it) {
                 continue;
             }
             let Some(target) = self.target(place, request) else { continue };

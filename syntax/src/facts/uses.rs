@@ -1,6 +1,6 @@
 //! Which names at the top of a module use which others.
 
-use super::{BindingId, DeclaratorId, Facts, List, Node, PatternKind, StatementKind};
+use super::{BindingId, DeclaratorId, Facts, List, Node, PatternKind, RequestId, StatementKind};
 
 /// What code at the top of a module belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +27,15 @@ impl TopName {
     }
 }
 
-/// What the code of a module uses, as far as names at its top are concerned.
+/// What the code of a module uses, as far as names at its top are concerned, and what of its requests.
 #[derive(Debug, Default)]
 pub struct Uses {
     /// What is used when the module is loaded.
     pub evaluated: Vec<TopName>,
     /// What is used by a default export without a name.
     pub default: Vec<TopName>,
+    /// The requests of which something is left when the types are gone: see [`Facts::is_erased`].
+    pub requests: Vec<RequestId>,
     /// Names, each with one that is used by what it is bound to; sorted.
     inside: Vec<(TopName, TopName)>,
     /// The binding of each name.
@@ -45,7 +47,8 @@ impl Uses {
     #[must_use]
     pub fn of(facts: &Facts) -> Self {
         let top = facts.bindings.iter_ids().filter(|(_, binding)| binding.top_level).map(|(id, _)| id);
-        let mut uses = Self { bindings: top.collect(), ..Self::default() };
+        let requests = facts.requests.iter_ids().map(|(id, _)| id).filter(|id| !facts.is_erased(*id));
+        let mut uses = Self { bindings: top.collect(), requests: requests.collect(), ..Self::default() };
         for index in 0..uses.bindings.len() {
             let (used, binding) = (top_name(index), uses.bindings[index]);
             for reference in facts.references(binding) {
