@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rutter_project::{MemorySystem, System};
+use rutter_project::System;
 
+use crate::overlay::Overlay;
 use crate::text::Text;
 
 /// How a path has changed.
@@ -163,11 +164,7 @@ impl Inputs {
             Some(text) => open.insert(path.to_owned(), text.clone()),
             None => open.remove(path),
         };
-        let system = MemorySystem::over(Arc::clone(disk));
-        for (path, text) in &*open {
-            system.share_file(path, Arc::clone(text.shared()));
-        }
-        self.system = Arc::new(system);
+        self.system = Arc::new(Overlay::new(Arc::clone(disk), Arc::clone(&self.open)));
         if before.is_none() || text.is_none() {
             self.place(self.places.folders.clone());
         }

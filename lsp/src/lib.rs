@@ -22,6 +22,7 @@ mod host;
 mod ide;
 mod inputs;
 mod notifications;
+mod overlay;
 mod parent;
 mod pool;
 mod projects;

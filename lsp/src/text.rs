@@ -65,10 +65,6 @@ impl Text {
         &self.text
     }
 
-    pub(crate) fn shared(&self) -> &Arc<str> {
-        &self.text
-    }
-
     /// The byte at a position. A column behind the end of its line is the line's end, and a line behind the last is the
     /// end of the text, as the protocol asks for.
     pub(crate) fn offset(&self, position: Position, encoding: Encoding) -> usize {

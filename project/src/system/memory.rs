@@ -83,11 +83,6 @@ impl MemorySystem {
         self.state().insert(path, Node::File(contents.into()));
     }
 
-    /// The same with contents that somebody else has too, which are not copied.
-    pub fn share_file(&self, path: &Utf8Path, contents: impl Into<Arc<[u8]>>) {
-        self.state().insert(path, Node::File(contents.into()));
-    }
-
     /// Puts an empty folder at a path, with the folders it needs.
     pub fn add_dir(&self, path: &Utf8Path) {
         self.state().insert(path, Node::Directory);
