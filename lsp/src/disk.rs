@@ -1,25 +1,31 @@
 //! Changes on the disk, for clients that do not tell of them.
 //!
 //! A thread watches every folder of the client's workspaces in which files are written by people: not what git ignores, and
-//! not `node_modules`. It sleeps until the system wakes it.
+//! not `node_modules`. It sleeps until the system wakes it. It begins when the first answer is given, which is more urgent,
+//! and tells then what has changed since the start.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use crossbeam_channel::{Receiver, Sender, at, never, select, unbounded};
+use crossbeam_channel::{Receiver, Sender, at, bounded, never, select, unbounded};
 use notify::event::{EventKind, MetadataKind, ModifyKind};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-use rutter_project::{FileKind, Ignores, System, Workspace};
+use rutter_project::{FileKind, Ignores, Listing, System, Workspace};
 
 use crate::inputs::Change;
 use crate::server::Event;
 
 /// How long nothing has to change until what has is told.
 const QUIET: Duration = Duration::from_millis(50);
+/// How long the first answer is waited for.
+const LONGEST_WAIT: Duration = Duration::from_secs(2);
+/// How far the times of files may lie behind the clock.
+const GRAIN: Duration = Duration::from_secs(2);
 /// How many changes are told one by one. A checkout of more means that anything may have changed.
 const MOST: usize = 20_000;
 
@@ -38,25 +44,36 @@ pub(crate) enum DiskEvent {
 #[derive(Debug)]
 pub(crate) struct DiskWatcher {
     folders: Sender<Vec<Utf8PathBuf>>,
+    /// Closed when it may begin.
+    wait: Option<Sender<Infallible>>,
 }
 
 impl DiskWatcher {
     /// Watches some folders and tells the loop what changes there.
     pub(crate) fn start(system: Arc<dyn System>, events: Sender<Event>) -> Self {
         let (sender, folders) = unbounded();
+        let (wait, begin) = bounded(0);
+        let since = SystemTime::now() - GRAIN;
         let run = move || {
+            // Nothing is ever sent: the sender goes when it may begin.
+            let _ = begin.recv_timeout(LONGEST_WAIT);
             let tell = |event| drop(events.send(Event::Disk(event)));
             let (raw, changes) = unbounded();
             // The thread that waits for changes ends first.
             let handler = move |change| drop(raw.send(change));
             match notify::recommended_watcher(handler) {
-                Ok(watcher) => Watching::new(&*system, watcher, &tell).run(&folders, &changes),
+                Ok(watcher) => Watching::new(&*system, watcher, &tell, since).run(&folders, &changes),
                 Err(error) => tell(DiskEvent::Unwatched(error.to_string())),
             }
         };
         // Without a thread it is as if nothing could be watched: documents that are saved are looked at.
         let _ = thread::Builder::new().name("rutter-disk".to_owned()).spawn(run);
-        Self { folders: sender }
+        Self { folders: sender, wait: Some(wait) }
+    }
+
+    /// The first answer is given.
+    pub(crate) fn begin(&mut self) {
+        self.wait = None;
     }
 
     /// Watches these folders from now on.
@@ -77,10 +94,17 @@ struct Watching<'a> {
     is_lost: bool,
     told_at: Option<Instant>,
     is_limited: bool,
+    /// What has changed since then is told, as long as not all is watched.
+    since: Option<SystemTime>,
 }
 
 impl<'a> Watching<'a> {
-    fn new(system: &'a dyn System, watcher: RecommendedWatcher, tell: &'a dyn Fn(DiskEvent)) -> Self {
+    fn new(
+        system: &'a dyn System,
+        watcher: RecommendedWatcher,
+        tell: &'a dyn Fn(DiskEvent),
+        since: SystemTime,
+    ) -> Self {
         Self {
             system,
             watcher,
@@ -91,6 +115,7 @@ impl<'a> Watching<'a> {
             is_lost: false,
             told_at: None,
             is_limited: false,
+            since: Some(since),
         }
     }
 
@@ -129,6 +154,7 @@ impl<'a> Watching<'a> {
         for root in &roots {
             self.watch(root);
         }
+        self.since = None;
         for gone in before.difference(&self.watched) {
             // It may be gone itself.
             let _ = self.watcher.unwatch(gone.as_std_path());
@@ -143,6 +169,7 @@ impl<'a> Watching<'a> {
                 continue;
             }
             let Ok(listing) = self.system.read_dir(&folder) else { continue };
+            self.note_newer(&folder, &listing);
             let ignores = ignores.inside(self.system, &folder, &listing);
             for entry in &listing.entries {
                 let path = folder.join(&entry.name);
@@ -152,6 +179,19 @@ impl<'a> Watching<'a> {
                 {
                     folders.push((path, ignores.clone()));
                 }
+            }
+        }
+    }
+
+    /// Notes what has changed in a folder before it was watched. What was deleted has changed the folder itself.
+    fn note_newer(&mut self, folder: &Utf8Path, listing: &Listing) {
+        let Some(since) = self.since else { return };
+        let files = listing.entries.iter().filter(|entry| entry.kind == FileKind::File);
+        let paths = files.map(|entry| folder.join(&entry.name)).chain([folder.to_owned()]);
+        for path in paths {
+            if self.system.modified(&path).is_some_and(|modified| modified >= since) {
+                self.changed.insert(path, Change::Existence);
+                self.soon();
             }
         }
     }

@@ -217,6 +217,11 @@ impl Session {
 
     /// False when the server has to end.
     fn finish(&mut self, event: Event) -> bool {
+        if let Event::Answer(_) | Event::Checked { .. } | Event::Seen { .. } = event
+            && let Some(disk) = &mut self.disk
+        {
+            disk.begin();
+        }
         match event {
             Event::Answer(response) => self.answer(response),
             Event::Checked { revision, files } => {

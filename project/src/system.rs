@@ -15,6 +15,7 @@ mod remembering;
 use std::fmt;
 use std::io;
 use std::str::Utf8Error;
+use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -68,6 +69,11 @@ pub trait System: fmt::Debug + Send + Sync {
     /// The text of a file. Fails, naming the offset, where the file is not UTF-8.
     fn read_to_string(&self, path: &Utf8Path) -> Result<String, SystemError> {
         String::from_utf8(self.read(path)?).map_err(|error| SystemError::not_utf8(path, error.utf8_error()))
+    }
+
+    /// When a file was written last, or a folder got or lost an entry. None where that is not known.
+    fn modified(&self, _path: &Utf8Path) -> Option<SystemTime> {
+        None
     }
 
     /// The same path without symbolic links as far as it exists, and without a slash at its end.

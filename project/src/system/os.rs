@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
+use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -55,6 +56,10 @@ impl System for OsSystem {
 
     fn canonicalize(&self, path: &Utf8Path) -> Result<Utf8PathBuf, SystemError> {
         path.canonicalize_utf8().map_err(|error| SystemError::new(Operation::Resolve, path, error))
+    }
+
+    fn modified(&self, path: &Utf8Path) -> Option<SystemTime> {
+        fs::metadata(path).ok()?.modified().ok()
     }
 
     fn write(&self, path: &Utf8Path, contents: &[u8]) -> Result<(), SystemError> {
