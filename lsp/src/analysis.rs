@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_check::{Environments, Learned, Project, Settings, check_app};
-use rutter_project::{App, CheckSettings, Diagnostic, FileKind, System, Workspace};
+use rutter_project::{App, CheckSettings, Diagnostic, FileKind, RememberingSystem, System, Workspace};
 use rutter_syntax::graph::{ModuleGraph, ModuleId, ModuleOrigin, is_code};
 use rutter_syntax::{LoadedApp, load_app};
 
@@ -23,8 +23,10 @@ pub(crate) struct Analysis {
     pub(crate) workspace: Arc<Workspace>,
     pub(crate) app: Arc<App>,
     pub(crate) loaded: Arc<LoadedApp>,
-    pub(crate) graph: ModuleGraph,
-    pub(crate) environments: Environments,
+    pub(crate) graph: Arc<ModuleGraph>,
+    pub(crate) environments: Arc<Environments>,
+    /// Where modules ran before the texts that made a difference there, the newest first.
+    earlier: Vec<Placed>,
     pub(crate) settings: Arc<Settings>,
     /// What rules have found out about it so far.
     learned: Arc<Learned>,
@@ -32,14 +34,28 @@ pub(crate) struct Analysis {
     pub(crate) of_app: Vec<Diagnostic>,
 }
 
+/// Modules, and where they run.
+#[derive(Debug, Clone)]
+struct Placed {
+    graph: Arc<ModuleGraph>,
+    environments: Arc<Environments>,
+}
+
+/// How many are kept: a text that is typed turns from whole to broken and back again and again.
+const MOST_EARLIER: usize = 4;
+
 impl Analysis {
     /// Reads an app.
     pub(crate) fn new(inputs: &Inputs, workspace: &Arc<Workspace>, app: &Arc<App>) -> Self {
-        let loaded = Arc::new(load_app(&*inputs.system, app));
-        let graph = ModuleGraph::load(&inputs.system, app, &loaded);
+        let remembering = Arc::new(RememberingSystem::new(Arc::clone(&inputs.system)));
+        let system: Arc<dyn System> = Arc::clone(&remembering) as _;
+        let loaded = Arc::new(load_app(&*system, app));
+        let graph = ModuleGraph::load(&system, app, &loaded);
+        // The graph keeps the system, and will be asked when folders have changed.
+        remembering.stop();
         let settings = settings(&*inputs.system, workspace, app);
-        let environments = Environments::new(&graph, app, &loaded);
-        Self::of(inputs, workspace, app, loaded, graph, environments, settings)
+        let placed = Placed::new(graph, app, &loaded);
+        Self::of(inputs, workspace, app, loaded, (placed, Vec::new()), settings)
     }
 
     /// The same app at a later revision.
@@ -62,9 +78,30 @@ impl Analysis {
         };
         let changed: Vec<Utf8PathBuf> = changes.iter().map(|(path, _)| (*path).to_owned()).collect();
         let graph = self.graph.updated(&inputs.system, app, &loaded, &changed);
-        let environments = self.environments.updated(&self.graph, &graph).filter(|_| only_texts);
-        let environments = environments.unwrap_or_else(|| Environments::new(&graph, app, &loaded));
-        Self::of(inputs, workspace, app, loaded, graph, environments, settings)
+        let placed = match only_texts && graph.has_modules_of(&self.graph) {
+            true => self.placed(graph, app, &loaded),
+            false => (Placed::new(graph, app, &loaded), Vec::new()),
+        };
+        Self::of(inputs, workspace, app, loaded, placed, settings)
+    }
+
+    /// Where the modules of an updated graph run, which mostly is where they ran before, with what is kept of that.
+    fn placed(&self, graph: ModuleGraph, app: &App, loaded: &LoadedApp) -> (Placed, Vec<Placed>) {
+        let now = Placed { graph: Arc::clone(&self.graph), environments: Arc::clone(&self.environments) };
+        let mut known: Vec<Placed> = [now].into_iter().chain(self.earlier.iter().cloned()).collect();
+        let same = known
+            .iter()
+            .enumerate()
+            .find_map(|(at, known)| Some((at, known.environments.updated(&known.graph, &graph)?)));
+        let placed = match same {
+            Some((at, environments)) => {
+                known.remove(at);
+                Placed { graph: Arc::new(graph), environments: Arc::new(environments) }
+            }
+            None => Placed::new(graph, app, loaded),
+        };
+        known.truncate(MOST_EARLIER);
+        (placed, known)
     }
 
     fn of(
@@ -72,8 +109,7 @@ impl Analysis {
         workspace: &Arc<Workspace>,
         app: &Arc<App>,
         loaded: Arc<LoadedApp>,
-        graph: ModuleGraph,
-        environments: Environments,
+        (Placed { graph, environments }, earlier): (Placed, Vec<Placed>),
         settings: Arc<Settings>,
     ) -> Self {
         let of_app = check_app(workspace, app, &loaded, &graph);
@@ -86,6 +122,7 @@ impl Analysis {
             loaded,
             graph,
             environments,
+            earlier,
             settings,
             learned: Arc::default(),
             of_app,
@@ -114,6 +151,13 @@ impl Analysis {
         self.module(path).is_some()
             && !self.loaded.has_read(&self.app.dir, path)
             && matches!(system.link_kind(path), Ok(FileKind::File))
+    }
+}
+
+impl Placed {
+    fn new(graph: ModuleGraph, app: &App, loaded: &LoadedApp) -> Self {
+        let environments = Arc::new(Environments::new(&graph, app, loaded));
+        Self { graph: Arc::new(graph), environments }
     }
 }
 

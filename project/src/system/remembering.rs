@@ -13,11 +13,13 @@ use super::{FileKind, Listing, Operation, System, SystemError};
 /// One run of a command lists the same folders for several reasons and asks about many files in them. This system
 /// remembers the listings, and answers from them what is at a path and where it really is. So it shows the folders as
 /// they were when it first saw them, which suits a command that runs once, and nothing that waits for changes. The
-/// contents of files are not remembered. Whatever is written through it makes it forget.
+/// contents of files are not remembered. Whatever is written through it makes it forget, and who goes on after
+/// something like one run calls [`RememberingSystem::stop`].
 #[derive(Debug)]
 pub struct RememberingSystem {
     behind: Arc<dyn System>,
-    listings: RwLock<FxHashMap<Box<str>, Arc<Listing>>>,
+    /// None when it has stopped.
+    listings: RwLock<Option<FxHashMap<Box<str>, Arc<Listing>>>>,
     /// Folders without symbolic links, by the paths that they were asked for with.
     real: RwLock<FxHashMap<Box<str>, Utf8PathBuf>>,
 }
@@ -36,11 +38,17 @@ impl RememberingSystem {
     /// A system that remembers what `behind` says.
     #[must_use]
     pub fn new(behind: Arc<dyn System>) -> Self {
-        Self { behind, listings: RwLock::default(), real: RwLock::default() }
+        Self { behind, listings: RwLock::new(Some(FxHashMap::default())), real: RwLock::default() }
+    }
+
+    /// From now on nothing is remembered, and what was is forgotten: it shows the folders as they are.
+    pub fn stop(&self) {
+        *self.listings.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.real.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn listing(&self, folder: &Utf8Path) -> Option<Arc<Listing>> {
-        self.listings.read().unwrap_or_else(PoisonError::into_inner).get(folder.as_str()).cloned()
+        self.listings.read().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(folder.as_str()).cloned()
     }
 
     /// What is at a path, not following a symbolic link there.
@@ -62,7 +70,9 @@ impl RememberingSystem {
 
     /// Forgets everything once something has changed.
     fn after<T>(&self, change: T) -> T {
-        self.listings.write().unwrap_or_else(PoisonError::into_inner).clear();
+        if let Some(listings) = &mut *self.listings.write().unwrap_or_else(PoisonError::into_inner) {
+            listings.clear();
+        }
         self.real.write().unwrap_or_else(PoisonError::into_inner).clear();
         change
     }
@@ -104,8 +114,9 @@ impl System for RememberingSystem {
             return Ok((*known).clone());
         }
         let listing = self.behind.read_dir(path)?;
-        let mut listings = self.listings.write().unwrap_or_else(PoisonError::into_inner);
-        listings.insert(path.as_str().into(), Arc::new(listing.clone()));
+        if let Some(listings) = &mut *self.listings.write().unwrap_or_else(PoisonError::into_inner) {
+            listings.insert(path.as_str().into(), Arc::new(listing.clone()));
+        }
         Ok(listing)
     }
 
@@ -123,8 +134,11 @@ impl System for RememberingSystem {
             }
             _ => self.behind.canonicalize(path)?,
         };
-        let mut known = self.real.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(path.as_str().into(), real.clone());
+        let has_stopped = self.listings.read().unwrap_or_else(PoisonError::into_inner).is_none();
+        if !has_stopped {
+            let mut known = self.real.write().unwrap_or_else(PoisonError::into_inner);
+            known.insert(path.as_str().into(), real.clone());
+        }
         Ok(real)
     }
 
