@@ -1,10 +1,14 @@
 //! What the generated TypeScript makes of values of all these types: it takes what the judge takes, to serde what it read
 //! means the same as what was sent, and its JSON Schemas say the same.
 
+#[path = "../value_agreement/differences.rs"]
+mod differences;
 #[path = "../value_agreement/node.rs"]
 pub(super) mod node;
 #[path = "../value_agreement/parsed.rs"]
 pub(super) mod parsed;
+#[path = "../value_agreement/same.rs"]
+mod same;
 
 use rutter::contract::{BodyKind, Definition, Method};
 
@@ -81,6 +85,17 @@ fn typescript_and_the_judge_agree_on_what_is_almost_right() {
     }
     assert!(taken > 1000, "{taken}");
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+}
+
+/// The schemas of zod and valibot, of each value that the readers are asked about.
+#[test]
+fn libraries_say_what_the_readers_say() {
+    let (contract, names) = named(without(&agreement(&subjects()).0, &["positional", "keyed"]));
+    let cases: Vec<(String, String)> =
+        almost_right(60).into_iter().map(|(ty, value)| (names[&ty].clone(), value.to_string())).collect();
+    let different = same::different(&Generated::new(&contract), &cases);
+    let first = &different[..different.len().min(20)];
+    assert!(first.is_empty(), "{} differ:\n{}", different.len(), first.join("\n"));
 }
 
 /// What serde takes besides is in no JSON Schema.

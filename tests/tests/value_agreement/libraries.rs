@@ -7,12 +7,12 @@ use rutter_contract::{Contract, Definition, Field, Object, Type};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::node::{Answer, Generated, Issue, Read, Step};
+use crate::differences::{self, Case, What};
+use crate::node::{Answer, Generated, Read};
 use crate::random::Random;
+use crate::same::LIBRARIES;
 use crate::values::Values;
 use crate::{OF_ONE, Subject, seeds, types};
-
-const LIBRARIES: [&str; 2] = ["zod", "valibot"];
 
 #[test]
 fn made_up_types_in_libraries() {
@@ -63,7 +63,7 @@ fn what_is_listed_is_so() {
     for (difference, answer) in listed.iter().zip(Generated::new(&contract).ask(&asked)) {
         let subject = Subject { contract: &contract, ty: &difference.ty, request: true };
         let Difference { library, reason, .. } = difference;
-        let case = Case::new(subject, &answer).unwrap();
+        let case = case(subject, &answer).unwrap();
         assert!(!case.agrees(), "{library} no longer differs so: {reason}");
         assert!(case.shows(difference.what), "{reason}\n{}", case.told());
     }
@@ -100,12 +100,24 @@ fn what_is_too_deep_is_refused() {
     }
 }
 
+/// A difference that is listed, and a value that shows it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Difference {
+    library: String,
+    what: What,
+    reason: String,
+    #[serde(rename = "type")]
+    ty: Type,
+    example: String,
+}
+
 fn listed() -> Vec<Difference> {
     #[derive(Deserialize)]
     struct File {
         difference: Vec<Difference>,
     }
-    let File { difference } = toml::from_str(include_str!("differences.toml")).unwrap();
+    let File { difference } = toml::from_str(differences::TEXT).unwrap();
     difference
 }
 
@@ -119,54 +131,22 @@ struct Differences {
     unlisted: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Difference {
-    library: String,
-    what: What,
-    reason: String,
-    #[serde(rename = "type")]
-    ty: Type,
-    example: String,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum What {
-    /// The value has a key `__proto__`.
-    Proto,
-    /// Objects alone are told apart, by rules.
-    #[serde(rename = "rules of objects")]
-    RulesOfObjects,
-    /// The library says more of the items of a list that is too long.
-    #[serde(rename = "long list")]
-    LongList,
-}
-
-/// What Rust and a library say of a value.
-struct Case {
-    value: Value,
-    said: Vec<Issue>,
-    parsed: Option<Value>,
-    read: Result<Value, Vec<Issue>>,
-}
-
 impl Differences {
     fn new() -> Self {
         Self { listed: listed(), seen: BTreeMap::new(), taken: 0, refused: 0, unlisted: Vec::new() }
     }
 
-    fn count(&mut self, library: &str, subject: Subject<'_>, answer: &Answer, case: &dyn Fn() -> String) {
+    fn count(&mut self, library: &str, subject: Subject<'_>, answer: &Answer, told: &dyn Fn() -> String) {
         // What JSON cannot hold never reaches Rust.
-        let Some(asked) = Case::new(subject, answer) else { return };
-        *(if asked.read.is_ok() { &mut self.taken } else { &mut self.refused }) += 1;
+        let Some(asked) = case(subject, answer) else { return };
+        *(if matches!(answer.read, Read::Value(_)) { &mut self.taken } else { &mut self.refused }) += 1;
         if asked.agrees() {
             return;
         }
         let shows = |listed: &Difference| listed.library == library && asked.shows(listed.what);
         match self.listed.iter().position(shows) {
             Some(at) => *self.seen.entry(at).or_default() += 1,
-            None => self.unlisted.push(format!("{}\n{}", case(), asked.told())),
+            None => self.unlisted.push(format!("{}\n{}", told(), asked.told())),
         }
     }
 
@@ -188,82 +168,10 @@ impl Differences {
     }
 }
 
-impl Case {
-    fn new(subject: Subject<'_>, answer: &Answer) -> Option<Self> {
-        let value = serde_json::from_str::<Value>(&answer.sent).ok()?;
-        let without_codes = |Issue(path, _, message): Issue| Issue(path, String::new(), message);
-        let mut said: Vec<Issue> = subject.judged(&value).into_iter().map(without_codes).collect();
-        said.sort();
-        let parsed = said.is_empty().then(|| subject.parsed(&value));
-        let read = match &answer.read {
-            Read::Value(read) => {
-                Ok(serde_json::from_str(read).unwrap_or_else(|_| format!("no JSON: {read}").into()))
-            }
-            Read::Issues(issues) => {
-                let mut issues = issues.clone();
-                issues.sort();
-                Err(issues)
-            }
-        };
-        Some(Self { value, said, parsed, read })
-    }
-
-    fn agrees(&self) -> bool {
-        match &self.read {
-            Ok(read) => self.parsed.as_ref() == Some(read),
-            Err(issues) => *issues == self.said,
-        }
-    }
-
-    fn shows(&self, what: What) -> bool {
-        match what {
-            What::Proto => has_key(&self.value, "__proto__"),
-            What::RulesOfObjects => {
-                let issues = self.read.as_ref().err().map_or(&[][..], Vec::as_slice);
-                let alone = self.said.iter().filter(|issue| !issues.contains(issue));
-                let mut alone = alone.chain(issues.iter().filter(|issue| !self.said.contains(issue)));
-                alone.all(|Issue(path, ..)| at(&self.value, path).is_some_and(Value::is_object))
-            }
-            What::LongList => {
-                let Err(issues) = &self.read else { return false };
-                let is_long = |Issue(_, _, message): &&Issue| message.contains("a list of ");
-                let long: Vec<&[Step]> =
-                    self.said.iter().filter(is_long).map(|Issue(path, ..)| &path[..]).collect();
-                let is_inside = |Issue(path, ..): &Issue| long.iter().any(|list| path.starts_with(list));
-                self.said.iter().all(|issue| issues.contains(issue))
-                    && issues.iter().all(|issue| self.said.contains(issue) || is_inside(issue))
-            }
-        }
-    }
-
-    fn told(&self) -> String {
-        let alone = |these: &[Issue], others: &[Issue]| -> Vec<Issue> {
-            these.iter().filter(|issue| !others.contains(issue)).cloned().collect()
-        };
-        match &self.read {
-            Ok(read) => format!("  Rust     {:?} {:?}\n  library  {read}", self.parsed, self.said),
-            Err(issues) => format!(
-                "  {} and {} issues; Rust alone says {:?}, the library alone {:?}",
-                self.said.len(),
-                issues.len(),
-                alone(&self.said, issues),
-                alone(issues, &self.said)
-            ),
-        }
-    }
-}
-
-fn at<'v>(value: &'v Value, path: &[Step]) -> Option<&'v Value> {
-    path.iter().try_fold(value, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(index) => value.get(index),
-    })
-}
-
-fn has_key(value: &Value, key: &str) -> bool {
-    match value {
-        Value::Array(items) => items.iter().any(|item| has_key(item, key)),
-        Value::Object(map) => map.contains_key(key) || map.values().any(|value| has_key(value, key)),
-        _ => false,
-    }
+/// What Rust and a library say of a value; nothing, where what is sent is no JSON to Rust.
+fn case(subject: Subject<'_>, answer: &Answer) -> Option<Case> {
+    let value = serde_json::from_str::<Value>(&answer.sent).ok()?;
+    let said = subject.judged(&value);
+    let parsed = said.is_empty().then(|| subject.parsed(&value));
+    Some(Case::new(value, parsed.ok_or(said), answer))
 }

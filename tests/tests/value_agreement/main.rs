@@ -4,12 +4,14 @@
 //! asks more of them than the usual few thousand, and says how many were taken; `RUTTER_SEED` is the seed that it begins with.
 
 mod compiled;
+mod differences;
 mod hostile;
 mod libraries;
 mod node;
 mod parsed;
 mod random;
 mod rules;
+mod same;
 mod size;
 mod types;
 mod values;

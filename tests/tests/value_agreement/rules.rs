@@ -10,7 +10,7 @@ use rutter_tests::validator_oracle::{self, Case};
 use serde_json::{Value, json};
 
 use crate::node::{Generated, Read};
-use crate::{Subject, Tally};
+use crate::{Subject, Tally, same};
 
 fn text() -> Type {
     Type::String { format: None }
@@ -86,7 +86,12 @@ impl Asked {
             self.cases.iter().map(|(at, text)| (format!("request T{at}"), text.clone())).collect();
         let mut contract = self.contract.clone();
         contract.endpoints.push(crate::types::endpoint(&contract));
-        let answers = Generated::new(&contract).ask(&asked);
+        let generated = Generated::new(&contract);
+        let texts: Vec<(String, String)> =
+            self.cases.iter().map(|(at, text)| (format!("T{at}"), text.clone())).collect();
+        let different = same::different(&generated, &texts);
+        assert!(different.is_empty(), "{} differ:\n{}", different.len(), different[0]);
+        let answers = generated.ask(&asked);
         let took = answers.iter().zip(&self.cases).map(|(answer, (at, text))| {
             let ty = &self.contract.types[&format!("rules::T{at}")].request;
             let subject = Subject { contract: &self.contract, ty, request: true };

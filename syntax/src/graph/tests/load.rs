@@ -6,7 +6,8 @@ use rutter_project::Operation;
 
 use super::*;
 
-const NOT_INSTALLED: &str = ": no packages are installed, so what is imported from them is not known [packages-not-installed]";
+const NOT_INSTALLED: &str =
+    ": no packages are installed, so what is imported from them is not known [packages-not-installed]";
 
 fn paths(graph: &ModuleGraph) -> Vec<&str> {
     graph.modules().map(|(_, module)| shown(&module.path)).collect()
