@@ -106,6 +106,15 @@ impl<'f> Findings<'f> {
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
+
+    /// Lets `find` report, and takes back what it has reported if there is something and `unless` holds.
+    pub(crate) fn unless(&mut self, unless: impl FnOnce() -> bool, find: impl FnOnce(&mut Self)) {
+        let before = self.found.len();
+        find(self);
+        if self.found.len() > before && unless() {
+            self.found.truncate(before);
+        }
+    }
 }
 
 impl Finding {

@@ -24,6 +24,8 @@ pub(crate) struct Taken<'a> {
     pub(crate) properties: Vec<TakenProperty<'a>>,
     /// The name that the whole object is bound to.
     pub(crate) whole: Option<BindingId>,
+    /// Whether nothing of the object but these properties can be used.
+    pub(crate) is_all: bool,
     /// The type that is written.
     pub(crate) ty: Option<TypeAt>,
     /// What that type is.
@@ -162,7 +164,8 @@ impl Exported {
             PatternKind::Binding(binding) => (Vec::new(), Some(binding)),
             _ => (Vec::new(), None),
         };
-        Some(Taken { properties, whole, ty, declared, module, span: parameter.span })
+        let is_all = matches!(facts[pattern].kind, PatternKind::Object { properties: all, rest: None } if all.len() == properties.len());
+        Some(Taken { properties, whole, is_all, ty, declared, module, span: parameter.span })
     }
 }
 
@@ -192,6 +195,11 @@ impl<'a> Taken<'a> {
             }
         }
         all
+    }
+
+    /// Whether a property of the object may be used.
+    pub(crate) fn may_use(&self, name: &str) -> bool {
+        !self.is_all || self.properties.iter().any(|property| property.name == name)
     }
 
     /// The type that is written for a property.

@@ -130,7 +130,7 @@ impl<'a> Judge<'_, '_, 'a> {
             && RECORD_KEYS.iter().any(|key| object.member(key).is_some())
             && !self.is_given_by_next();
         for member in &object.members {
-            let offenders = self.verdict.offenders.len();
+            let (offenders, watched) = (self.verdict.offenders.len(), self.verdict.watched.len());
             if is_record && self.is_watched(member) {
                 let path = format!("{}.{}", self.path.concat(), member.name);
                 self.verdict.watched.push(path);
@@ -141,6 +141,10 @@ impl<'a> Judge<'_, '_, 'a> {
             {
                 self.verdict.offenders.truncate(offenders);
                 self.unknown();
+            }
+            // Nor is what a type says may be there: many describe all that can be asked for.
+            if member.optional {
+                self.verdict.watched.truncate(watched);
             }
         }
         if let Some(rest) = &object.rest {
@@ -181,7 +185,7 @@ impl<'a> Judge<'_, '_, 'a> {
         });
         let verdicts: Vec<Verdict> = verdicts.collect();
         self.verdict = before;
-        self.verdict.watched.extend(verdicts.iter().flat_map(|it| it.watched.iter().cloned()));
+        self.verdict.watched.extend(certainly_watched(&verdicts));
         if verdicts.iter().all(|it| it.worst().is_some()) {
             self.verdict.offenders.extend(certain(verdicts));
             return;
@@ -320,6 +324,13 @@ fn certain(mut verdicts: Vec<Verdict>) -> Vec<Offender> {
         offender.reason.outcome().is_some() && verdicts.iter().all(|it| offends(it, &offender.path))
     });
     if common.is_empty() { others } else { common }
+}
+
+/// What is watched for and there in all parts of a declared type.
+fn certainly_watched(verdicts: &[Verdict]) -> Vec<String> {
+    let Some((first, others)) = verdicts.split_first() else { return Vec::new() };
+    let is_in_all = |path: &&String| others.iter().all(|it| it.watched.contains(path));
+    first.watched.iter().filter(is_in_all).cloned().collect()
 }
 
 fn holds_text(shape: &Shape<'_>) -> bool {

@@ -2,6 +2,7 @@
 
 use rutter_routes::{Entry, EntryKind, Pattern};
 use rutter_syntax::facts::Span;
+use rutter_syntax::graph::{Environment, Target};
 
 use crate::context::ModuleContext;
 use crate::finding::Findings;
@@ -60,7 +61,8 @@ impl Role {
     }
 }
 
-/// A file with two roles has two routes, and what does not fit the one may fit the other.
+/// A file with two roles has two routes, and what does not fit the one may fit the other. So has a file that the file of
+/// another route passes on.
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let [entry] = module.entries() else { return };
     let Some(role) = Role::of(entry) else { return };
@@ -78,9 +80,28 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let checker =
         Checker { module, entry, role, route: RouteParams::of(entry), promised, functions: &functions };
     let mut checked = Vec::new();
-    for (taken, is_component) in &functions {
-        checker.check(taken, *is_component, &mut checked, findings);
-    }
+    findings.unless(
+        || is_used_by_another_route(module, entry),
+        |findings| {
+            for (taken, is_component) in &functions {
+                checker.check(taken, *is_component, &mut checked, findings);
+            }
+        },
+    );
+}
+
+/// Whether the file of another route imports this one, to pass it on.
+fn is_used_by_another_route(module: &ModuleContext<'_>, entry: &Entry) -> bool {
+    let project = module.project;
+    project.graph.modules().any(|(id, other)| {
+        let is_of_another_route = project.entries(id).iter().any(|other| other.pattern != entry.pattern);
+        let facts = other.facts();
+        is_of_another_route
+            && facts.requests.iter_ids().any(|(request, _)| {
+                project.graph.target(id, request, Environment::Server) == Target::Module(module.id)
+                    && !facts.is_erased(request)
+            })
+    })
 }
 
 struct Checker<'m, 'a> {
@@ -111,7 +132,11 @@ impl<'a> Checker<'_, 'a> {
             let Some(ty) = taken.type_of(name).filter(|_| self.role.props().contains(&name)) else {
                 continue;
             };
-            if ty.module != self.module.id || !checked.contains(&ty) {
+            let is_of_others = ty.module != self.module.id;
+            if is_of_others && self.role != Role::Layout && !taken.may_use(name) {
+                continue;
+            }
+            if is_of_others || !checked.contains(&ty) {
                 checked.push(ty);
                 self.check_type(name, ty, taken, findings);
             }
