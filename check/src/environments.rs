@@ -12,6 +12,7 @@
 
 mod calls;
 mod dead_code;
+mod exported_functions;
 mod places;
 mod reach;
 mod same;

@@ -8,13 +8,13 @@
 use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use rutter_syntax::facts::call_sites::{Callee, callee_of_binding, function_in};
-use rutter_syntax::facts::{ExportKind, FunctionId, ImportId, Imported, Node, RequestId};
+use rutter_syntax::facts::call_sites::Callee;
+use rutter_syntax::facts::{FunctionId, ImportId, Imported, Node};
 use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
 
 use super::Found;
+use super::exported_functions::{ExportedFunctions, server_target};
 use super::places::Place;
-use super::reach::target;
 
 /// Which functions are called on the server, and which modules are loaded there.
 #[derive(Debug, Default)]
@@ -31,8 +31,14 @@ const MOST_TAGS: usize = 16;
 
 /// Follows the calls from the entries on the server.
 pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Found) -> ServerCalls {
-    let mut calls =
-        Calls { graph, reached, found: ServerCalls::default(), open: VecDeque::new(), element: None };
+    let mut calls = Calls {
+        graph,
+        reached,
+        exported: ExportedFunctions::new(graph, reached),
+        found: ServerCalls::default(),
+        open: VecDeque::new(),
+        element: None,
+    };
     let server = |(module, environment): &Place| (*environment == Environment::Server).then_some(*module);
     for module in entries.iter().filter_map(server) {
         calls.load(module);
@@ -54,6 +60,7 @@ pub(super) fn server_calls(graph: &ModuleGraph, entries: &[Place], reached: &Fou
 struct Calls<'g> {
     graph: &'g ModuleGraph,
     reached: &'g Found,
+    exported: ExportedFunctions<'g>,
     found: ServerCalls,
     /// The functions whose calls are still to be followed.
     open: VecDeque<(ModuleId, FunctionId)>,
@@ -61,7 +68,7 @@ struct Calls<'g> {
     element: Option<(ModuleId, usize)>,
 }
 
-impl Calls<'_> {
+impl<'g> Calls<'g> {
     fn load(&mut self, module: ModuleId) {
         let mut modules = vec![module];
         while let Some(module) = modules.pop() {
@@ -71,7 +78,7 @@ impl Calls<'_> {
             let facts = self.graph[module].facts();
             for &request in &self.graph[module].uses().requests {
                 if !facts[request].kind.is_call() {
-                    modules.extend(self.server_target(module, request));
+                    modules.extend(server_target(self.graph, self.reached, module, request));
                 }
             }
             self.follow(module, None);
@@ -82,7 +89,7 @@ impl Calls<'_> {
         let facts = self.graph[module].facts();
         for export in facts.exports.iter().filter(|export| !export.type_only) {
             if let Some(name) = export.name {
-                self.call_export(module, &facts[name], &mut FxHashSet::default());
+                self.call_export(module, &facts[name]);
             }
         }
     }
@@ -111,46 +118,16 @@ impl Calls<'_> {
         }
     }
 
-    fn call_import(&mut self, module: ModuleId, import: ImportId, name: &str) {
+    fn call_import(&mut self, module: ModuleId, import: ImportId, name: &'g str) {
         let request = self.graph[module].facts()[import].request;
-        if let Some(target) = self.server_target(module, request) {
-            self.call_export(target, name, &mut FxHashSet::default());
+        if let Some(target) = server_target(self.graph, self.reached, module, request) {
+            self.call_export(target, name);
         }
     }
 
-    fn call_export(&mut self, module: ModuleId, name: &str, seen: &mut FxHashSet<ModuleId>) {
-        if !seen.insert(module) {
-            return;
-        }
-        let facts = self.graph[module].facts();
-        let Some(export) = facts.export(name) else {
-            for export in &facts.exports {
-                if let ExportKind::All { request } = export.kind
-                    && let Some(target) = self.server_target(module, request)
-                {
-                    self.call_export(target, name, seen);
-                }
-            }
-            return;
-        };
-        match export.kind {
-            ExportKind::Function(function) => self.call_function(module, function),
-            ExportKind::Variable { binding, .. } | ExportKind::Local { binding: Some(binding), .. } => {
-                if let Some(callee) = callee_of_binding(facts, binding) {
-                    self.call(module, callee);
-                }
-            }
-            ExportKind::Expression(value) => {
-                if let Some(function) = function_in(facts, value) {
-                    self.call_function(module, function);
-                }
-            }
-            ExportKind::From { request, imported: Imported::Name(name) } => {
-                if let Some(target) = self.server_target(module, request) {
-                    self.call_export(target, &facts[name], seen);
-                }
-            }
-            _ => {}
+    fn call_export(&mut self, module: ModuleId, name: &'g str) {
+        for (module, function) in &*self.exported.of(module, name) {
+            self.call_function(*module, *function);
         }
     }
 
@@ -162,11 +139,5 @@ impl Calls<'_> {
         if tags.len() < MOST_TAGS {
             tags.extend(self.element);
         }
-    }
-
-    /// The module that a request leads to, if it is one of the server's.
-    fn server_target(&self, module: ModuleId, request: RequestId) -> Option<ModuleId> {
-        let place = target(self.graph, (module, Environment::Server), request)?;
-        (place.1 == Environment::Server && self.reached.reached.contains(place)).then_some(place.0)
     }
 }

@@ -207,11 +207,15 @@ fn what_runs_on_the_server_is_called_there_and_not_only_named() {
 #[test]
 fn cycles_end() {
     let app = fixture(
-        "//- app/page.tsx\nimport {a} from '../a'\nexport default function P() { return a }\n\
+        "//- app/page.tsx\nimport {a} from '../a'\nimport {c, d} from '../c'\nexport default function P() { return a + c() + d() }\n\
          //- a.ts\nimport {b} from './b'\nexport const a = () => b\nexport * from './b'\n\
-         //- b.ts\nimport {a} from './a'\nexport const b = () => a\nexport * from './a'\n",
+         //- b.ts\nimport {a} from './a'\nexport const b = () => a\nexport * from './a'\n\
+         //- c.ts\nimport {c} from './d'\nexport {c}\nexport {e as d} from './d'\n\
+         //- d.ts\nimport {c} from './c'\nexport {c}\nexport function e() {}\n",
     );
-    assert_eq!(app.places(), ["a.ts: server", "app/page.tsx: server", "b.ts: server"]);
+    let modules = ["a.ts", "app/page.tsx", "b.ts", "c.ts", "d.ts"];
+    assert_eq!(app.places(), modules.map(|module| format!("{module}: server")));
+    assert_eq!(app.called("d.ts"), ["e"]);
 }
 
 /// For what the server does, its own modules are enough; whether they are the client's too takes all of them.
