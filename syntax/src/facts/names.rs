@@ -3,7 +3,6 @@
 use std::hash::Hasher;
 use std::ops::Range;
 
-use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 use super::arena::{Id, ids};
@@ -19,27 +18,62 @@ ids! {
 pub struct Names {
     texts: String,
     ends: Vec<u32>,
-    by_text: HashTable<Name>,
+    by_text: Table,
     /// By name. A copy has none, because nothing is added to it.
-    hashes: Vec<u64>,
+    hashes: Vec<u32>,
 }
 
-/// How many names a table has room for that is kept for the next file.
-const LARGEST_TABLE_KEPT: usize = 448;
+/// Names by the hashes of their texts: each is in the first slot that was free from that of its hash on. The number of
+/// slots is a power of two, or there is none, and at least a third of them is free.
+#[derive(Debug, Clone, Default)]
+struct Table(Vec<Option<Name>>);
+
+/// How many slots a table has that is kept for the next file.
+const SLOTS_KEPT: usize = 1024;
+
+impl Table {
+    /// A table of the names that have these hashes, from the first on.
+    fn of(hashes: &[u32], slots: usize) -> Self {
+        let mut table = Self(vec![None; slots]);
+        for (index, hash) in hashes.iter().enumerate() {
+            let slot = table.slot(*hash, |_| false);
+            table.0[slot] = Some(Name::new(index));
+        }
+        table
+    }
+
+    fn has_room_for(&self, names: usize) -> bool {
+        names * 3 <= self.0.len() * 2
+    }
+
+    /// The slot of the name that `is_wanted` among those that may have a hash, or the one where it belongs.
+    fn slot(&self, hash: u32, is_wanted: impl Fn(Name) -> bool) -> usize {
+        let last = self.0.len() - 1;
+        let mut slot = hash as usize & last;
+        while self.0[slot].is_some_and(|name| !is_wanted(name)) {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+}
 
 impl Names {
     pub(crate) fn add(&mut self, text: &str) -> Name {
         let Self { texts, ends, by_text, hashes } = self;
-        let same = |name: &Name| texts.as_bytes()[range(ends, *name)] == *text.as_bytes();
+        if !by_text.has_room_for(hashes.len() + 1) {
+            *by_text = Table::of(hashes, (by_text.0.len() * 2).max(SLOTS_KEPT));
+        }
         let hash = hash(text);
-        if let Some(name) = by_text.find(hash, same) {
-            return *name;
+        let is_same = |name: Name| hashes[name.index()] == hash && text_of(texts, ends, name) == text;
+        let slot = by_text.slot(hash, is_same);
+        if let Some(name) = by_text.0[slot] {
+            return name;
         }
         let name = Name::new(ends.len());
         texts.push_str(text);
         ends.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
         hashes.push(hash);
-        by_text.insert_unique(hash, name, |name| hashes[name.index()]);
+        by_text.0[slot] = Some(name);
         name
     }
 
@@ -50,11 +84,8 @@ impl Names {
         ends.clear();
         // The names of most files fit in a small table, which stays close at hand. To clear a large one would take longer than
         // to read such a file.
-        if by_text.capacity() > LARGEST_TABLE_KEPT {
-            *by_text = HashTable::with_capacity(LARGEST_TABLE_KEPT);
-        } else {
-            by_text.clear();
-        }
+        by_text.0.truncate(SLOTS_KEPT);
+        by_text.0.fill(None);
     }
 
     /// The text of a name of this file.
@@ -66,23 +97,23 @@ impl Names {
     /// The name of a text, if the file has it anywhere: the cheap way to see that a file is of no interest.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Name> {
-        let same = |name: &Name| self.texts.as_bytes()[range(&self.ends, *name)] == *text.as_bytes();
-        self.by_text.find(hash(text), same).copied()
+        let by_text = &self.by_text;
+        if by_text.0.is_empty() {
+            return None;
+        }
+        by_text.0[by_text.slot(hash(text), |name| self.text(name) == text)]
     }
 }
 
 impl Clone for Names {
     /// The copy has no room to spare, however much of it the original has.
     fn clone(&self) -> Self {
-        let Self { texts, ends, by_text: _, hashes } = self;
-        let hash_of = |name: &Name| match hashes.get(name.index()) {
-            Some(hash) => *hash,
-            None => hash(text_of(texts, ends, *name)),
+        let Self { texts, ends, by_text, hashes } = self;
+        let is_copy = hashes.len() < ends.len();
+        let by_text = match is_copy {
+            true => by_text.clone(),
+            false => Table::of(hashes, (hashes.len() + hashes.len() / 2 + 1).next_power_of_two()),
         };
-        let mut by_text = HashTable::with_capacity(ends.len());
-        for name in (0..ends.len()).map(Name::new) {
-            by_text.insert_unique(hash_of(&name), name, hash_of);
-        }
         Self { texts: texts.clone(), ends: ends.clone(), by_text, hashes: Vec::new() }
     }
 }
@@ -97,8 +128,9 @@ fn range(ends: &[u32], name: Name) -> Range<usize> {
     start as usize..ends[name.index()] as usize
 }
 
-fn hash(text: &str) -> u64 {
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is as good as the whole")]
+fn hash(text: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
-    hasher.finish()
+    hasher.finish() as u32
 }
