@@ -92,6 +92,27 @@ pub struct FileKind {
     pub declaration: bool,
 }
 
+impl FileKind {
+    /// What the name of a file says, or its path. One without an extension that is known holds TypeScript.
+    #[must_use]
+    pub fn of(file_name: &str) -> Self {
+        let (stem, extension) = file_name.rsplit_once('.').unwrap_or_default();
+        let is_javascript = matches!(extension, "js" | "jsx" | "mjs" | "cjs");
+        Self {
+            typescript: !is_javascript,
+            jsx: is_javascript || extension == "tsx",
+            declaration: match extension {
+                // Also `a.d.css.ts`.
+                "ts" => {
+                    stem.rsplit('/').next().is_some_and(|name| name.ends_with(".d") || name.contains(".d."))
+                }
+                "mts" | "cts" => stem.ends_with(".d"),
+                _ => false,
+            },
+        }
+    }
+}
+
 /// What one file states.
 #[derive(Debug, Clone)]
 pub struct Facts {

@@ -19,7 +19,6 @@ mod types;
 use std::cell::Cell;
 
 use oxc_ast::ast::{self, Program};
-use oxc_span::SourceType;
 use smallvec::SmallVec;
 
 use self::scope::{Meaning, ScopeKind, Scopes, Use};
@@ -46,7 +45,7 @@ const DEEPEST: u32 = 600;
 #[must_use]
 pub fn read_facts(file_name: &str, text: &str) -> Facts {
     let (facts, errors) = parse_what_can_be(file_name, text, |parsed| lower(file_name, parsed));
-    let mut facts = facts.unwrap_or_else(|| empty(file_kind(file_name)));
+    let mut facts = facts.unwrap_or_else(|| empty(FileKind::of(file_name)));
     facts.syntax_errors = errors;
     facts
 }
@@ -66,7 +65,7 @@ struct Draft {
 }
 
 fn lower(file_name: &str, parsed: &Parsed<'_>) -> Facts {
-    let kind = file_kind(file_name);
+    let kind = FileKind::of(file_name);
     let draft = DRAFT.take().unwrap_or_else(|| Draft {
         facts: empty(kind),
         scopes: Scopes::default(),
@@ -151,15 +150,6 @@ fn empty(kind: FileKind) -> Facts {
         references: References::default(),
         globals: Vec::new(),
         given_types: Vec::new(),
-    }
-}
-
-fn file_kind(file_name: &str) -> FileKind {
-    let source = SourceType::from_path(file_name).unwrap_or_else(|_| SourceType::ts());
-    FileKind {
-        typescript: source.is_typescript(),
-        jsx: source.is_jsx() || source.is_javascript(),
-        declaration: source.is_typescript_definition(),
     }
 }
 
