@@ -12,9 +12,9 @@ use super::glance::Glance;
 use super::load::Content;
 use super::path::RealPath;
 use super::target::Targets;
-use crate::facts::Facts;
 use crate::facts::call_sites::CallSites;
 use crate::facts::uses::Uses;
+use crate::facts::{Facts, FileKind};
 use crate::read_facts;
 
 /// A module of a graph. What an id means ends with the graph, and with an update of it.
@@ -118,6 +118,12 @@ impl Module {
     #[must_use]
     pub fn facts(&self) -> &Facts {
         &self.source().facts
+    }
+
+    /// What kind of file it is. To ask this does not parse it.
+    #[must_use]
+    pub fn kind(&self) -> FileKind {
+        FileKind::of(self.path.as_str())
     }
 
     /// Whether the file has a directive of that text at its start. To ask this does not parse what was looked at.

@@ -162,7 +162,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// What another module exports.
     pub(crate) fn export(&self, module: ModuleId, name: &str) -> Value<'a> {
-        if self.facts(Source::Module(module)).kind.declaration {
+        if self.project.graph[module].kind().declaration {
             return self.declared_value(module, name);
         }
         match self.project.graph.follow(module, name, self.environment()) {
