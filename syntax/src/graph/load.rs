@@ -21,7 +21,7 @@ use super::module::{ModuleOrigin, Source};
 use super::path::RealPath;
 use super::resolve::Resolver;
 use super::target::{Answer, BySide, Side};
-use crate::facts::{Directive, Facts, Request};
+use crate::facts::{Directive, Facts, Request, RequestId};
 
 /// A module of the app or its workspace.
 pub(super) struct Loaded {
@@ -177,23 +177,23 @@ impl Waves<'_> {
         if let Content::Read(source) = &module.content
             && !(self.of_server && source.facts.has_directive("use client"))
         {
-            let sides = if self.of_server { &[Side::Server][..] } else { &Side::ALL };
-            module.answers = Some(resolve(self.resolver, &module.path, &source.facts, sides));
+            let facts = &source.facts;
+            module.answers = Some(match self.of_server {
+                true => {
+                    let is_left = |request| !facts.is_erased(request);
+                    resolve(self.resolver, &module.path, facts, &[Side::Server], is_left)
+                }
+                false => resolve(self.resolver, &module.path, facts, &Side::ALL, |_| true),
+            });
         }
         module
     }
 
     /// The files of the app and of its workspace that a module leads to.
     fn reached(&self, module: &Loaded) -> Vec<RealPath> {
-        let (Content::Read(source), Some(answers)) = (&module.content, &module.answers) else {
-            return Vec::new();
-        };
-        let requests = source.facts.requests.iter_ids().zip(answers);
-        let followed = requests.flat_map(|((id, _), [server, browser])| {
-            let is_left = !self.of_server || !source.facts.is_erased(id);
-            let has_other = !self.of_server && browser != server;
-            [server.as_ref().filter(|_| is_left), browser.as_ref().filter(|_| has_other)]
-        });
+        let answers = module.answers.iter().flatten();
+        let followed = answers
+            .flat_map(|[server, browser]| [server.as_ref(), browser.as_ref().filter(|_| browser != server)]);
         let own = followed.flatten().filter_map(|answer| match answer {
             Answer::File(path) if ModuleOrigin::of(path, self.app) != ModuleOrigin::Package => {
                 Some(path.clone())
@@ -210,18 +210,21 @@ fn is_of_server(facts: &Facts) -> bool {
     facts.has_directive("use server") || facts.directives.iter().any(is_cached)
 }
 
-/// What each request of a module means, at least on the sides that are asked for.
+/// What each request of a module means that `is_asked` for, at least on the sides that are.
 pub(super) fn resolve(
     resolver: &Resolver,
     path: &Utf8Path,
     facts: &Facts,
     sides: &[Side],
+    is_asked: impl Fn(RequestId) -> bool,
 ) -> Vec<BySide<Answer>> {
     if facts.requests.is_empty() {
         return Vec::new();
     }
     let folder = resolver.folder(path.parent().unwrap_or(path));
-    let answer =
-        |request: &Request| resolver.resolve(&folder, &facts[request.specifier], request.kind, sides);
-    facts.requests.iter().map(answer).collect()
+    let answer = |(id, request): (RequestId, &Request)| match is_asked(id) {
+        true => resolver.resolve(&folder, &facts[request.specifier], request.kind, sides),
+        false => BySide::default(),
+    };
+    facts.requests.iter_ids().map(answer).collect()
 }
