@@ -172,10 +172,12 @@ impl Location {
         let end = text.ceil_char_boundary(span.end).max(start);
         let before = &text[..start];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        // So many at a time that a byte can hold how many of them there are, which is counted many at once.
+        let in_part = |part: &[u8]| usize::from(part.iter().map(|it| u8::from(*it == b'\n')).sum::<u8>());
+        let lines_before: usize = before.as_bytes().chunks(usize::from(u8::MAX)).map(in_part).sum();
         Self {
             file: file.to_owned(),
-            // By bytes, which are counted many at once.
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            line: lines_before + 1,
             column: before[line_start..].chars().count() + 1,
             span: Some(start..end),
         }
