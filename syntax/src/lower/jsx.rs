@@ -153,7 +153,7 @@ impl Lower<'_> {
             JSXChild::Text(it) => {
                 let text = it.value.as_str();
                 // White space that holds a line break is not part of the element.
-                if text.trim().is_empty() && text.contains('\n') {
+                if text.trim_ascii().trim().is_empty() && text.contains('\n') {
                     return None;
                 }
                 let id = self.open_expr(span(it.span), node);

@@ -131,8 +131,10 @@ fn first_code(facts: &Facts) -> u32 {
 
 /// Whether any name that is missing on the server occurs in the file.
 fn mentions_missing(facts: &Facts) -> bool {
+    let is_named = |package: &&&str| facts.names.find(package).is_some();
     PACKAGES
         .iter()
+        .filter(is_named)
         .flat_map(|package| missing_on_server(package))
         .any(|name| facts.names.find(name).is_some())
 }
