@@ -90,6 +90,7 @@ export class Server {
     const client = new LanguageClient("rutter", "Rutter", executable, {
       documentSelector: SELECTOR,
       outputChannel: this.#output,
+      synchronize: { configurationSection: "rutter" },
       errorHandler: this.#crashes(),
       middleware: {
         provideDiagnostics: (document, previous, token, next) => this.#status.during(next(document, previous, token)),
