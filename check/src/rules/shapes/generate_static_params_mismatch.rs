@@ -1,5 +1,7 @@
 //! `generate-static-params-mismatch`: static params that do not fit the route.
 
+use std::mem;
+
 use rutter_routes::{EntryKind, Param};
 use rutter_syntax::facts::{
     ExprId, ExprKind, Facts, FunctionBody, FunctionId, Node, PropertyKey, PropertyKind, Span, StatementKind,
@@ -35,7 +37,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
     let Some(export) = facts.export("generateStaticParams") else { return };
     let Some(exported) = exported_function(facts, export) else { return };
-    let mut checker = Checker { module, route: RouteParams::of(entry), findings };
+    let mut checker = Checker { module, route: RouteParams::of(entry), is_filtered: false, findings };
     let results = results(facts, exported.function);
     if results.is_empty() && is_certain(facts, exported.function) {
         checker.no_list(facts[exported.function].head, "nothing");
@@ -51,6 +53,8 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 struct Checker<'m, 'a, 'f, 'g> {
     module: &'m ModuleContext<'a>,
     route: RouteParams<'a>,
+    /// Whether some of the items that are looked at may be left out of the list, as `.filter(Boolean)` does with `null`.
+    is_filtered: bool,
     findings: &'f mut Findings<'g>,
 }
 
@@ -113,9 +117,12 @@ impl Checker<'_, '_, '_, '_> {
             return;
         };
         match (&facts[property], arguments) {
-            ("filter" | "slice" | "sort" | "toSorted" | "reverse" | "toReversed", _) => {
+            ("filter", _) => {
+                let outer = mem::replace(&mut self.is_filtered, true);
                 self.list(object, depth + 1);
+                self.is_filtered = outer;
             }
+            ("slice" | "sort" | "toSorted" | "reverse" | "toReversed", _) => self.list(object, depth + 1),
             (mapping @ ("map" | "flatMap"), [callback, ..]) => {
                 let ExprKind::Function(callback) = facts[facts.without_types(*callback)].kind else { return };
                 if facts[callback].is_async {
@@ -148,6 +155,9 @@ impl Checker<'_, '_, '_, '_> {
         let facts = self.module.facts;
         let value = facts.without_types(value);
         let ExprKind::Object(properties) = facts[value].kind else {
+            if self.is_filtered {
+                return;
+            }
             let what = match sort(facts, value) {
                 Sort::Text => "a string",
                 Sort::Number => "a number",
