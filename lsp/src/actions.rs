@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Analysis;
 use crate::client::Capabilities;
 use crate::documents::Document;
-use crate::report::Reporter;
+use crate::report::{Reporter, shown_in_rust};
+use crate::rust::Finding;
 
 /// The kind of [`Deed::FixAll`].
 pub(crate) const FIX_ALL: &str = "source.fixAll.rutter";
@@ -70,6 +71,25 @@ impl Place<'_> {
             let deed = Deed::Suppress { rule: finding.rule.name.to_owned(), at: finding.span.start };
             let title = format!("suppress `{}` here, with a reason", finding.rule.name);
             actions.extend(self.offer(analysis, deed, quick_fix(title, shown)));
+        }
+        actions
+    }
+
+    /// What can be done about what the macros say of a Rust file in a range.
+    pub(crate) fn about_rust(&self, findings: &[Finding], range: Range) -> Vec<CodeAction> {
+        let mut actions = Vec::new();
+        for finding in findings {
+            let at = self.document.text.range(finding.span.clone(), self.capabilities.encoding);
+            let shown = shown_in_rust(finding, at);
+            if !touches(shown.range, range) {
+                continue;
+            }
+            for instead in &finding.instead {
+                let edit = TextEdit { range: shown.range, new_text: instead.clone() };
+                let is_preferred = Some(finding.instead.len() == 1);
+                let fix = quick_fix(format!("write `{instead}`"), shown.clone());
+                actions.push(CodeAction { edit: Some(self.edited(vec![edit])), is_preferred, ..fix });
+            }
         }
         actions
     }
@@ -132,16 +152,20 @@ impl Place<'_> {
             range: text.range(Span::into(*span), self.capabilities.encoding),
             new_text: new.replace('\n', line_end),
         };
-        let edits = edits.iter().map(edit);
+        self.edited(edits.iter().map(edit).collect())
+    }
+
+    /// The same of edits that are the client's already.
+    fn edited(&self, edits: Vec<TextEdit>) -> WorkspaceEdit {
         if !self.capabilities.versions_edits {
-            let changes = Some(HashMap::from([(self.uri.clone(), edits.collect())]));
+            let changes = Some(HashMap::from([(self.uri.clone(), edits)]));
             return WorkspaceEdit { changes, ..WorkspaceEdit::default() };
         }
         let text_document = OptionalVersionedTextDocumentIdentifier {
             version: Some(self.document.version),
             text_document_identifier: TextDocumentIdentifier { uri: self.uri.clone() },
         };
-        let edit = TextDocumentEdit { text_document, edits: edits.map(Into::into).collect() };
+        let edit = TextDocumentEdit { text_document, edits: edits.into_iter().map(Into::into).collect() };
         WorkspaceEdit { document_changes: Some(vec![edit.into()]), ..WorkspaceEdit::default() }
     }
 }

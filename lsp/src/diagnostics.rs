@@ -8,8 +8,8 @@ use rutter_check::{check, check_module};
 use rutter_project::Diagnostic;
 
 use crate::analysis::Analysis;
-use crate::report::Reporter;
-use crate::rust::{RustFile, is_rust};
+use crate::report::{Reporter, shown_in_rust};
+use crate::rust::{Finding, RustFile, is_rust};
 use crate::snapshot::{Failure, Snapshot};
 
 /// What `rutter check` says of one file, in the order of places.
@@ -35,10 +35,13 @@ pub(crate) fn of_file(snapshot: &Snapshot, path: &Utf8Path) -> Result<Vec<Shown>
     Ok(in_order(all))
 }
 
-/// What the macros of Rutter say of a Rust file, as cargo would print it.
+/// What the macros of Rutter say of a Rust file.
 fn of_rust(snapshot: &Snapshot, path: &Utf8Path, file: &RustFile) -> Vec<Shown> {
     let mut reporter = Reporter::new(&*snapshot.inputs.system, snapshot.capabilities);
-    file.findings.iter().filter_map(|finding| reporter.shown_in_rust(path, finding)).collect()
+    let shown = |finding: &Finding| {
+        Some(shown_in_rust(finding, reporter.location(path, finding.span.clone())?.range))
+    };
+    file.findings.iter().filter_map(shown).collect()
 }
 
 /// What the rules say of one file in one app.

@@ -93,17 +93,6 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// What a macro says of a Rust file. None if the file has no place that the client can open.
-    pub(crate) fn shown_in_rust(&mut self, file: &Utf8Path, finding: &Finding) -> Option<Shown> {
-        Some(Shown {
-            range: self.location(file, finding.span.clone())?.range,
-            severity: Some(DiagnosticSeverity::Error),
-            source: Some("rutter".to_owned()),
-            message: finding.message.clone().into(),
-            ..Shown::default()
-        })
-    }
-
     fn related(
         &mut self,
         location: &rutter_project::Location,
@@ -143,6 +132,17 @@ impl<'a> Reporter<'a> {
         self.texts
             .entry(file.to_owned())
             .or_insert_with(|| Text::new(system.read_to_string(file).unwrap_or_default()))
+    }
+}
+
+/// What a macro says of a range of a Rust file, as cargo would print it.
+pub(crate) fn shown_in_rust(finding: &Finding, range: Range) -> Shown {
+    Shown {
+        range,
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some("rutter".to_owned()),
+        message: finding.message.clone().into(),
+        ..Shown::default()
     }
 }
 

@@ -9,21 +9,29 @@ mod expanded;
 mod files;
 mod items;
 mod mended;
+mod named;
 mod names;
+pub(crate) mod routes;
 mod stack;
 
 use camino::Utf8Path;
 use rutter_project::System;
 
 use crates::Crate;
+use items::{Items, parse};
+use stack::with_stack;
+
 pub(crate) use expanded::Finding;
 pub(crate) use files::RustFiles;
+pub(crate) use named::{Named, NamedKind};
 
 /// What is known of a Rust file.
 #[derive(Debug, Default)]
 pub(crate) struct RustFile {
     /// What is wrong with it, in the order of the text.
     pub(crate) findings: Vec<Finding>,
+    /// The routes that it names, in the order of the text.
+    pub(crate) named: Vec<Named>,
 }
 
 impl RustFile {
@@ -35,8 +43,18 @@ impl RustFile {
             return Self::default();
         }
         let Some(around) = Crate::of(system, path) else { return Self::default() };
-        Self { findings: expanded::findings(&text, &around) }
+        let read = with_stack(&text, || {
+            let items = Items::of(&parse(&text).tree());
+            Self { findings: expanded::findings(&text, &items, &around), named: named::named(&items) }
+        });
+        // One that is nested deeper than any code is not read.
+        read.unwrap_or_default()
     }
+}
+
+/// The routes that a text of Rust names. Of one that is nested deeper than any code, none.
+fn names_of(text: &str) -> Vec<Named> {
+    with_stack(text, || named::named(&Items::of(&parse(text).tree()))).unwrap_or_default()
 }
 
 /// Whether a file is one of Rust.

@@ -14,7 +14,7 @@ use crate::documents::{Document, Documents};
 use crate::inputs::{CurrentInputs, Inputs};
 use crate::pool::Workers;
 use crate::projects::{Found, Project, Projects};
-use crate::rust::RustFiles;
+use crate::rust::{RustFiles, is_rust};
 use crate::settings::Settings;
 
 /// Why a request has no result.
@@ -101,14 +101,14 @@ impl Snapshot {
         self.projects.found(&self.inputs)
     }
 
-    /// An open document, with the apps that it is a part of. None if it is not open, or no file. The positions of a request
+    /// An open document, with the apps that it is a part of. None if it is not open, no file, or a Rust file. The positions of a request
     /// are about the text of the document.
     ///
     /// # Errors
     /// If the request was cancelled, or the document has another text by now.
     pub(crate) fn asked(&self, uri: &Uri) -> Result<Option<Asked>, Failure> {
         let Some(document) = self.documents.get(uri) else { return Ok(None) };
-        let Some(path) = &document.path else { return Ok(None) };
+        let Some(path) = document.path.as_ref().filter(|path| !is_rust(path)) else { return Ok(None) };
         let analyses = self.analyses_of(path)?;
         let text = document.text.as_str();
         let is_other = |analysis: &Arc<Analysis>| match analysis.open.get(path) {

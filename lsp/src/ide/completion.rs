@@ -3,6 +3,7 @@
 mod link_options;
 mod mended;
 mod routes;
+pub(crate) mod rust;
 mod segment_options;
 
 use std::ops::Range;

@@ -57,6 +57,22 @@ pub(crate) fn of_module(
     Ok(text)
 }
 
+/// What the file of an entry is in the route tree, for who does not see the file itself. None of a file that is no module.
+///
+/// # Errors
+/// If the request was cancelled.
+pub(crate) fn of_entry_from_afar(
+    analysis: &Analysis,
+    entry: &Entry,
+    cancel: &Cancel,
+) -> Result<Option<String>, Failure> {
+    let file = analysis.app.dir.join(&entry.file);
+    let Some(module) = analysis.module(&file) else { return Ok(None) };
+    let text = analysis.system.read_to_string(&file).unwrap_or_default();
+    let said = of_module(analysis, &analysis.project(), module, &text, cancel)?;
+    Ok(Some(format!("{said}- file: {}\n", code(&entry.file))))
+}
+
 fn of_entry(project: &Project<'_>, module: ModuleId, entry: &Entry, source: &str) -> String {
     let facts = project.graph[module].facts();
     let tree = &project.loaded.tree;

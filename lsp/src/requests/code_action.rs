@@ -3,6 +3,7 @@
 use lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse};
 
 use crate::actions::{FIX_ALL, Place};
+use crate::rust::routes::AskedRust;
 use crate::snapshot::{Failure, Snapshot};
 
 pub(super) fn run(
@@ -10,14 +11,20 @@ pub(super) fn run(
     params: CodeActionParams,
 ) -> Result<Option<Vec<CodeActionResponse>>, Failure> {
     let uri = params.text_document.uri;
+    let only = params.context.only.as_deref();
+    let is_fix_wanted = is_wanted(only, CodeActionKind::QuickFix.as_str());
+    if let Some(AskedRust { document, path, file }) = snapshot.asked_rust(&uri) {
+        let place = Place { capabilities: snapshot.capabilities, uri: &uri, document, path };
+        let found = if is_fix_wanted { place.about_rust(&file.findings, params.range) } else { Vec::new() };
+        return Ok(Some(found.into_iter().map(CodeActionResponse::CodeAction).collect()));
+    }
     let Some(asked) = snapshot.asked(&uri)? else { return Ok(None) };
     let Some(path) = &asked.document.path else { return Ok(None) };
     let place = Place { capabilities: snapshot.capabilities, uri: &uri, document: &asked.document, path };
-    let only = params.context.only.as_deref();
     let mut actions: Vec<CodeAction> = Vec::new();
     for analysis in &asked.analyses {
         let mut found = Vec::new();
-        if is_wanted(only, CodeActionKind::QuickFix.as_str()) {
+        if is_fix_wanted {
             found = place.about_findings(analysis, params.range);
         }
         if is_wanted(only, FIX_ALL) {

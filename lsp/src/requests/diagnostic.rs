@@ -14,8 +14,11 @@ pub(super) fn run(
     snapshot: &Snapshot,
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReport, Failure> {
-    let document = snapshot.asked(&params.text_document.uri)?;
-    let items = match document.as_ref().and_then(|asked| asked.document.path.as_deref()) {
+    let uri = &params.text_document.uri;
+    let asked = snapshot.asked(uri)?;
+    let document = asked.as_ref().map(|asked| &asked.document);
+    let rust = snapshot.asked_rust(uri).map(|asked| asked.document);
+    let items = match document.or(rust).and_then(|document| document.path.as_deref()) {
         Some(path) => of_file(snapshot, path)?,
         None => Vec::new(),
     };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind};
+use lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind, Position};
 use rutter_check::Project;
 use rutter_syntax::facts::{Request, Span};
 use rutter_syntax::graph::ModuleId;
@@ -11,10 +11,15 @@ use rutter_syntax::graph::ModuleId;
 use crate::analysis::Analysis;
 use crate::ide::markdown::{code, plain};
 use crate::ide::{crossings, entry_file, placement, route_file, suppression};
+use crate::rust::routes::{AskedRust, entries};
 use crate::snapshot::{Cancel, Failure, Snapshot};
+use crate::text::Text;
 
 pub(super) fn run(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hover>, Failure> {
     let at = params.text_document_position_params;
+    if let Some(asked) = snapshot.asked_rust(&at.text_document.uri) {
+        return of_rust(snapshot, &asked, at.position);
+    }
     let Some(asked) = snapshot.asked(&at.text_document.uri)? else { return Ok(None) };
     let Some(path) = &asked.document.path else { return Ok(None) };
     let (text, encoding) = (&asked.document.text, snapshot.capabilities.encoding);
@@ -27,7 +32,12 @@ pub(super) fn run(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hov
             said.push((analysis.app.name.clone(), value, span));
         }
     }
-    let Some((_, first, span)) = said.first() else { return Ok(None) };
+    Ok(shown(snapshot, text, &said))
+}
+
+/// What is said in each app, as the client shows it: once, if all say the same.
+fn shown(snapshot: &Snapshot, text: &Text, said: &[(String, String, Range<usize>)]) -> Option<Hover> {
+    let (_, first, span) = said.first()?;
     let is_same = said.iter().all(|(_, value, _)| value == first);
     let value = match is_same {
         true => first.clone(),
@@ -37,8 +47,28 @@ pub(super) fn run(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hov
         true => (MarkupKind::Markdown, value),
         false => (MarkupKind::PlainText, plain(&value)),
     };
-    let range = Some(text.range(span.clone(), encoding));
-    Ok(Some(Hover { contents: MarkupContent { kind, value }.into(), range }))
+    let range = Some(text.range(span.clone(), snapshot.capabilities.encoding));
+    Some(Hover { contents: MarkupContent { kind, value }.into(), range })
+}
+
+/// What the apps say of the route that the attribute of a Rust item names.
+fn of_rust(snapshot: &Snapshot, asked: &AskedRust<'_>, position: Position) -> Result<Option<Hover>, Failure> {
+    let text = &asked.document.text;
+    let Some(named) = asked.named_at(text.offset(position, snapshot.capabilities.encoding)) else {
+        return Ok(None);
+    };
+    let mut said = Vec::new();
+    for analysis in snapshot.apps_named_in(asked.path)? {
+        let mut files: Vec<String> = Vec::new();
+        for entry in entries(named, &analysis) {
+            let file = route_file::of_entry_from_afar(&analysis, entry, &snapshot.cancel)?;
+            files.extend(file.filter(|file| !files.contains(file)));
+        }
+        if !files.is_empty() {
+            said.push((analysis.app.name.clone(), files.join("\n"), named.span.clone()));
+        }
+    }
+    Ok(shown(snapshot, text, &said))
 }
 
 /// Something that is said, with the bytes that it is about. Markdown.

@@ -10,10 +10,9 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Item, Meta, Token};
 
-use super::items::{Items, parse};
+use super::items::Items;
 use super::mended::Mended;
 use super::names::{Ours, Path, ScopeId, Scopes};
-use super::stack::with_stack;
 
 /// How often an attribute writes another that is expanded in its turn.
 const MOST_EXPANSIONS: usize = 8;
@@ -28,24 +27,17 @@ pub(crate) struct Finding {
     pub(crate) instead: Vec<String>,
 }
 
-/// What the macros of Rutter say of a file, in the order of the text. Nothing for a text that is nested too deeply to be read.
-pub(crate) fn findings(text: &str, around: &(dyn Surroundings + Sync)) -> Vec<Finding> {
-    if !text.contains("rutter") {
-        return Vec::new();
+/// What the macros of Rutter say of the items of a file, in the order of the text.
+pub(super) fn findings(text: &str, items: &Items, around: &dyn Surroundings) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for item in &items.found {
+        found.extend(of_item(text, item, &items.scopes, around));
+        // Everything that was known by spans is known by bytes now.
+        proc_macro2::extra::invalidate_current_thread_spans();
     }
-    with_stack(text, || {
-        let items = Items::of(&parse(text).tree());
-        let mut found: Vec<Finding> = Vec::new();
-        for item in &items.found {
-            found.extend(of_item(text, item, &items.scopes, around));
-            // Everything that is known by spans is known by bytes now.
-            proc_macro2::extra::invalidate_current_thread_spans();
-        }
-        found.sort_by_key(|finding| (finding.span.start, finding.span.end));
-        found.dedup();
-        found
-    })
-    .unwrap_or_default()
+    found.sort_by_key(|finding| (finding.span.start, finding.span.end));
+    found.dedup();
+    found
 }
 
 fn of_item(

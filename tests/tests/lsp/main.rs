@@ -14,4 +14,5 @@ mod rename;
 mod routes;
 mod rust;
 mod rust_agreement;
+mod rust_routes;
 mod shaky;
