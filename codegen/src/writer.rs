@@ -58,6 +58,19 @@ impl Writer {
         self.depth -= 1;
     }
 
+    /// The same, if there are any names.
+    pub(crate) fn imports<'n>(
+        &mut self,
+        keyword: &str,
+        names: impl IntoIterator<Item = &'n str>,
+        from: &str,
+    ) {
+        let mut names = names.into_iter().peekable();
+        if names.peek().is_some() {
+            self.names(keyword, names, from);
+        }
+    }
+
     /// `import { a, b } from "./c";`, broken into lines where it is long.
     pub(crate) fn names<'n>(&mut self, keyword: &str, names: impl IntoIterator<Item = &'n str>, from: &str) {
         let names: Vec<&str> = names.into_iter().collect();

@@ -188,6 +188,9 @@ pub(super) const OF_READERS: &[&str] = &[
     "withJsonSchema",
 ];
 
+/// What zod and valibot are called where their schemas are written.
+const OF_LIBRARIES: &[&str] = &["z", "v"];
+
 /// The names that are taken in a module.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
@@ -198,10 +201,19 @@ impl Names {
     /// A name for a type, which readers use beside their own.
     pub(crate) fn type_name(&mut self, asked: &str) -> String {
         let mut name = identifier(asked);
-        if OF_READERS.contains(&name.as_str()) {
+        if OF_READERS.contains(&name.as_str()) || OF_LIBRARIES.contains(&name.as_str()) {
             name.push('_');
         }
         self.value_name(&name)
+    }
+
+    /// A name for something that a module imports: its own, with `_` behind it where that is taken.
+    pub(crate) fn imported(&mut self, name: &str) -> String {
+        let mut name = name.to_owned();
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        name
     }
 
     /// Takes a name that something has already.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::contract::agreement::Agreement;
 use crate::contract::names::{Names, camel, pascal};
-use crate::contract::read::Local;
+use crate::contract::read::{Called, Local};
 use crate::contract::shape::{self, literal};
 use crate::writer::{Writer, quote};
 
@@ -63,17 +63,16 @@ impl<'a> Kinds<'a> {
 
     /// The function that judges a form.
     pub(super) fn judge(&self, path: &str) -> String {
-        self.local.borrow().named(path)
+        self.local.borrow_mut().call(path)
     }
 
-    /// Imports what the text of the module calls.
-    pub(super) fn import(&self, w: &mut Writer, text: &str, from: [&str; 3]) {
+    /// Imports what the module calls.
+    pub(super) fn import(&self, w: &mut Writer, [read, formats, schemas]: [&str; 3]) {
         let local = self.local.borrow();
-        for (names, from) in local.imports(text).into_iter().zip(from) {
-            if !names.is_empty() {
-                w.names("import", names, from);
-            }
-        }
+        let Called { helpers, formats: of_formats, functions } = local.called();
+        w.imports("import", helpers.iter().copied(), read);
+        w.imports("import", of_formats.iter().copied(), formats);
+        w.imports("import", functions.iter().map(String::as_str), schemas);
     }
 }
 

@@ -76,7 +76,7 @@ fn file(model: &Model<'_>, agreement: &Agreement<'_>, module: &Module<'_>) -> Ge
     w.line(format!("import {{ formOf, type FormSchema }} from {};", quote(&model.import(file, FORM))));
     w.line(format!("import * as kinds from {};", quote(&model.import(file, FORM_KINDS))));
     let from = [READ, FORMATS, read::FILE].map(|target| model.import(file, target));
-    kinds.import(&mut w, &body, from.each_ref().map(String::as_str));
+    kinds.import(&mut w, from.each_ref().map(String::as_str));
     let imported: BTreeSet<&str> = [*input, *parsed].into_iter().collect();
     w.names("import type", imported, &model.import(file, types::FILE));
     w.blank();

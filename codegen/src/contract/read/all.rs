@@ -68,7 +68,7 @@ fn call<'a>(
         Type::Ref { to } if readers.is_endless(to, scope) => {
             return format!("{} as never", Refusal::too_deep().call(readers, &Place::root()));
         }
-        Type::Ref { to } => readers.names_of(to).0,
+        Type::Ref { to } => readers.call(to),
         ty => {
             let part = Part {
                 name: String::new(),

@@ -23,6 +23,7 @@ use rutter_contract::{Rule, Type};
 
 pub(crate) use json_schemas::file as json_schemas;
 pub(crate) use local::Local;
+pub(crate) use readers::Called;
 
 use super::agreement::{Agreement, Form};
 use super::names::doc_comment;

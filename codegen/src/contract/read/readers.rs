@@ -15,10 +15,9 @@ pub(super) struct Readers<'a> {
     agreement: &'a Agreement<'a>,
     /// What is read: what was sent, or what the server wrote.
     form: Form,
-    names: Names,
+    pub(super) names: Names,
     functions: BTreeMap<&'a str, (String, String)>,
-    helpers: BTreeSet<&'static str>,
-    formats: BTreeSet<&'static str>,
+    pub(super) called: Called,
     types: BTreeSet<String>,
     /// The types that hold themselves: their values are as deep as whoever sends them likes.
     recursive: BTreeSet<&'a str>,
@@ -30,6 +29,20 @@ pub(super) struct Readers<'a> {
     pub(super) parts: Vec<Part<'a>>,
     server_only: Vec<String>,
 }
+
+/// What functions call that other modules declare.
+#[derive(Clone, Default)]
+pub(crate) struct Called {
+    /// Functions and types of `_read.gen.ts`.
+    pub(crate) helpers: BTreeSet<&'static str>,
+    /// Functions of `_formats.gen.ts`.
+    pub(crate) formats: BTreeSet<&'static str>,
+    /// Functions that read named types, which are those of `schemas.gen.ts`.
+    pub(crate) functions: BTreeSet<String>,
+}
+
+/// What every function names.
+pub(super) const OF_FUNCTIONS: [&str; 2] = ["type Issue", "type Path"];
 
 /// A type without a name of its own, that has a function all the same.
 pub(super) struct Part<'a> {
@@ -68,8 +81,7 @@ impl<'a> Readers<'a> {
             form,
             names,
             functions,
-            helpers: BTreeSet::from(["type Issue", "type Path"]),
-            formats: BTreeSet::new(),
+            called: Called { helpers: BTreeSet::from(OF_FUNCTIONS), ..Called::default() },
             types: BTreeSet::new(),
             recursive: around(false),
             endless: around(true),
@@ -87,7 +99,7 @@ impl<'a> Readers<'a> {
 
     /// Without any functions, for rules that stand elsewhere.
     pub(super) fn bare(agreement: &'a Agreement<'a>) -> Self {
-        Self { helpers: BTreeSet::new(), ..Self::new(agreement, &[], Form::Parsed) }
+        Self { called: Called::default(), ..Self::new(agreement, &[], Form::Parsed) }
     }
 
     pub(super) fn contract_types(&self) -> &'a Types {
@@ -109,6 +121,13 @@ impl<'a> Readers<'a> {
         self.functions.get(path).cloned().unwrap_or_default()
     }
 
+    /// The function of a type, which is called.
+    pub(super) fn call(&mut self, path: &str) -> String {
+        let (function, _) = self.names_of(path);
+        self.called.functions.insert(function.clone());
+        function
+    }
+
     /// The name of a type, which is imported.
     pub(super) fn type_name(&mut self, path: &str, form: Form) -> String {
         let name = self.agreement.name(path, form).to_owned();
@@ -123,13 +142,13 @@ impl<'a> Readers<'a> {
 
     /// A function of the runtime, which is imported.
     pub(super) fn helper(&mut self, name: &'static str) -> &'static str {
-        self.helpers.insert(name);
+        self.called.helpers.insert(name);
         name
     }
 
     /// A function that knows a format of texts, which is imported.
     pub(super) fn format(&mut self, name: &'static str) -> &'static str {
-        self.formats.insert(name);
+        self.called.formats.insert(name);
         name
     }
 
@@ -143,11 +162,11 @@ impl<'a> Readers<'a> {
     }
 
     pub(super) fn helpers(&self) -> BTreeSet<&'static str> {
-        self.helpers.clone()
+        self.called.helpers.clone()
     }
 
     pub(super) fn formats(&self) -> BTreeSet<&'static str> {
-        self.formats.clone()
+        self.called.formats.clone()
     }
 
     pub(super) fn types(&self) -> BTreeSet<&str> {

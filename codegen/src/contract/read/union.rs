@@ -286,7 +286,7 @@ impl<'a> Union<'a, '_> {
         let shared = self.scope.shared && readers.looks_around(variant, 0);
         match variant {
             Type::Ref { to } if !readers.is_endless(to, self.scope) => {
-                Function { name: readers.names_of(to).0, shared }
+                Function { name: readers.call(to), shared }
             }
             ty => {
                 let part = Part {

@@ -135,7 +135,7 @@ pub(super) fn code<'a>(
             return Code::Plain(Plain::never(Refusal::too_deep()));
         }
         Type::Ref { to } => {
-            let (function, _) = readers.names_of(to);
+            let function = readers.call(to);
             let elsewhere =
                 if scope.shared && in_place && readers.is_sharing(to) { ", elsewhere" } else { "" };
             format!("{function}({value}, {path}, issues{elsewhere})")

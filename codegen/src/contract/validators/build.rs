@@ -47,10 +47,9 @@ impl<'a> Build<'a> {
 
     /// A named type, which counts as declared from then on.
     pub(super) fn named(&mut self, path: &'a str, ty: &'a Type) -> Node {
-        let types = Types {
-            input: self.agreement.name(path, Form::Input).to_owned(),
-            output: self.agreement.name(path, Form::Parsed).to_owned(),
-        };
+        let [input, output] =
+            [Form::Input, Form::Parsed].map(|form| self.agreement.name(path, form).to_owned());
+        let types = Types { names: BTreeSet::from([input.clone(), output.clone()]), input, output };
         let hint = format!("read{}", self.agreement.name(path, Form::Response));
         let kind = self.kind_or_nothing(ty, Place { owner: path, hint: &hint });
         self.declared.insert(path);
@@ -60,7 +59,7 @@ impl<'a> Build<'a> {
         {
             self.plain_objects.insert(path, object);
         }
-        Node { kind: kind.unwrap_or_else(|| Kind::Reads(self.local.named(path))), types }
+        Node { kind: kind.unwrap_or_else(|| Kind::Reads(self.local.call(path))), types }
     }
 
     pub(super) fn node(&mut self, ty: &'a Type, place: Place<'a, '_>) -> Node {
@@ -71,19 +70,24 @@ impl<'a> Build<'a> {
 
     pub(super) fn types(&self, ty: &Type) -> Types {
         let text = |form| self.agreement.text(ty, form);
-        Types { input: text(Form::Input), output: text(Form::Parsed) }
+        let names = |form| self.agreement.imports(ty, form).into_iter().map(str::to_owned);
+        Types {
+            input: text(Form::Input),
+            output: text(Form::Parsed),
+            names: names(Form::Input).chain(names(Form::Parsed)).collect(),
+        }
     }
 
     pub(super) fn message(&self, ty: &Type) -> String {
         shape_message(&self.agreement.contract.types, ty)
     }
 
-    /// The same as [`kind`](Self::kind), where nothing leaves no functions behind.
+    /// The same as [`kind`](Self::kind), where nothing leaves no functions and imports behind.
     fn kind_or_nothing(&mut self, ty: &'a Type, place: Place<'a, '_>) -> Option<Kind> {
-        let asked = self.local.asked();
+        let before = self.local.noted();
         let kind = self.kind(ty, place);
         if kind.is_none() {
-            self.local.forget(asked);
+            self.local.forget(before);
         }
         kind
     }

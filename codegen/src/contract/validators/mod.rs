@@ -5,6 +5,7 @@
 
 mod build;
 mod holds;
+mod imports;
 mod node;
 mod print;
 mod union;
@@ -23,6 +24,7 @@ use crate::input::Validators;
 use crate::model::Model;
 use crate::writer::Writer;
 use build::Build;
+use imports::Imports;
 use print::Dialect;
 
 /// The schemas, if the app asks for those of a library and anything is sent.
@@ -37,92 +39,46 @@ pub(crate) fn file(model: &Model<'_>, agreement: &Agreement<'_>) -> Option<Gener
         return None;
     }
     let mut build = Build::new(agreement);
+    let imports = Imports::new(dialect.helpers(), build.local.taken());
     let mut declarations = Writer::default();
     for path in paths {
         declarations.blank();
-        declare(&mut declarations, &mut build, dialect, path);
+        declare(&mut declarations, &mut build, dialect, &imports, path);
     }
     let mut functions = Writer::default();
     build.local.declare(&mut functions);
     let body = format!("{}\n{}", declarations.finish(), functions.finish());
-    Some(GeneratedFile::rutter(model.out(dialect.file()), &module(model, &build, dialect, body.trim_end())))
+
+    let (file, of_readers) = (dialect.file(), build.local.called());
+    let helpers = imports.helpers(|name| dialect.types().contains(&name));
+    let of_types = imports.of_types();
+    let mut w = Writer::default();
+    w.lines(dialect.doc());
+    w.line(dialect.import());
+    w.imports("import", of_readers.helpers.iter().copied(), &model.import(file, READ));
+    w.imports("import", of_readers.formats.iter().copied(), &model.import(file, FORMATS));
+    w.imports("import", helpers.iter().map(String::as_str), &model.import(file, dialect.runtime()));
+    w.imports("import", of_readers.functions.iter().map(String::as_str), &model.import(file, read::FILE));
+    w.imports("import type", of_types.iter().map(String::as_str), &model.import(file, types::FILE));
+    w.lines(body.trim_end());
+    Some(GeneratedFile::rutter(model.out(file), &w.finish()))
 }
 
-fn declare<'a>(w: &mut Writer, build: &mut Build<'a>, dialect: &dyn Dialect, path: &'a str) {
+fn declare<'a>(
+    w: &mut Writer,
+    build: &mut Build<'a>,
+    dialect: &dyn Dialect,
+    imports: &Imports,
+    path: &'a str,
+) {
     let Some(definition) = build.agreement.contract.types.get(path) else { return };
     let node = build.named(path, of(definition, Form::Parsed));
-    let schema = dialect.schema(&node);
+    let schema = dialect.schema(&node, imports);
     let left = build.local.take_server_only();
     let doc = (!left.is_empty()).then(|| format!("The server alone checks {}.", left.join(", ")));
     doc_comment(w, doc.as_deref());
     let name = build.local.schema(path);
     w.lines(&format!("export const {name}: {} = /* @__PURE__ */ {};", schema.ty, schema.expression));
-}
-
-fn module(model: &Model<'_>, build: &Build<'_>, dialect: &dyn Dialect, body: &str) -> String {
-    let (file, code) = (dialect.file(), without_texts(body));
-    let mut w = Writer::default();
-    w.lines(dialect.doc());
-    w.line(dialect.import());
-    let mut import = |used: Used, all: BTreeSet<&str>, from: &str| {
-        let names: Vec<&str> = all.into_iter().filter(|name| names(&code, name, used)).collect();
-        if !names.is_empty() {
-            let keyword = if used == Used::AsType { "import type" } else { "import" };
-            w.names(keyword, names, &model.import(file, from));
-        }
-    };
-    let [helpers, formats, functions] = build.local.imports(body);
-    let agreement = build.agreement;
-    let named = agreement.named();
-    let types = named.iter().map(|named| named.name);
-    let types = types.chain(named.iter().flat_map(|named| shape::own_types(named.ty()))).collect();
-    import(Used::AsValue, helpers, READ);
-    import(Used::AsValue, formats, FORMATS);
-    import(Used::Called, dialect.helpers().iter().copied().collect(), dialect.runtime());
-    import(Used::AsValue, functions, read::FILE);
-    import(Used::AsType, types, types::FILE);
-    w.lines(body);
-    w.finish()
-}
-
-/// What code does with a name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Used {
-    AsType,
-    /// It is called or handed on.
-    AsValue,
-    /// Handed on, `number` and `object` would be types of TypeScript.
-    Called,
-}
-
-/// Whether code names something so.
-fn names(code: &str, name: &str, used: Used) -> bool {
-    let (name, used) = name.strip_prefix("type ").map_or((name, used), |name| (name, Used::AsType));
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.');
-    let ends = |rest: &str| match used {
-        Used::Called => rest.starts_with(['(', '<']),
-        Used::AsValue => rest.starts_with(['(', '<', ')', ',', '[', ']']),
-        // Before these it is the name of a property, or of a getter.
-        Used::AsType => !rest.starts_with(is_word) && !rest.starts_with([':', '?', '(']),
-    };
-    code.match_indices(name).any(|(at, _)| !code[..at].ends_with(is_word) && ends(&code[at + name.len()..]))
-}
-
-/// Code without what stands in its literals of text.
-fn without_texts(code: &str) -> String {
-    let mut outside = String::with_capacity(code.len());
-    let mut in_text = false;
-    let mut escaped = false;
-    for c in code.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if in_text => escaped = true,
-            '"' => in_text = !in_text,
-            c if !in_text => outside.push(c),
-            _ => {}
-        }
-    }
-    outside
 }
 
 /// The types that are sent, each behind those that it holds, but for those that hold it too.

@@ -1,5 +1,7 @@
 //! What a schema is made of, before a library has words for it.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::super::read::AskedRule;
@@ -18,6 +20,8 @@ pub(super) struct Types {
     pub(super) input: String,
     /// As it is read.
     pub(super) output: String,
+    /// The names of `types.gen.ts` in both.
+    pub(super) names: BTreeSet<String>,
 }
 
 /// How a value is asked. Messages are said of what is there: what is not is required.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::imports::Imports;
 use super::node::Node;
 
 /// How a library writes schemas.
@@ -12,12 +13,14 @@ pub(super) trait Dialect {
     fn runtime(&self) -> &'static str;
     /// What that exports.
     fn helpers(&self) -> &'static [&'static str];
+    /// Those of them that are types.
+    fn types(&self) -> &'static [&'static str];
     /// The import of the library.
     fn import(&self) -> &'static str;
     /// The comment at the top of the file.
     fn doc(&self) -> &'static str;
-    /// A node in TypeScript.
-    fn schema(&self, node: &Node) -> Schema;
+    /// A node in TypeScript. What it names is noted.
+    fn schema(&self, node: &Node, imports: &Imports) -> Schema;
 }
 
 /// A schema in TypeScript. Both texts may have several lines.

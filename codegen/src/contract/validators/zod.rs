@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::read::AskedRule;
 use super::super::shape::literal;
+use super::imports::Imports;
 use super::node::{Kind, Node, RuleValue, Shape, Simple, Types};
 use super::print::{Dialect, Schema, braces, brackets, call, default, generic};
 use crate::emit::runtime::ZOD;
@@ -42,6 +43,10 @@ impl Dialect for Zod {
         ]
     }
 
+    fn types(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     fn import(&self) -> &'static str {
         "import * as z from \"zod\";"
     }
@@ -54,12 +59,12 @@ impl Dialect for Zod {
  */"
     }
 
-    fn schema(&self, node: &Node) -> Schema {
-        schema(node)
+    fn schema(&self, node: &Node, imports: &Imports) -> Schema {
+        schema(node, imports)
     }
 }
 
-fn schema(node: &Node) -> Schema {
+fn schema(node: &Node, imports: &Imports) -> Schema {
     match &node.kind {
         Kind::Simple { what, message } => {
             let (name, ty) = match what {
@@ -68,70 +73,76 @@ fn schema(node: &Node) -> Schema {
                 Simple::Boolean => ("z.boolean", "z.ZodBoolean"),
                 Simple::File => ("z.file", "z.ZodFile"),
             };
-            Schema::new(call(name, &[says(message)]), ty)
+            Schema::new(call(name, &[says(imports, message)]), ty)
         }
         Kind::Text { holds, message } => {
-            Schema::new(call("text", &[holds.clone(), quote(message)]), "z.ZodString")
+            Schema::new(call(imports.helper("text"), &[holds.clone(), quote(message)]), "z.ZodString")
         }
         Kind::Number { holds, message } => {
-            Schema::new(call("number", &[holds.clone(), quote(message)]), "z.ZodNumber")
+            Schema::new(call(imports.helper("number"), &[holds.clone(), quote(message)]), "z.ZodNumber")
         }
-        Kind::Literals { values, message, otherwise } => literals(values, message, otherwise),
+        Kind::Literals { values, message, otherwise } => literals(imports, values, message, otherwise),
         Kind::Ruled { of, rules, value } => {
-            let Schema { expression, ty } = schema(of);
-            Schema::new(format!("{expression}{}", checks(rules, *value)), ty)
+            let Schema { expression, ty } = schema(of, imports);
+            Schema::new(format!("{expression}{}", checks(imports, rules, *value)), ty)
         }
         Kind::Required { of, rule } => {
-            let Schema { expression, ty } = schema(of);
+            let Schema { expression, ty } = schema(of, imports);
             let arguments = [expression, quote(&rule.code), quote(&rule.message)];
-            Schema::new(call("required", &arguments), ty)
+            Schema::new(call(imports.helper("required"), &arguments), ty)
         }
         Kind::Nullable(of) => {
-            let Schema { expression, ty } = schema(of);
+            let Schema { expression, ty } = schema(of, imports);
             Schema::new(format!("{expression}.nullable()"), generic("z.ZodNullable", &[ty]))
         }
         Kind::Optional(of) => {
-            let Schema { expression, ty } = schema(of);
-            Schema::new(call("optional", &[expression]), generic("z.ZodExactOptional", &[ty]))
+            let Schema { expression, ty } = schema(of, imports);
+            Schema::new(call(imports.helper("optional"), &[expression]), generic("z.ZodExactOptional", &[ty]))
         }
         Kind::Default { of, value, fits } => {
-            let Schema { expression, ty } = schema(of);
+            let Schema { expression, ty } = schema(of, imports);
             Schema::new(
                 format!("{expression}.default({})", default(value, *fits)),
                 generic("z.ZodDefault", &[ty]),
             )
         }
         Kind::List { of, message } => {
-            let Schema { expression, ty } = schema(of);
-            Schema::new(call("z.array", &[expression, says(message)]), generic("z.ZodArray", &[ty]))
+            let Schema { expression, ty } = schema(of, imports);
+            Schema::new(call("z.array", &[expression, says(imports, message)]), generic("z.ZodArray", &[ty]))
         }
         Kind::Tuple { items, message } => {
-            let (expressions, types) = all(items);
+            let (expressions, types) = all(imports, items);
             let ty = format!("z.ZodTuple<{}, null>", brackets(&types));
-            Schema::new(call("z.tuple", &[brackets(&expressions), says(message)]), ty)
+            Schema::new(call("z.tuple", &[brackets(&expressions), says(imports, message)]), ty)
         }
         Kind::Map { key, of, message } => {
-            let value = schema(of);
-            let said = call("saysKey", &[quote(&key.message), quote(message)]);
-            let text = call("text", &[key.holds.clone(), quote(&key.message)]);
+            let value = schema(of, imports);
+            let said = call(imports.helper("saysKey"), &[quote(&key.message), quote(message)]);
+            let text = call(imports.helper("text"), &[key.holds.clone(), quote(&key.message)]);
             let arguments = [text, value.expression, said];
             if key.is_named {
-                return Schema::new(call(&typed("recordOf", &node.types), &arguments), opaque(&node.types));
+                return Schema::new(
+                    call(&typed(imports, imports.helper("recordOf"), &node.types), &arguments),
+                    opaque(imports, &node.types),
+                );
             }
             let ty = format!("z.ZodRecord<z.ZodString, {}>", value.ty);
             Schema::new(call("z.record", &arguments), ty)
         }
-        Kind::Object(shape) => object(shape),
+        Kind::Object(shape) => object(imports, shape),
         Kind::Ref(name) => Schema::new(name, format!("typeof {name}")),
         Kind::Lazy(name) => {
             // What the compiler would find out about the type of a getter has no end. Zod lets a field that has a default
             // hold `undefined`, which the types do not.
-            let ty = opaque(&node.types);
-            Schema::new(format!("lazy((): {ty} => {name} as {ty})"), generic("z.ZodLazy", &[ty]))
+            let ty = opaque(imports, &node.types);
+            Schema::new(
+                format!("{}((): {ty} => {name} as {ty})", imports.helper("lazy")),
+                generic("z.ZodLazy", &[ty]),
+            )
         }
         Kind::Variant { tag, options, message, otherwise } => {
-            let (expressions, types) = all(options);
-            let said = call("saysTag", &[quote(tag), quote(message), quote(otherwise)]);
+            let (expressions, types) = all(imports, options);
+            let said = call(imports.helper("saysTag"), &[quote(tag), quote(message), quote(otherwise)]);
             let arguments = [quote(tag), brackets(&expressions), said];
             let ty = format!("z.ZodDiscriminatedUnion<{}, {}>", brackets(&types), quote(tag));
             Schema::new(call("z.discriminatedUnion", &arguments), ty)
@@ -139,30 +150,35 @@ fn schema(node: &Node) -> Schema {
         Kind::Choose { cases, message } => {
             let cases: Vec<String> = cases
                 .iter()
-                .map(|(is, of)| brackets(&[format!("(value: unknown) => {is}"), schema(of).expression]))
+                .map(|(is, of)| {
+                    brackets(&[format!("(value: unknown) => {is}"), schema(of, imports).expression])
+                })
                 .collect();
             Schema::new(
-                call(&typed("choose", &node.types), &[brackets(&cases), quote(message)]),
-                opaque(&node.types),
+                call(
+                    &typed(imports, imports.helper("choose"), &node.types),
+                    &[brackets(&cases), quote(message)],
+                ),
+                opaque(imports, &node.types),
             )
         }
         Kind::First { options, message } => {
-            let (expressions, types) = all(options);
+            let (expressions, types) = all(imports, options);
             let ty = generic("z.ZodUnion", &[brackets(&types)]);
-            Schema::new(call("z.union", &[brackets(&expressions), says(message)]), ty)
+            Schema::new(call("z.union", &[brackets(&expressions), says(imports, message)]), ty)
         }
         Kind::Reads(function) => Schema::new(
-            call(&typed("reads", &node.types), std::slice::from_ref(function)),
-            opaque(&node.types),
+            call(&typed(imports, imports.helper("reads"), &node.types), std::slice::from_ref(function)),
+            opaque(imports, &node.types),
         ),
     }
 }
 
-fn object(shape: &Shape) -> Schema {
+fn object(imports: &Imports, shape: &Shape) -> Schema {
     let mut fields = Vec::new();
     let mut types = Vec::new();
     for (name, node) in &shape.fields {
-        let Schema { expression, ty } = schema(node);
+        let Schema { expression, ty } = schema(node, imports);
         let name = key(name);
         types.push(format!("{name}: {ty}"));
         fields.push(format!("{name}: {expression}"));
@@ -173,42 +189,45 @@ fn object(shape: &Shape) -> Schema {
         std::iter::once(braces(&types, ";")).chain(spread.map(|name| format!("(typeof {name})[\"shape\"]")));
     let types = types.collect::<Vec<_>>().join(" & ");
     let (name, rest) = match shape.strict {
-        true => ("strictObject", "z.core.$strict"),
+        true => (imports.helper("strictObject"), "z.core.$strict"),
         false => ("z.object", "z.core.$strip"),
     };
     let ty = format!("z.ZodObject<{types}, {rest}>");
-    let mut expression = call(name, &[braces(&fields, ","), says(&shape.message)]);
+    let mut expression = call(name, &[braces(&fields, ","), says(imports, &shape.message)]);
     for matched in &shape.matches {
         let texts = [&matched.field, &matched.other, &matched.code, &matched.message].map(|text| quote(text));
-        expression = call("matches", &[&[expression][..], &texts].concat());
+        expression = call(imports.helper("matches"), &[&[expression][..], &texts].concat());
     }
     Schema::new(expression, ty)
 }
 
-fn all(nodes: &[Node]) -> (Vec<String>, Vec<String>) {
-    nodes.iter().map(schema).map(|schema| (schema.expression, schema.ty)).unzip()
+fn all(imports: &Imports, nodes: &[Node]) -> (Vec<String>, Vec<String>) {
+    nodes.iter().map(|node| schema(node, imports)).map(|schema| (schema.expression, schema.ty)).unzip()
 }
 
-fn says(message: &str) -> String {
-    call("says", &[quote(message)])
+fn says(imports: &Imports, message: &str) -> String {
+    call(imports.helper("says"), &[quote(message)])
 }
 
 /// The type of a schema of which the compiler knows what it takes and gives alone.
-fn opaque(types: &Types) -> String {
+fn opaque(imports: &Imports, types: &Types) -> String {
+    imports.types(types);
     generic("z.ZodType", &[types.output.clone(), types.input.clone()])
 }
 
 /// Something that has to be told what is read, and of what where that is another type.
-fn typed(name: &str, Types { input, output }: &Types) -> String {
+fn typed(imports: &Imports, name: &str, types: &Types) -> String {
+    imports.types(types);
+    let Types { input, output, .. } = types;
     let types = if input == output { vec![output.clone()] } else { vec![output.clone(), input.clone()] };
     generic(name, &types)
 }
 
-fn literals(values: &[Value], message: &str, otherwise: &str) -> Schema {
+fn literals(imports: &Imports, values: &[Value], message: &str, otherwise: &str) -> Schema {
     let said = if message == otherwise {
-        says(message)
+        says(imports, message)
     } else {
-        call("saysChoice", &[quote(message), quote(otherwise)])
+        call(imports.helper("saysChoice"), &[quote(message), quote(otherwise)])
     };
     let texts: Vec<String> = values.iter().map(literal).collect();
     let is_name = |value: &Value| value.as_str().is_some_and(|text| text != "__proto__");
@@ -230,17 +249,17 @@ fn literals(values: &[Value], message: &str, otherwise: &str) -> Schema {
     Schema::new(call("z.literal", &[brackets(&texts), said]), generic("z.ZodLiteral", &[texts.join(" | ")]))
 }
 
-fn checks(rules: &[AskedRule], value: RuleValue) -> String {
+fn checks(imports: &Imports, rules: &[AskedRule], value: RuleValue) -> String {
     let rules: Vec<String> = rules
         .iter()
         .map(|rule| {
             let mut arguments = vec![rule.keeps(value), quote(&rule.code), quote(&rule.message)];
             arguments.extend(rule.params.clone());
-            call("rule", &arguments)
+            call(imports.helper("rule"), &arguments)
         })
         .collect();
     match rules.as_slice() {
         [only] => call(".check", std::slice::from_ref(only)),
-        several => call(".check", &[call("rules", several)]),
+        several => call(".check", &[call(imports.helper("rules"), several)]),
     }
 }
