@@ -23,7 +23,7 @@ pub(crate) struct Capabilities {
     pub(crate) snippets: bool,
     /// It renames files and folders in the edits of a server.
     pub(crate) renames_files: bool,
-    /// It asks before it does what is annotated in an edit.
+    /// It shows what is annotated in an edit.
     pub(crate) annotates_changes: bool,
     /// It has the command `rutter.showReferences`, as it says under `experimental.commands`, where servers look for those
     /// that the protocol does not know.
@@ -85,10 +85,10 @@ impl Capabilities {
                     .and_then(|it| it.completion_item.as_ref())
                     .and_then(|it| it.snippet_support),
             ),
-            renames_files: is_set(edits.and_then(|it| it.document_changes))
-                && edits
-                    .and_then(|it| it.resource_operations.as_ref())
-                    .is_some_and(|known| known.contains(&ResourceOperationKind::Rename)),
+            // Neovim says no word of the document changes among which it renames files.
+            renames_files: edits
+                .and_then(|it| it.resource_operations.as_ref())
+                .is_some_and(|known| known.contains(&ResourceOperationKind::Rename)),
             annotates_changes: edits.is_some_and(|it| it.change_annotation_support.is_some()),
             shows_references: all
                 .experimental

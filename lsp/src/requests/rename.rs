@@ -16,7 +16,7 @@ use crate::report::{Reporter, uri};
 use crate::snapshot::{Failure, Snapshot};
 use crate::text::Text;
 
-/// The annotations, by which a client asks before it does what they are on.
+/// The annotations, by which a client that shows a preview sorts what is done.
 const TEXTS: &str = "rutter.rename.texts";
 const FOLDERS: &str = "rutter.rename.folders";
 
@@ -92,7 +92,8 @@ fn shown(snapshot: &Snapshot, analysis: &Analysis, renaming: &Renaming) -> Works
     });
     let annotation = |label: &str| ChangeAnnotation {
         label: label.to_owned(),
-        needs_confirmation: Some(true),
+        // VS Code leaves out what needs one until it is ticked, and a part of a renaming is worse than none.
+        needs_confirmation: Some(false),
         description: None,
     };
     WorkspaceEdit {

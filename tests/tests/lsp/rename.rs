@@ -106,9 +106,23 @@ fn a_param_is_renamed_with_its_folder_and_all_that_names_it() {
         assert_eq!(applied(&edit, "app/actions.ts", actions), actions.replace("slug", "post"));
         assert_eq!(folders(&edit), [(uri("app/blog/[slug]"), uri("app/blog/[post]"))]);
         assert_eq!(edit["documentChanges"].as_array().map(Vec::len), Some(6), "nothing else changes");
-        assert_eq!(edit["changeAnnotations"]["rutter.rename.folders"]["needsConfirmation"], true);
+        assert_eq!(edit["changeAnnotations"]["rutter.rename.folders"]["needsConfirmation"], false);
         editor.quit();
     }
+}
+
+/// Neovim names the operations that it knows, and nothing else.
+#[test]
+fn a_client_that_renames_files_gets_the_edit_whatever_else_it_says() {
+    let mut capabilities = capable();
+    capabilities["workspace"] =
+        json!({"workspaceEdit": {"resourceOperations": ["rename", "create", "delete"]}});
+    let mut editor = Editor::start(&disk(), capabilities);
+    let text = POST.replace("/[slug]", "/[sl▮ug]");
+    let edit = rename(&mut editor, "app/blog/[slug]/page.tsx", &text, "post").expect("an edit");
+    assert_eq!(folders(&edit), [(uri("app/blog/[slug]"), uri("app/blog/[post]"))]);
+    assert_eq!(edit["changeAnnotations"], Value::Null);
+    editor.quit();
 }
 
 #[test]
