@@ -56,6 +56,8 @@ pub struct AppConfig {
     pub page_extensions: Vec<String>,
     /// `cacheComponents`; none where neither file tells.
     pub cache_components: Option<bool>,
+    /// Whether `output` is `'export'`; none where that is not known.
+    pub static_export: Option<bool>,
     /// Whether `'use cache'` is allowed: `experimental.useCache`, which is on where `cacheComponents` is. None where
     /// neither file tells.
     pub use_cache: Option<bool>,
@@ -221,6 +223,7 @@ fn app_config(read: &NextConfig, stated: &NextSettings, conventions: &Convention
         cache_life: pick(stated.cache_life.as_ref(), &read.cache_life),
         page_extensions: conventions.page_extensions.clone(),
         cache_components: certain(stated.cache_components.as_ref(), &read.cache_components),
+        static_export: certain(None, &read.output).map(|output| output == "export"),
         use_cache: use_cache(read, stated),
         cache_handlers: certain(stated.cache_handlers.as_ref(), &read.cache_handlers),
         taint: certain(stated.taint.as_ref(), &read.experimental.taint),

@@ -10,7 +10,7 @@ use rutter_syntax::facts::{
 
 use super::route_params::{RouteParams, segment_text};
 use crate::context::ModuleContext;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::infer::exported::{const_value, exported_function};
 use crate::rule::{FixKind, Group, Level, Rule};
 
@@ -202,18 +202,21 @@ impl Checker<'_, '_, '_, '_> {
         self.report_unknown(&unknown, missing.as_ref());
         if let Some(param) = missing.filter(|_| unknown.is_empty()) {
             let (name, route) = (&param.name, &self.route.entry.pattern);
-            self.findings
-                .report(facts[value].span, format!("`{name}` is missing from the static params of `{route}`"))
-                .why(format!("`next build` stops with `A required parameter ({name}) was not provided`"))
-                .help(format!(
-                    "give each object a `{name}`, or return the params that are above from a \
-                    layout's `generateStaticParams`"
-                ));
+            let is_export = self.is_export();
+            let finding = self.findings.report(
+                facts[value].span,
+                format!("`{name}` is missing from the static params of `{route}`"),
+            );
+            finding.help(format!(
+                "give each object a `{name}`, or return the params that are above from a layout's \
+                 `generateStaticParams`"
+            ));
+            incomplete(finding, is_export);
         }
     }
 
     fn report_unknown(&mut self, unknown: &[(&str, Span)], missing: Option<&Param>) {
-        let route = &self.route.entry.pattern;
+        let (route, is_export) = (&self.route.entry.pattern, self.is_export());
         for (name, span) in unknown {
             let help = match *name {
                 "params" => "return the params themselves, without `params` around them; that is what \
@@ -223,15 +226,12 @@ impl Checker<'_, '_, '_, '_> {
             };
             let finding = self.findings.report(*span, format!("`{name}` is no param of the route `{route}`"));
             finding.help(help);
-            match missing {
-                Some(param) => {
-                    finding.why(format!("`next build` stops, because `{}` is missing", param.name))
-                }
-                None => finding
-                    .why("Next takes the values of the route's params from each object and ignores the rest"),
-            };
-            if missing.is_none() {
-                finding.soften();
+            if missing.is_some() {
+                incomplete(finding, is_export);
+            } else {
+                finding
+                    .why("Next takes the values of the route's params from each object and ignores the rest")
+                    .soften();
             }
         }
     }
@@ -274,6 +274,10 @@ impl Checker<'_, '_, '_, '_> {
         self.module.project.loaded.config.cache_components == Some(false)
     }
 
+    fn is_export(&self) -> bool {
+        self.module.project.loaded.config.static_export == Some(true)
+    }
+
     /// Whether a layout may give the params of what lies below it.
     fn is_param_below(&self, name: &str) -> bool {
         let own = self.route.entry;
@@ -298,6 +302,20 @@ impl Checker<'_, '_, '_, '_> {
                     project.graph[module].facts().export("generateStaticParams").is_some()
                 })
         })
+    }
+}
+
+/// Says what comes of an object that has not all params of its route (Next 16.4.6, without `cacheComponents`).
+fn incomplete(finding: &mut Finding, is_export: bool) {
+    if is_export {
+        finding.why("`next build` stops with `returned incomplete params`, because of `output: 'export'`");
+    } else {
+        finding
+            .why(
+                "Next prerenders a route only if each object has all of its params, and says nothing: every page of it \
+                 is rendered when somebody asks for it",
+            )
+            .soften();
     }
 }
 
