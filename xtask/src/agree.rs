@@ -6,9 +6,10 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::shell::{cargo, check_node, show};
 
-/// The tests, each with the one in it that makes up values of types, forms, and queries and paths.
-const TESTS: [(&str, &str); 3] = [
+/// The tests, each with the one in it that makes up values of types, the same for zod and valibot, forms, and queries and paths.
+const TESTS: [(&str, &str); 4] = [
     ("value_agreement", "made_up_types"),
+    ("value_agreement", "libraries::made_up_types_in_libraries"),
     ("form_agreement", "forms_that_are_made_up"),
     ("url_agreement", "params"),
 ];
@@ -22,7 +23,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     check_node()?;
-    println!("asked      of           taken      refused    seconds of the test");
+    println!("asked      of                   taken      refused    seconds of the test");
     for (test, name) in TESTS {
         run_one(test, name, args.cases)?;
     }
@@ -46,7 +47,7 @@ fn run_one(test: &str, name: &str, cases: usize) -> Result<()> {
         bail!("`{}` does not say how many inputs it asked", show(&command));
     }
     for [asked, of, taken, refused] in rows {
-        println!("{asked:<10} {of:<12} {taken:<10} {refused:<10} {seconds}");
+        println!("{asked:<10} {of:<20} {taken:<10} {refused:<10} {seconds}");
     }
     Ok(())
 }

@@ -221,6 +221,9 @@ fn every_module_compiles() {
 /// How many forms are asked of each type.
 const USUAL: usize = 300;
 
+/// How many forms of each Node is asked about at a time.
+const AT_ONCE: usize = 2000;
+
 /// How many forms are asked for.
 #[expect(clippy::disallowed_methods, reason = "it says how much a test does, not what the program does")]
 fn asked() -> Option<usize> {
@@ -236,48 +239,72 @@ fn forms_that_are_made_up() {
     // `Upload` has files, in a form that can be compared.
     subjects.retain(|subject| subject.name != "k: Option<File>");
     let count = asked().map_or(USUAL, |cases| cases.div_ceil(subjects.len()));
-    let mut cases = Vec::new();
-    for (at, subject) in subjects.iter().enumerate() {
-        let mut inputs = Inputs::new(at as u64 + 1, &subject.contract.types);
-        let form = Type::to(subject.contract.forms.first().unwrap());
-        // A form outlives what is made of it.
-        let form: &Type = Box::leak(Box::new(form));
-        for number in 0..count {
-            let kind = if number % 2 == 0 { Kind::Multipart } else { Kind::Urlencoded };
-            cases.push((at, kind, inputs.form(form, kind == Kind::Multipart)));
+    let forms: Vec<Type> =
+        subjects.iter().map(|subject| Type::to(subject.contract.forms.first().unwrap())).collect();
+    let mut inputs: Vec<Inputs<'_>> =
+        (1..).zip(&subjects).map(|(seed, subject)| Inputs::new(seed, &subject.contract.types)).collect();
+    let generated = Generated::of(subjects.iter().map(|subject| &subject.contract));
+    let mut tally = Tally::default();
+    // Forms by the million do not stay in memory: Node is asked about some of each at a time.
+    for first in (0..count).step_by(AT_ONCE) {
+        let mut cases = Vec::new();
+        for (at, (inputs, form)) in inputs.iter_mut().zip(&forms).enumerate() {
+            for number in first..count.min(first + AT_ONCE) {
+                let kind = if number % 2 == 0 { Kind::Multipart } else { Kind::Urlencoded };
+                cases.push((at, kind, inputs.form(form, kind == Kind::Multipart)));
+            }
         }
+        tally.compare(&subjects, &generated, &cases);
     }
-    compare(&subjects, &cases);
+    tally.finish();
 }
 
-/// Asks both sides, and fails where they differ.
-#[expect(clippy::print_stdout, reason = "a long run says what it did")]
-fn compare(subjects: &[Subject], cases: &[(usize, Kind, inputs::Pairs)]) {
-    /// How many forms Node is asked about at a time: its texts have a longest length.
-    const AT_ONCE: usize = 100_000;
-    let generated = Generated::of(subjects.iter().map(|subject| &subject.contract));
-    let (mut differences, mut stopped, mut taken) = (Vec::new(), Vec::new(), 0);
-    let answers = cases.chunks(AT_ONCE).flat_map(|cases| generated.ask(cases));
-    for ((at, kind, pairs), said) in cases.iter().zip(answers) {
-        let subject = &subjects[*at];
-        let rust = (subject.read)(&said.content_type, &bytes_of(&said.body));
-        if let Answer::Value(_) = rust {
-            taken += 1;
-            stopped.extend(said.stopped.iter().map(|field| format!("{} {field} {pairs:?}", subject.name)));
-        }
-        if !agree(&rust, &said.answer) {
-            differences.push(format!(
-                "{} {kind:?} {pairs:?}\n  Rust        {rust:?}\n  TypeScript  {:?}",
-                subject.name, said.answer
-            ));
+/// What came of forms.
+#[derive(Default)]
+struct Tally {
+    asked: usize,
+    taken: usize,
+    differences: Vec<String>,
+    /// The server takes these, and a browser would not send them.
+    stopped: Vec<String>,
+}
+
+impl Tally {
+    /// Asks both sides.
+    fn compare(
+        &mut self,
+        subjects: &[Subject],
+        generated: &Generated,
+        cases: &[(usize, Kind, inputs::Pairs)],
+    ) {
+        for ((at, kind, pairs), said) in cases.iter().zip(generated.ask(cases)) {
+            let subject = &subjects[*at];
+            let rust = (subject.read)(&said.content_type, &bytes_of(&said.body));
+            self.asked += 1;
+            if let Answer::Value(_) = rust {
+                self.taken += 1;
+                let stopped = said.stopped.iter();
+                self.stopped.extend(stopped.map(|field| format!("{} {field} {pairs:?}", subject.name)));
+            }
+            if !agree(&rust, &said.answer) {
+                self.differences.push(format!(
+                    "{} {kind:?} {pairs:?}\n  Rust        {rust:?}\n  TypeScript  {:?}",
+                    subject.name, said.answer
+                ));
+            }
         }
     }
-    let shown = differences.iter().take(12).cloned().collect::<Vec<_>>().join("\n");
-    assert!(differences.is_empty(), "{} of {} differ:\n{shown}", differences.len(), cases.len());
-    // A browser may not stop what the server takes.
-    assert!(stopped.is_empty(), "{}", stopped.iter().take(12).cloned().collect::<Vec<_>>().join("\n"));
-    assert!(taken * 8 > cases.len(), "only {taken} of {} forms are right", cases.len());
-    println!("{} forms agree: {taken} taken, {} refused", cases.len(), cases.len() - taken);
+
+    /// Fails where they differ.
+    #[expect(clippy::print_stdout, reason = "a long run says what it did")]
+    fn finish(&self) {
+        let Self { asked, taken, differences, stopped } = self;
+        let first = |all: &[String]| all[..all.len().min(12)].join("\n");
+        assert!(differences.is_empty(), "{} of {asked} differ:\n{}", differences.len(), first(differences));
+        assert!(stopped.is_empty(), "{}", first(stopped));
+        assert!(taken * 8 > *asked, "only {taken} of {asked} forms are right");
+        println!("{asked} forms agree: {taken} taken, {} refused", asked - taken);
+    }
 }
 
 fn bytes_of(hexadecimal: &str) -> Vec<u8> {

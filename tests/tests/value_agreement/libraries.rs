@@ -162,8 +162,8 @@ impl Differences {
         for (at, Difference { reason, .. }) in listed.iter().enumerate() {
             println!("{} values differ: {reason}", seen.get(&at).copied().unwrap_or_default());
         }
-        println!("{taken} taken, {refused} refused");
         let all = taken + refused;
+        println!("{all} values in libraries agree: {taken} taken, {refused} refused");
         assert!(*taken > all / 8 && *refused > all / 8, "{taken} of {all} taken, {refused} refused");
     }
 }
