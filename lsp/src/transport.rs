@@ -8,9 +8,11 @@ use std::io::{self, BufRead, Read as _, Write};
 use std::thread;
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, bounded, select, unbounded};
-use lsp_server::{Connection, Message, Notification};
-use lsp_types::{LogMessageNotification, LogMessageParams, MessageType, Notification as _};
+use crossbeam_channel::{Receiver, Sender, bounded, never, select, unbounded};
+use lsp_server::{Connection, ErrorCode, Message};
+use lsp_types::{LogMessageNotification, MessageType, Notification as _};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 /// The largest message that is taken, in bytes. Nobody edits a file of this size.
 const MOST: u64 = 256 << 20;
@@ -40,11 +42,10 @@ enum Frame {
 /// # Errors
 /// If the system has no more threads.
 pub(crate) fn stdio() -> io::Result<(Connection, Threads)> {
-    let (sender, to_write) = unbounded();
+    let ((sender, to_write), (complaints, complained)) = (unbounded(), unbounded());
     let (incoming, receiver) = bounded(0);
     let ((is_written, written), (stop, stopped)) = (bounded(0), bounded(0));
     let (reason, unreadable) = bounded(1);
-    let complaints = sender.clone();
     thread::Builder::new().name("rutter-read".to_owned()).spawn(move || {
         if let Err(error) = read_all(&mut io::stdin().lock(), &incoming, &complaints) {
             // The only one.
@@ -52,7 +53,7 @@ pub(crate) fn stdio() -> io::Result<(Connection, Threads)> {
         }
     })?;
     thread::Builder::new().name("rutter-write".to_owned()).spawn(move || {
-        write_all(&mut io::stdout().lock(), &to_write, &stopped);
+        write_all(&mut io::stdout().lock(), &to_write, &complained, &stopped);
         drop(is_written);
     })?;
     Ok((Connection { sender, receiver }, Threads { stop, written, unreadable }))
@@ -77,48 +78,83 @@ impl Threads {
 }
 
 /// Writes until the server has ended. Its messages may come from several threads, one of which never ends.
-fn write_all(output: &mut impl Write, messages: &Receiver<Message>, stopped: &Receiver<Infallible>) {
-    let mut write = |message: &Message| message.write(output);
+fn write_all(
+    output: &mut impl Write,
+    messages: &Receiver<Message>,
+    complaints: &Receiver<Value>,
+    stopped: &Receiver<Infallible>,
+) {
+    let mut complaints = complaints.clone();
     loop {
         select! {
             // A client that no longer reads is gone.
-            recv(messages) -> message => if !message.is_ok_and(|message| write(&message).is_ok()) { return },
+            recv(messages) -> message => if !message.is_ok_and(|message| message.write(output).is_ok()) { return },
+            recv(complaints) -> complaint => match complaint {
+                Ok(complaint) => if write_raw(output, &complaint).is_err() { return },
+                // Nothing is read any more.
+                Err(_) => complaints = never(),
+            },
             recv(stopped) -> _ => {
                 // The first that cannot be written is the last that is tried.
-                let _ = messages.try_iter().try_for_each(|message| write(&message));
+                let _ = messages.try_iter().try_for_each(|message| message.write(output));
                 return;
             }
         }
     }
 }
 
+/// Writes what [`Message`] cannot hold.
+fn write_raw(output: &mut impl Write, message: &Value) -> io::Result<()> {
+    let text = message.to_string();
+    write!(output, "Content-Length: {}\r\n\r\n{text}", text.len())?;
+    output.flush()
+}
+
 /// Reads until the client or the server is gone.
 fn read_all(
     input: &mut impl BufRead,
     messages: &Sender<Message>,
-    complaints: &Sender<Message>,
+    complaints: &Sender<Value>,
 ) -> io::Result<()> {
     loop {
-        let wrong = match frame(input)? {
+        let complaint = match frame(input)? {
             Frame::Message(bytes) => match serde_json::from_slice(&bytes) {
-                Ok(message) => match messages.send(message) {
-                    Ok(()) => continue,
-                    Err(_) => return Ok(()),
+                Ok(message) => match odd_id(&message, &bytes) {
+                    Some(id) => refusal(&id),
+                    None if messages.send(message).is_ok() => continue,
+                    None => return Ok(()),
                 },
-                Err(error) => format!("a message of the editor cannot be read: {error}"),
+                Err(error) => complaint(&format!("a message of the editor cannot be read: {error}")),
             },
-            Frame::TooLarge(size) => format!("a message of {size} bytes is larger than rutter takes"),
+            Frame::TooLarge(size) => {
+                complaint(&format!("a message of {size} bytes is larger than rutter takes"))
+            }
             Frame::End => return Ok(()),
         };
-        if complaints.send(complaint(wrong)).is_err() {
+        if complaints.send(complaint).is_err() {
             return Ok(());
         }
     }
 }
 
-fn complaint(message: String) -> Message {
-    let params = LogMessageParams { kind: MessageType::Warning, message };
-    Notification::new(LogMessageNotification::METHOD.as_str().to_owned(), params).into()
+/// The id of a request that looks like a notification because its id is neither a text nor a small whole number.
+fn odd_id(message: &Message, bytes: &[u8]) -> Option<Value> {
+    #[derive(Deserialize)]
+    struct Identified {
+        id: Value,
+    }
+    let Message::Notification(_) = message else { return None };
+    serde_json::from_slice::<Identified>(bytes).ok().map(|it| it.id)
+}
+
+fn refusal(id: &Value) -> Value {
+    let message = format!("the id of a request is a text or a whole number below 2^31, not {id}");
+    json!({"jsonrpc": "2.0", "id": id, "error": {"code": ErrorCode::InvalidRequest as i32, "message": message}})
+}
+
+fn complaint(message: &str) -> Value {
+    let method = LogMessageNotification::METHOD.as_str();
+    json!({"jsonrpc": "2.0", "method": method, "params": {"type": MessageType::Warning, "message": message}})
 }
 
 fn frame(input: &mut impl BufRead) -> io::Result<Frame> {
@@ -170,7 +206,10 @@ mod tests {
             Message::Notification(told) => told,
             other => panic!("{other:?}"),
         };
-        let text = |complaint| told(complaint).params["message"].as_str().unwrap().to_owned();
+        let text = |complaint: Value| match &complaint["error"] {
+            Value::Null => complaint["params"]["message"].as_str().expect("a text").to_owned(),
+            _ => complaint["id"].to_string(),
+        };
         let methods = messages.into_iter().map(|message| told(message).method).collect();
         (methods, complaints.into_iter().map(text).collect(), result.is_ok())
     }
@@ -193,6 +232,21 @@ mod tests {
         let other_headers = good.replace("\r\n\r\n", "\r\nContent-Type: application/vscode-jsonrpc\r\n\r\n");
         assert_eq!(read(other_headers.as_bytes()).0, ["good"]);
         assert_eq!(read(other_headers.replace("\r\n", "\n").to_lowercase().as_bytes()).0, ["good"]);
+    }
+
+    #[test]
+    fn a_request_with_an_odd_id_is_refused_and_not_taken_for_a_notification() {
+        for id in ["1.5", "-0.1", "4294967296", "null", "{}", "[1]", "true"] {
+            let odd = framed(&format!(r#"{{"jsonrpc":"2.0","id":{id},"method":"odd","params":{{}}}}"#));
+            assert_eq!(read(odd.as_bytes()), (vec![], vec![id.to_owned()], true));
+        }
+        let mut written = Vec::new();
+        write_raw(&mut written, &refusal(&json!(1.5))).expect("room");
+        let answer = match frame(&mut &*written).expect("a message") {
+            Frame::Message(bytes) => serde_json::from_slice::<Value>(&bytes).expect("JSON"),
+            Frame::TooLarge(_) | Frame::End => panic!("{written:?}"),
+        };
+        assert_eq!((&answer["id"], &answer["error"]["code"]), (&json!(1.5), &json!(-32600)));
     }
 
     #[test]
