@@ -34,6 +34,8 @@ pub(crate) struct Capabilities {
     pub(crate) refreshes_hints: bool,
     /// It says what its user has set, if it is asked.
     pub(crate) has_configuration: bool,
+    /// It shows how far long work is.
+    pub(crate) shows_progress: bool,
     /// It tells of changes on the disk, if it is asked to.
     pub(crate) watches_files: bool,
     /// It asks for the edit of an action when it wants it.
@@ -56,6 +58,8 @@ pub(crate) enum Expected {
     Nothing,
     /// What its user has set.
     Configuration,
+    /// Whether it takes a token of progress.
+    Progress(i32),
 }
 
 impl Capabilities {
@@ -103,6 +107,7 @@ impl Capabilities {
                 workspace.and_then(|it| it.inlay_hint.as_ref()).and_then(|it| it.refresh_support),
             ),
             has_configuration: is_set(workspace.and_then(|it| it.configuration)),
+            shows_progress: is_set(all.window.as_ref().and_then(|it| it.work_done_progress)),
             watches_files: is_set(
                 workspace
                     .and_then(|it| it.did_change_watched_files.as_ref())

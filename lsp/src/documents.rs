@@ -1,5 +1,6 @@
 //! The documents that the client has open.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,6 +10,7 @@ use lsp_types::{
 };
 use rustc_hash::FxHashMap;
 
+use crate::report::uri;
 use crate::text::{Encoding, Text};
 
 /// A document as the client has it.
@@ -43,6 +45,28 @@ impl Documents {
             self.by_uri.values().filter_map(|document| document.path.clone()).collect();
         paths.sort_unstable();
         paths
+    }
+
+    /// The names of a file: those under which the client has it open, or else its own.
+    pub(crate) fn names_of(&self, path: &Utf8Path) -> Vec<Uri> {
+        let open = self.by_uri.iter().filter(|(_, document)| document.path.as_deref() == Some(path));
+        let mut names: Vec<Uri> = open.map(|(uri, _)| uri.clone()).collect();
+        if names.is_empty() {
+            names.extend(uri(path));
+        }
+        names.sort_unstable();
+        names
+    }
+
+    /// Something of each file by all names of the file.
+    pub(crate) fn by_name<T: Clone>(
+        &self,
+        files: impl IntoIterator<Item = (Utf8PathBuf, T)>,
+    ) -> BTreeMap<Uri, T> {
+        let named = |(path, it): (Utf8PathBuf, T)| {
+            self.names_of(&path).into_iter().map(move |name| (name, it.clone()))
+        };
+        files.into_iter().flat_map(named).collect()
     }
 
     /// The text of a file that is open.

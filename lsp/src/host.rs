@@ -38,7 +38,10 @@ impl Host {
         let inputs = snapshot.current.now();
         let next = snapshot.workers.near.install(|| match &*latest {
             Some(known) => known.updated(&inputs, workspace, app),
-            None => Analysis::new(&inputs, workspace, app),
+            None => {
+                let _reading = snapshot.notices.reading(&app.name);
+                Analysis::new(&inputs, workspace, app)
+            }
         });
         let next = Arc::new(next);
         *latest = Some(Arc::clone(&next));

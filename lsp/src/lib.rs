@@ -21,6 +21,7 @@ mod handshake;
 mod host;
 mod ide;
 mod inputs;
+mod notices;
 mod notifications;
 mod overlay;
 mod parent;

@@ -8,6 +8,7 @@ use rutter_project::{App, Diagnostic, DiscoverError, NEXT_CONFIG_FILES, Workspac
 
 use crate::host::Host;
 use crate::inputs::{Inputs, Places};
+use crate::notices::{Notice, Notices};
 
 /// The apps, found when somebody asks for them.
 #[derive(Debug, Default)]
@@ -31,6 +32,8 @@ pub(crate) struct Found {
     pub(crate) outside: Vec<Project>,
     /// What is wrong with the configuration of the workspaces.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What is wrong with a configuration that is so broken that its apps are not known.
+    pub(crate) broken: Option<String>,
 }
 
 /// An app that was found.
@@ -43,7 +46,7 @@ pub(crate) struct Project {
 
 impl Projects {
     /// The apps with these inputs. Looks for them if what decides which there are has changed.
-    pub(crate) fn found(&self, inputs: &Inputs) -> Arc<Found> {
+    pub(crate) fn found(&self, inputs: &Inputs, notices: &Notices) -> Arc<Found> {
         let mut inner = self.inner();
         if let Some((revision, places, found)) = &inner.found {
             let is_same = || {
@@ -55,6 +58,7 @@ impl Projects {
             }
         }
         let found = Arc::new(inner.discover(inputs));
+        notices.tell(Notice::Configured(found.broken.clone()));
         inner.found = Some((inputs.revision, Arc::clone(&inputs.places), Arc::clone(&found)));
         found
     }
@@ -74,7 +78,10 @@ impl Found {
     fn workspace(&mut self, workspace: Result<Workspace, DiscoverError>) -> Option<Arc<Workspace>> {
         let (workspace, diagnostics) = match workspace {
             Ok(workspace) => (Some(Arc::new(workspace.clone())), workspace.diagnostics),
-            Err(DiscoverError::Config { diagnostics, .. }) => (None, diagnostics),
+            Err(DiscoverError::Config { diagnostics, .. }) => {
+                self.broken = self.broken.take().or(diagnostics.first().map(|first| first.message.clone()));
+                (None, diagnostics)
+            }
             // A folder that is gone has no apps.
             Err(DiscoverError::System(_)) => (None, Vec::new()),
         };
@@ -92,7 +99,10 @@ impl Inner {
         let (mut found, system) = (Found::default(), &*inputs.system);
         for folder in &inputs.places.folders {
             let Some(workspace) = found.workspace(Workspace::discover(system, folder)) else { continue };
-            for app in &workspace.apps {
+            // A folder in which nothing says so is no app, though a command takes it for one.
+            let apps =
+                workspace.apps.iter().filter(|app| workspace.config.is_some() || app.is_likely(system));
+            for app in apps {
                 if !found.apps.iter().any(|known| known.app.dir == app.dir) {
                     found.apps.push(self.project(&workspace, app));
                 }

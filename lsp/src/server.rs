@@ -22,13 +22,14 @@ use crate::disk::{DiskEvent, DiskWatcher};
 use crate::documents::Documents;
 use crate::handshake::greeting;
 use crate::inputs::CurrentInputs;
+use crate::notices::{Notice, Noticed, Notices};
 use crate::notifications;
 use crate::parent;
 use crate::pool::{Lane, Pool, Workers};
 use crate::projects::Projects;
 use crate::rust::RustFiles;
 use crate::settings::Settings;
-use crate::snapshot::{Cancel, Snapshot};
+use crate::snapshot::{Cancel, Failure, Snapshot};
 use crate::transport;
 
 /// How long nothing has to change until all files are looked at.
@@ -67,6 +68,7 @@ pub(crate) struct Session {
     pub(crate) sender: Sender<Event>,
     questions: Questions,
     told: Told,
+    pub(crate) noticed: Noticed,
     /// What tells of changes on the disk, where the client does not.
     pub(crate) disk: Option<DiskWatcher>,
     /// Whether nobody tells of changes on the disk: then anything may have changed when a document is saved.
@@ -78,10 +80,12 @@ pub(crate) struct Session {
 pub(crate) enum Event {
     /// A request can be answered.
     Answer(Response),
-    /// What is wrong with all files, at a revision; none if it was given up.
-    Checked { revision: u64, files: Option<Wrong> },
+    /// What is wrong with all files, at a revision.
+    Checked { revision: u64, files: Result<Wrong, Failure> },
     /// What is wrong with the open documents, at a revision.
     Seen { revision: u64, files: Wrong, hints: BTreeMap<Uri, String> },
+    /// Something happens while work is done.
+    Notice(Notice),
     /// Something is known of the disk.
     Disk(DiskEvent),
     /// The process that started the server has ended.
@@ -146,6 +150,7 @@ impl Session {
             sender,
             questions: Questions::default(),
             told: Told::default(),
+            noticed: Noticed::default(),
             disk: None,
             is_blind: false,
             is_shutting_down: false,
@@ -192,6 +197,7 @@ impl Session {
             projects: Arc::clone(&self.projects),
             rust: Arc::clone(&self.rust),
             workers: Arc::clone(&self.workers),
+            notices: Notices::new(self.sender.clone()),
             cancel,
         }
     }
@@ -224,11 +230,11 @@ impl Session {
         }
         match event {
             Event::Answer(response) => self.answer(response),
-            Event::Checked { revision, files } => {
-                if let Some(files) = files {
-                    self.tell(revision, files);
-                }
-            }
+            Event::Checked { revision, files } => match files {
+                Ok(files) => self.tell(revision, files),
+                Err(failure) => self.note_failure(&failure),
+            },
+            Event::Notice(notice) => self.notice(notice),
             Event::Seen { revision, files, hints } => self.refresh(revision, files, hints),
             Event::Disk(event) => self.seen_on_disk(event),
             Event::ParentGone => return false,

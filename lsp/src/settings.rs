@@ -49,12 +49,15 @@ impl Session {
 
     /// The client has answered.
     pub(crate) fn answered(&mut self, response: Response) {
-        let Some(Expected::Configuration) = self.client.answered(response.id) else { return };
-        // Where nothing is set the answer is null, and what the client said at its start holds.
-        if let Ok(answer) = response.response_result
-            && let Some(stated) = answer.get(0).filter(|stated| !stated.is_null())
-        {
-            self.set(Settings::read(stated));
+        match (self.client.answered(response.id), response.response_result) {
+            (Some(Expected::Configuration), Ok(answer)) => {
+                // Where nothing is set the answer is null, and what the client said at its start holds.
+                if let Some(stated) = answer.get(0).filter(|stated| !stated.is_null()) {
+                    self.set(Settings::read(stated));
+                }
+            }
+            (Some(Expected::Progress(token)), answer) => self.progress_taken(token, answer.is_ok()),
+            (Some(Expected::Configuration | Expected::Nothing) | None, _) => {}
         }
     }
 

@@ -12,6 +12,7 @@ use crate::analysis::Analysis;
 use crate::client::Capabilities;
 use crate::documents::{Document, Documents};
 use crate::inputs::{CurrentInputs, Inputs};
+use crate::notices::Notices;
 use crate::pool::Workers;
 use crate::projects::{Found, Project, Projects};
 use crate::rust::{RustFiles, is_rust};
@@ -41,6 +42,7 @@ pub(crate) struct Snapshot {
     pub(crate) projects: Arc<Projects>,
     pub(crate) rust: Arc<RustFiles>,
     pub(crate) workers: Arc<Workers>,
+    pub(crate) notices: Notices,
     pub(crate) cancel: Cancel,
 }
 
@@ -98,7 +100,7 @@ impl Cancel {
 impl Snapshot {
     /// The apps of the client's folders.
     pub(crate) fn found(&self) -> Arc<Found> {
-        self.projects.found(&self.inputs)
+        self.projects.found(&self.inputs, &self.notices)
     }
 
     /// An open document, with the apps that it is a part of. None if it is not open, no file, or a Rust file. The positions of a request

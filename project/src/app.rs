@@ -3,6 +3,8 @@
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::config::Settings;
+use crate::discover::find;
+use crate::system::System;
 
 /// The names of Next's own configuration, in the order in which it looks for them (Next 16.4: `CONFIG_FILES`).
 pub const NEXT_CONFIG_FILES: [&str; 4] =
@@ -29,6 +31,13 @@ impl App {
     #[must_use]
     pub fn out_dir(&self) -> Utf8PathBuf {
         self.dir.join(&self.settings.out)
+    }
+
+    /// Whether something in its folder says that it is an app: a router's folder, `next.config`, or `next` among the
+    /// dependencies. Where nothing is found, the folder that a command is started in is taken for one all the same.
+    #[must_use]
+    pub fn is_likely(&self, system: &dyn System) -> bool {
+        find::is_likely(system, &self.dir)
     }
 
     /// Whether a path is the app's folder or in it.

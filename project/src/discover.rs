@@ -4,7 +4,7 @@
 //! root of a repository, else the folder where the command was started. The apps are those that `rutter.toml`
 //! names; if it names none, or is not there, they are looked for below the root ([`find`]).
 
-mod find;
+pub(crate) mod find;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;

@@ -12,15 +12,14 @@ use lsp_types::{
 };
 
 use crate::diagnostics::of_all;
-use crate::report::{result_id, uri};
+use crate::report::result_id;
 use crate::snapshot::{Failure, Snapshot};
 
 pub(super) fn run(
     snapshot: &Snapshot,
     params: WorkspaceDiagnosticParams,
 ) -> Result<WorkspaceDiagnosticReport, Failure> {
-    let all = of_all(snapshot)?.into_iter();
-    let mut all: BTreeMap<Uri, _> = all.filter_map(|(file, shown)| Some((uri(&file)?, shown))).collect();
+    let mut all = snapshot.documents.by_name(of_all(snapshot)?);
     let known: BTreeMap<Uri, String> =
         params.previous_result_ids.into_iter().map(|known| (known.uri, known.value)).collect();
     for uri in known.keys() {

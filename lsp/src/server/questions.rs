@@ -92,6 +92,9 @@ impl Session {
     pub(super) fn answer(&mut self, response: Response) {
         if let Some(pending) = self.questions.pending.remove(&response.id) {
             self.told.note(pending.subject, &response);
+            if let Err(error) = &response.response_result {
+                self.note_mistake(error.code, &error.message);
+            }
             self.client.respond(response);
         }
     }

@@ -16,9 +16,9 @@ use super::{Event, QUIET, Session};
 use crate::client::Capabilities;
 use crate::diagnostics;
 use crate::pool::Lane;
-use crate::report::{result_id, uri};
+use crate::report::result_id;
 use crate::requests;
-use crate::snapshot::{Cancel, Snapshot, guarded};
+use crate::snapshot::{Cancel, Failure, Snapshot, guarded};
 
 /// What is wrong with files.
 pub(super) type Wrong = BTreeMap<Utf8PathBuf, Vec<Diagnostic>>;
@@ -162,8 +162,8 @@ impl Session {
         if told.hints.iter().any(is_other) {
             self.client.request::<InlayHintRefreshRequest>(());
         }
-        let ids: BTreeMap<Uri, String> =
-            files.iter().filter_map(|(file, shown)| Some((uri(file)?, result_id(shown)))).collect();
+        let ids = files.into_iter().map(|(file, shown)| (file, result_id(&shown)));
+        let ids = self.documents.by_name(ids);
         let is_news = |(uri, id): (&Uri, &String)| {
             !edited.contains(uri) && told.wrong.get(uri).is_some_and(|known| known != id)
         };
@@ -179,8 +179,7 @@ impl Session {
         if revision != self.inputs.now().revision {
             return;
         }
-        let mut files: BTreeMap<Uri, _> =
-            files.into_iter().filter_map(|(file, shown)| Some((uri(&file)?, shown))).collect();
+        let mut files = self.documents.by_name(files);
         for known in self.told.wrong.keys() {
             files.entry(known.clone()).or_default();
         }
@@ -220,9 +219,8 @@ fn knows_something(request: &lsp_server::Request) -> bool {
     request.params["previousResultIds"].as_array().is_some_and(|known| !known.is_empty())
 }
 
-/// What is wrong with all files, if that can be known.
-fn all_files(snapshot: &Snapshot) -> Option<Wrong> {
-    guarded(|| diagnostics::of_all(snapshot)).ok()
+fn all_files(snapshot: &Snapshot) -> Result<Wrong, Failure> {
+    guarded(|| diagnostics::of_all(snapshot))
 }
 
 /// What is wrong with the files that the client has open.

@@ -48,6 +48,16 @@ pub(super) fn has_router(system: &dyn System, folder: &Utf8Path) -> bool {
     system.read_dir(folder).is_ok_and(|listing| Folder::read(system, folder, &listing).has_router())
 }
 
+/// Whether something in a folder says that it is an app, though it may have no routes yet.
+pub(crate) fn is_likely(system: &dyn System, dir: &Utf8Path) -> bool {
+    let Ok(listing) = system.read_dir(dir) else { return false };
+    let folder = Folder::read(system, dir, &listing);
+    folder.has_next_config
+        || folder.has_router()
+        || Package::read(system, dir)
+            .is_ok_and(|package| package.is_some_and(|package| package.depends_on_next()))
+}
+
 #[derive(Clone, Copy)]
 struct Limits {
     /// How many folders below the root an app can be.

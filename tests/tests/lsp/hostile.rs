@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use camino::Utf8Path;
 use lsp_server::RequestId;
-use lsp_types::{DiagnosticRefreshRequest, RegistrationRequest};
+use lsp_types::{DiagnosticRefreshRequest, LogMessageNotification, RegistrationRequest};
 use rutter_lsp::End;
 use rutter_project::{MemorySystem, System as _};
 use serde_json::{Value, json};
@@ -398,6 +398,9 @@ fn a_mistake_of_the_server_costs_one_answer() {
     disk.files.remove_file(Utf8Path::new("/ws/app/trap.tsx")).expect("a file");
     editor.watched(&[("app/trap.tsx", 3)]);
     assert_eq!(codes(&editor.diagnostics("app/page.tsx")), FOUND);
+    // However often it happens, it is written into the log once.
+    let logged = editor.told::<LogMessageNotification>();
+    assert_eq!(logged.message, "rutter has a mistake: the trap shuts");
     editor.quit();
 }
 

@@ -10,6 +10,7 @@ mod editor;
 mod hostile;
 mod hover;
 mod inlay_hints;
+mod notices;
 mod rename;
 mod routes;
 mod rust;

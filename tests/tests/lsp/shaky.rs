@@ -1,6 +1,7 @@
-//! A file system in memory on which reading can go wrong.
+//! A file system in memory on which reading can go wrong, or take as long as a test wants.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{RwLock, RwLockWriteGuard};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rutter_project::{FileKind, Listing, MemorySystem, System, SystemError};
@@ -13,9 +14,15 @@ pub(crate) const TRAP: &str = "// trap";
 pub(crate) struct ShakySystem {
     pub(crate) files: MemorySystem,
     reads: AtomicUsize,
+    gate: RwLock<()>,
 }
 
 impl ShakySystem {
+    /// As long as what it returns is there, nobody reads a layout.
+    pub(crate) fn shut(&self) -> RwLockWriteGuard<'_, ()> {
+        self.gate.write().expect("no panic")
+    }
+
     /// How many files were read since it was asked last.
     pub(crate) fn reads(&self) -> usize {
         self.reads.swap(0, Ordering::Relaxed)
@@ -25,6 +32,9 @@ impl ShakySystem {
 impl System for ShakySystem {
     fn read(&self, path: &Utf8Path) -> Result<Vec<u8>, SystemError> {
         self.reads.fetch_add(1, Ordering::Relaxed);
+        if path.file_name() == Some("layout.tsx") {
+            drop(self.gate.read());
+        }
         let contents = self.files.read(path)?;
         assert!(!contents.starts_with(TRAP.as_bytes()), "the trap shuts");
         Ok(contents)
