@@ -61,3 +61,6 @@ fn names_of(text: &str) -> Vec<Named> {
 pub(crate) fn is_rust(path: &Utf8Path) -> bool {
     path.extension() == Some("rs")
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use ra_ap_syntax::ast::{self, HasAttrs, HasName as _, HasVisibility as _};
-use ra_ap_syntax::{AstNode, NodeOrToken, SyntaxNode, TextRange};
+use ra_ap_syntax::{AstNode, Direction, NodeOrToken, SyntaxKind, SyntaxNode, TextRange};
 use syn::parse::Parser as _;
 
 /// An item, made of pieces of the file.
@@ -40,8 +40,9 @@ impl<'f> Mended<'f> {
             Some(ast::Item::Enum(item)) if !is_whole(node) => {
                 mended.head(&item, item.variant_list().map(|list| list.syntax().clone()).as_ref());
                 mended.write("{");
-                for variant in item.variant_list().into_iter().flat_map(|list| list.variants()) {
-                    mended.variant(&variant);
+                if let Some(list) = item.variant_list() {
+                    list.variants().for_each(|variant| mended.variant(&variant));
+                    mended.lose_if_broken(list.syntax());
                 }
                 mended.write("}");
             }
@@ -90,8 +91,9 @@ impl<'f> Mended<'f> {
         self.between(function, list.as_ref());
         self.write("(");
         let list = function.param_list();
-        if list.is_none() {
-            self.lose();
+        match &list {
+            Some(list) => self.lose_if_broken(list.syntax()),
+            None => self.lose(),
         }
         if let Some(own) = list.as_ref().and_then(ast::ParamList::self_param) {
             self.keep(own.syntax().text_range());
@@ -102,8 +104,13 @@ impl<'f> Mended<'f> {
             self.write(",");
         }
         self.write(")");
+        let body = function.body().and_then(|body| body.stmt_list());
+        if body.is_none() {
+            self.lose();
+        }
         if let Some(returned) = function.ret_type() {
-            match returned.ty().filter(parses::<syn::Type>) {
+            // Without a body behind it, nothing says where it ends.
+            match returned.ty().filter(|ty| body.is_some() && parses::<syn::Type>(ty)) {
                 Some(_) => self.keep(returned.syntax().text_range()),
                 None => {
                     self.write("-> _");
@@ -117,7 +124,6 @@ impl<'f> Mended<'f> {
                 false => self.lose(),
             }
         }
-        let body = function.body().and_then(|body| body.stmt_list());
         for (brace, made_up) in [
             (body.as_ref().and_then(ast::StmtList::l_curly_token), "{"),
             (body.as_ref().and_then(ast::StmtList::r_curly_token), "}"),
@@ -131,7 +137,7 @@ impl<'f> Mended<'f> {
 
     fn param(&mut self, param: &ast::Param) {
         let is_read = |param: &ast::Param| syn::parse_str::<syn::FnArg>(&text(param)).is_ok();
-        if is_read(param) && !is_conditional(param) {
+        if is_read(param) && !is_conditional(param) && is_ended(param) {
             return self.keep(param.syntax().text_range());
         }
         self.half(param.syntax());
@@ -184,14 +190,16 @@ impl<'f> Mended<'f> {
             Some(ast::FieldList::RecordFieldList(list)) => {
                 self.write("{");
                 list.fields().for_each(|field| self.field(&field));
-                self.leave_out_errors(list.syntax());
+                self.lose_if_broken(list.syntax());
                 self.write("}");
             }
             Some(ast::FieldList::TupleFieldList(list)) => {
                 self.write("(");
                 for field in list.fields() {
                     match syn::Field::parse_unnamed.parse_str(&text(&field)) {
-                        Ok(_) if !is_conditional(&field) => self.keep(field.syntax().text_range()),
+                        Ok(_) if !is_conditional(&field) && is_ended(&field) => {
+                            self.keep(field.syntax().text_range());
+                        }
                         _ => {
                             self.half(field.syntax());
                             self.write("_");
@@ -199,7 +207,7 @@ impl<'f> Mended<'f> {
                     }
                     self.write(",");
                 }
-                self.leave_out_errors(list.syntax());
+                self.lose_if_broken(list.syntax());
                 self.write(")");
             }
             None => {}
@@ -210,7 +218,7 @@ impl<'f> Mended<'f> {
         if is_conditional(field) {
             return self.lose();
         }
-        if syn::Field::parse_named.parse_str(&text(field)).is_ok() {
+        if syn::Field::parse_named.parse_str(&text(field)).is_ok() && is_ended(field) {
             self.keep(field.syntax().text_range());
         } else if let Some(name) = field.name() {
             self.half(field.syntax());
@@ -231,7 +239,7 @@ impl<'f> Mended<'f> {
         if is_conditional(variant) {
             return self.lose();
         }
-        if parses::<syn::Variant>(variant) && !has_conditional(variant.syntax()) {
+        if parses::<syn::Variant>(variant) && !has_conditional(variant.syntax()) && is_ended(variant) {
             self.keep(variant.syntax().text_range());
         } else if let Some(name) = variant.name() {
             self.half(variant.syntax());
@@ -249,9 +257,11 @@ impl<'f> Mended<'f> {
         self.lose();
     }
 
-    /// What stands in a list and is none of its elements is left out.
-    fn leave_out_errors(&mut self, list: &SyntaxNode) {
-        if list.children().any(|child| child.kind() == ra_ap_syntax::SyntaxKind::ERROR) {
+    /// What stands in a list and is none of its elements is left out, and a list without its end may go on.
+    fn lose_if_broken(&mut self, list: &SyntaxNode) {
+        let ends = |kind| matches!(kind, SyntaxKind::R_CURLY | SyntaxKind::R_PAREN);
+        let is_ended = list.last_child_or_token().is_some_and(|last| ends(last.kind()));
+        if !is_ended || list.children().any(|child| child.kind() == SyntaxKind::ERROR) {
             self.lose();
         }
     }
@@ -263,6 +273,12 @@ fn text(node: &impl AstNode) -> String {
 
 fn parses<T: syn::parse::Parse>(node: &impl AstNode) -> bool {
     syn::parse_str::<T>(&text(node)).is_ok()
+}
+
+/// Whether something stands behind an element in its list. Otherwise the element may go on where the text ends.
+fn is_ended(element: &impl AstNode) -> bool {
+    let mut behind = element.syntax().siblings_with_tokens(Direction::Next).skip(1);
+    behind.any(|it| !it.kind().is_trivia())
 }
 
 /// Whether all of an item stands in what is compiled, whatever is configured, and can be read.
