@@ -111,6 +111,7 @@ mod tests {
             cache_life: Vec::new(),
             page_extensions: Vec::new(),
             cache_components: None,
+            static_export: None,
             use_cache: None,
             cache_handlers: None,
             taint: None,
