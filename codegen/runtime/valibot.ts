@@ -1,6 +1,6 @@
 /** What the schemas in `valibot.gen.ts` share: valibot's own, asked as the server asks and saying what the server says. */
 import * as v from "valibot";
-import { isObject, isRecord, isSame, MAX_DEPTH, type Issue, type Reader } from "./read";
+import { isObject, isRecord, isSame, MAX_DEPTH, MAX_ISSUES, type Issue, type Reader } from "./read";
 
 /** What is said of something that is wrong. */
 type Said = (issue: Raised) => string;
@@ -231,7 +231,8 @@ let depth = 0;
 let asked = 0;
 
 /**
- * The most that are asked of one value. A value of JavaScript can have one part in many places, and so be larger than any text.
+ * The most that are asked of one value, of which those that are too deep count more: as many as issues are named. A value of
+ * JavaScript can have one part in many places, and so be larger than any text.
  */
 const MAX_ASKED = 200_000;
 
@@ -242,9 +243,10 @@ export function lazy<Input, Output>(
   const tooDeep = v.never(`must not be nested more than ${MAX_DEPTH} deep`);
   const tooLarge = v.never(`must not have more than ${MAX_ASKED} parts`);
   return running(v.lazy(get), (run, dataset, config) => {
-    asked = depth === 0 ? 0 : asked + 1;
-    if (depth >= MAX_DEPTH || asked >= MAX_ASKED) {
-      return (depth >= MAX_DEPTH ? tooDeep : tooLarge)["~run"](dataset, config);
+    const isDeep = depth >= MAX_DEPTH;
+    asked = depth === 0 ? 0 : asked + (isDeep ? MAX_ASKED / MAX_ISSUES : 1);
+    if (isDeep || asked >= MAX_ASKED) {
+      return (isDeep ? tooDeep : tooLarge)["~run"](dataset, config);
     }
     depth += 1;
     try {

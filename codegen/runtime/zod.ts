@@ -1,6 +1,6 @@
 /** What the schemas in `zod.gen.ts` share: zod's own, asked as the server asks and saying what the server says. */
 import * as z from "zod";
-import { isObject, isSame, MAX_DEPTH, own, type Issue, type Params, type Reader } from "./read";
+import { isObject, isSame, MAX_DEPTH, MAX_ISSUES, own, type Issue, type Params, type Reader } from "./read";
 
 /** What zod tells of something that is wrong, where it asks for a message. */
 interface Raised {
@@ -131,7 +131,8 @@ let depth = 0;
 let asked = 0;
 
 /**
- * The most that are asked of one value. A value of JavaScript can have one part in many places, and so be larger than any text.
+ * The most that are asked of one value, of which those that are too deep count more: as many as issues are named. A value of
+ * JavaScript can have one part in many places, and so be larger than any text.
  */
 const MAX_ASKED = 200_000;
 
@@ -140,8 +141,8 @@ export function lazy<T extends z.ZodType>(get: () => T): z.ZodLazy<T> {
   const schema = z.lazy(get);
   const { run } = schema._zod;
   schema._zod.run = (payload, context) => {
-    asked = depth === 0 ? 0 : asked + 1;
     const isDeep = depth >= MAX_DEPTH;
+    asked = depth === 0 ? 0 : asked + (isDeep ? MAX_ASKED / MAX_ISSUES : 1);
     if (isDeep || asked >= MAX_ASKED) {
       const [code, message] = isDeep
         ? ["depth", `must not be nested more than ${MAX_DEPTH} deep`]
