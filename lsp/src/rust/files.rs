@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use rustc_hash::FxHashMap;
+use rutter_syntax::graph::is_code;
 
 use super::RustFile;
 use super::crates::{rust_files, surrounds};
@@ -87,9 +88,10 @@ impl Inner {
             Some(changes) if !changes.iter().any(|(path, _)| surrounds(path)) => {
                 for (path, change) in changes {
                     self.files.remove(path);
-                    let is_listed = path.extension().is_none_or(|it| it == "rs")
-                        || path.file_name() == Some(".gitignore");
-                    if change == Change::Existence && is_listed {
+                    // A folder may have any name, so only files of other code are known to be of no interest.
+                    let is_listed = path.file_name() == Some(".gitignore")
+                        || change == Change::Existence && !is_code(path);
+                    if is_listed {
                         self.paths = None;
                     }
                 }
