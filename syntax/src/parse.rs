@@ -237,9 +237,10 @@ fn refused(message: &str) -> SyntaxError {
 
 /// The bytes are counted without asking whether they stand in a string, so the answer is never too small.
 fn stack_for(source: &str) -> usize {
-    let opens = |byte: &u8| [b'(', b'[', b'{', b'<', b'@'].map(|bracket| bracket == *byte).contains(&true);
-    // So many at a time that a byte can hold how many of them there are, which is counted many at once.
-    let in_part = |part: &[u8]| usize::from(part.iter().map(|byte| u8::from(opens(byte))).sum::<u8>());
+    // Without asking for the second only if it is not the first, so that many are counted at once.
+    let opens = |byte: u8| (byte == b'(') | (byte == b'[') | (byte == b'{') | (byte == b'<') | (byte == b'@');
+    // So many at a time that a byte can hold how many of them there are.
+    let in_part = |part: &[u8]| usize::from(part.iter().map(|byte| u8::from(opens(*byte))).sum::<u8>());
     let brackets: usize = source.as_bytes().chunks(usize::from(u8::MAX)).map(in_part).sum();
     BASE_STACK + brackets * STACK_PER_BRACKET + source.len() * STACK_PER_BYTE
 }
