@@ -29,7 +29,7 @@ pub struct Names {
 struct Table(Vec<Option<Name>>);
 
 /// How many slots a table has that is kept for the next file.
-const SLOTS_KEPT: usize = 1024;
+const SLOTS_KEPT: usize = 512;
 
 impl Table {
     /// A table of the names that have these hashes, from the first on.
