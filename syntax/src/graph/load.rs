@@ -180,7 +180,8 @@ impl Waves<'_> {
             let facts = &source.facts;
             module.answers = Some(match self.of_server {
                 true => {
-                    let is_left = |request| !facts.is_erased(request);
+                    let left = &source.uses().requests;
+                    let is_left = |request| left.binary_search(&request).is_ok();
                     resolve(self.resolver, &module.path, facts, &[Side::Server], is_left)
                 }
                 false => resolve(self.resolver, &module.path, facts, &Side::ALL, |_| true),

@@ -153,8 +153,7 @@ impl Module {
     /// Which names at its top use which others. Made once for a text.
     #[must_use]
     pub fn uses(&self) -> &Uses {
-        let source = self.source();
-        source.uses.get_or_init(|| Uses::of(&source.facts))
+        self.source().uses()
     }
 
     /// What its functions call. Made once for a text.
@@ -256,6 +255,11 @@ impl Source {
             Ok(source) => Content::Read(Arc::new(source)),
             Err(glance) => Content::Glanced(glance),
         }
+    }
+
+    /// Which names at its top use which others. Made once.
+    pub(super) fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| Uses::of(&self.facts))
     }
 
     /// What a text states; `path` is where it is.
