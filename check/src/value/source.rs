@@ -3,7 +3,7 @@
 use rutter_syntax::facts::Span;
 use rutter_syntax::graph::ModuleId;
 
-use super::prelude::PreludeFile;
+use super::prelude::{self, PreludeFile};
 
 /// A file whose facts the evaluator reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,5 +42,9 @@ impl Source {
             Self::Module(module) => Some(module),
             Self::Prelude(_) => None,
         }
+    }
+    /// Whether what it declares is there without an import.
+    pub(crate) fn is_global(self) -> bool {
+        prelude::is_global(self)
     }
 }

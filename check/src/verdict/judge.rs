@@ -102,6 +102,10 @@ impl<'a> Judge<'_, '_, 'a> {
                 Function::Written { at, .. } => {
                     self.offends(value, classes::reason_of_function(self.evaluator, *at));
                 }
+                // One of the language or of Node, as `console.log`: no such is an action.
+                Function::Declared { at, .. } if at.source.is_global() => {
+                    self.offends(value, Reason::Function(None));
+                }
                 // It may be an action.
                 Function::Declared { .. } | Function::Opaque => self.unknown(),
             },
