@@ -7,6 +7,7 @@ mod element;
 mod guarded;
 mod judged;
 mod live;
+mod rendered;
 mod report;
 
 use rutter_syntax::facts::{ExprId, Facts, Name, Node, Span};

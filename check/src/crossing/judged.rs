@@ -7,7 +7,8 @@ use rutter_syntax::facts::{BindingId, BindingKind, ExprId, ExprKind, Facts, Name
 
 use super::caller::Component;
 use super::guarded::{Given, Guards};
-use super::{Crossing, Prop, PropName, declared, is_live};
+use super::rendered::may_be_rendered;
+use super::{Crossing, Prop, PropName, declared};
 use crate::context::ModuleContext;
 use crate::infer::conditions::{Condition, conditions_at};
 use crate::value::{At, Evaluator, Object, Scope, Shape, Source, Value};
@@ -47,7 +48,7 @@ fn verdict(guards: &Guards<'_, '_>, crossing: &Crossing, index: usize, expr: Exp
     }
     let component = Component::around(module, crossing.node());
     let given = Given { element: crossing.expr, value: expr, component: component.as_ref() };
-    let is_live = verdict.offenders.is_empty() || is_live(module, crossing.node());
+    let is_live = verdict.offenders.is_empty() || is_live(module, crossing);
     for offender in std::mem::take(&mut verdict.offenders) {
         if is_live && !guards.may_be_skipped(given, &offender) {
             verdict.offenders.push(offender);
@@ -63,6 +64,11 @@ fn verdict(guards: &Guards<'_, '_>, crossing: &Crossing, index: usize, expr: Exp
         verdict.offenders = found;
     }
     verdict
+}
+
+/// Whether the server certainly comes to an element and renders it.
+fn is_live(module: &ModuleContext<'_>, crossing: &Crossing) -> bool {
+    may_be_rendered(module.facts, crossing.expr) && super::is_live(module, crossing.node())
 }
 
 /// What of a prop cannot cross where one of those who render the component gives it something.
@@ -85,7 +91,7 @@ fn given_by_caller<'a>(
     };
     let verdict =
         guards.judges.verdict(|evaluator| Verdict { offenders: found(evaluator), ..Verdict::default() });
-    let is_found = !verdict.offenders.is_empty() && is_live(module, crossing.node());
+    let is_found = !verdict.offenders.is_empty() && is_live(module, crossing);
     is_found.then_some(verdict.offenders)
 }
 
