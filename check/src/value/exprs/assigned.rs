@@ -1,7 +1,7 @@
 //! What a variable holds that is written to more than once.
 
 use rutter_syntax::facts::{
-    BindingId, DeclaratorId, ExprId, ExprKind, Facts, Node, PatternId, StatementKind,
+    BindingId, DeclaratorId, ExprId, ExprKind, Facts, Node, PatternId, Span, StatementKind,
 };
 
 use super::super::evaluator::Evaluator;
@@ -26,7 +26,7 @@ struct Write {
 
 impl<'a> Evaluator<'_, 'a> {
     /// What a variable holds that is written to after its declaration: what is written to it before it is used, if all
-    /// of that happens in one function.
+    /// of that happens in one function. None where even its type says more than is known.
     pub(super) fn assigned(
         &self,
         binding: At<BindingId>,
@@ -34,14 +34,17 @@ impl<'a> Evaluator<'_, 'a> {
         part: PatternId,
         used: Option<ExprId>,
         scope: &Scope<'a>,
-    ) -> Value<'a> {
+    ) -> Option<Value<'a>> {
         let facts = self.facts(binding.source);
         let home = facts.function_of(Node::Declarator(declarator));
-        let Some(mut writes) = writes(facts, binding.id) else { return Value::unknown() };
+        let Some(mut writes) = writes(facts, binding.id) else { return Some(Value::unknown()) };
         if writes.len() > MOST_WRITES
             || writes.iter().any(|write| facts.function_of(Node::Expr(write.at)) != home)
         {
-            return Value::unknown();
+            return Some(Value::unknown());
+        }
+        if writes.iter().any(|write| is_undone(facts, *write, &writes)) {
+            return None;
         }
         let used = used.filter(|used| facts.function_of(Node::Expr(*used)) == home);
         let mut initial = facts[declarator].value;
@@ -86,10 +89,10 @@ impl<'a> Evaluator<'_, 'a> {
         let is_empty = |value: &Value<'a>| matches!(&value.shape, Shape::Tuple(list) if list.is_empty());
         let initial = initial.filter(|initial| writes.is_empty() || !is_empty(initial));
         // Which of them it is where it is used is not worked out.
-        match Value::one_of(initial.into_iter().chain(written), false) {
+        Some(match Value::one_of(initial.into_iter().chain(written), false) {
             Value { shape: Shape::Never, .. } => Value::unknown(),
             value => value,
-        }
+        })
     }
 }
 
@@ -118,6 +121,29 @@ fn writes(facts: &Facts, binding: BindingId) -> Option<Vec<Write>> {
     }
     writes.sort_by_key(|write| facts[write.at].span.end);
     Some(writes)
+}
+
+/// Whether what is written in a `try` may never leave it: something is thrown there afterwards, and `catch` writes again.
+fn is_undone(facts: &Facts, write: Write, writes: &[Write]) -> bool {
+    let function = facts.function_of(Node::Expr(write.at));
+    let at = facts[write.at].span;
+    let is_thrown = |block: Span| {
+        facts.statements.iter_ids().any(|(id, statement)| {
+            matches!(statement.kind, StatementKind::Throw(_))
+                && block.contains(statement.span)
+                && statement.span.start >= at.end
+                && facts.function_of(Node::Statement(id)) == function
+        })
+    };
+    facts.ancestors(Node::Expr(write.at)).any(|node| {
+        let Node::Statement(statement) = node else { return false };
+        let StatementKind::Try(id) = facts[statement].kind else { return false };
+        let it = facts.try_of(id);
+        let is_reset = it
+            .handler
+            .is_some_and(|handler| writes.iter().any(|other| handler.span.contains(facts[other.at].span)));
+        is_reset && it.block_span.contains(at) && is_thrown(it.block_span)
+    })
 }
 
 /// Whether an assignment certainly happens before a use behind it: it stands in a block around the use.

@@ -107,7 +107,9 @@ impl<'a> Evaluator<'_, 'a> {
             None => Value::unknown(),
         };
         if facts[binding.id].reassigned {
-            let value = self.assigned(binding, at.id, part, used, scope);
+            let Some(value) = self.assigned(binding, at.id, part, used, scope) else {
+                return Value::unknown();
+            };
             let value = if value.is_vague() { declared() } else { value };
             return self.filled(binding, value, &Value::unknown, scope);
         }
