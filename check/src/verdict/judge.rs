@@ -133,7 +133,13 @@ impl<'a> Judge<'_, '_, 'a> {
             && object.declared.is_some()
             && RECORD_KEYS.iter().any(|key| object.member(key).is_some())
             && !self.is_given_by_next();
+        // What has such functions as members, as `Math` does, does not list them.
+        let hides_functions = object.declared.is_some_and(|place| place.source.is_global());
         for member in &object.members {
+            if hides_functions && matches!(self.evaluator.force(&member.value).shape, Shape::Function(_)) {
+                self.unknown();
+                continue;
+            }
             let (offenders, watched) = (self.verdict.offenders.len(), self.verdict.watched.len());
             if is_record && self.is_watched(member) {
                 let path = format!("{}.{}", self.path.concat(), member.name);
