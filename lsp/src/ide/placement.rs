@@ -37,7 +37,12 @@ pub(crate) fn of_request(project: &Project<'_>, module: ModuleId, request: Reque
     let facts = project.graph[module].facts();
     let specifier = code(facts.specifier(request));
     if facts.is_erased(request) {
-        return Some(format!("{specifier} is imported for its types alone, and loaded nowhere.\n"));
+        let mut names = facts.imports.iter().filter(|import| import.request == request);
+        let is_type = facts[request].type_only || names.all(|import| import.type_only);
+        return Some(match is_type {
+            true => format!("{specifier} is imported for its types alone, and loaded nowhere.\n"),
+            false => format!("No value of {specifier} is used here, so it is not loaded for this import.\n"),
+        });
     }
     let mut all = Environment::ALL.into_iter().filter(|it| project.environments.contains(module, *it));
     let environment = all.next().unwrap_or(Environment::Server);

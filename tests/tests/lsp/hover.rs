@@ -65,6 +65,12 @@ fn a_directive_and_an_import_show_where_the_module_runs() {
              This module runs **on the server**.\n\n- `app/layout.tsx` (layout of `/`)",
         ),
         (
+            "app/layout.tsx",
+            "\nimport { Chart } from '$0./chart'\n",
+            "No value of `./chart` is used here, so it is not loaded for this import.\n\n\
+             This module runs **on the server**.\n\n- `app/layout.tsx` (layout of `/`)",
+        ),
+        (
             "app/unused.ts",
             "import 'react'$0\n",
             "`react` is of the package `react`, which is not read.\n\nNo route reaches this module.",
