@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use camino::Utf8Path;
-use rutter_contract::{Contract, FILE_NAME as CONTRACT_FILE};
+use rutter_contract::{Contract, FILE_NAME as CONTRACT_FILE, ParseError};
 use rutter_project::{FileKind, System};
 use rutter_routes::listing::{FILE_NAME as ROUTES_FILE, Listing};
 
@@ -40,11 +40,24 @@ impl Side {
 
     fn new(revision: Option<Revision>, contract: Option<&str>, routes: Option<&str>) -> anyhow::Result<Self> {
         let mut side = Self { revision, contract: None, routes: None };
-        let wrong = |name: &str| format!("{name} {} cannot be compared", side.place());
-        let contract = contract.map(Contract::parse).transpose().with_context(|| wrong(CONTRACT_FILE))?;
-        let routes = routes.map(Listing::parse).transpose().with_context(|| wrong(ROUTES_FILE))?;
+        let contract = contract.map(Contract::parse).transpose().map_err(|error| {
+            let is_newer = matches!(error, ParseError::Newer(_));
+            side.unusable(CONTRACT_FILE, is_newer, error.into())
+        })?;
+        let routes = routes.map(Listing::parse).transpose();
+        let routes = routes.map_err(|error| side.unusable(ROUTES_FILE, false, error.into()))?;
         (side.contract, side.routes) = (contract, routes);
         Ok(side)
+    }
+
+    /// Why a file cannot be compared, and what to do.
+    fn unusable(&self, file: &str, is_newer: bool, error: anyhow::Error) -> anyhow::Error {
+        let help = match &self.revision {
+            _ if is_newer => "update the command `rutter`",
+            None => "run `rutter generate`, which writes it anew",
+            Some(_) => "compare with a revision that has a whole one: `rutter diff REV`",
+        };
+        error.context(format!("{file} {} cannot be compared ({help})", self.place()))
     }
 
     /// The contract; an empty one where there is no file.
