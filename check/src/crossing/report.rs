@@ -50,7 +50,12 @@ pub struct CrossingProp {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CrossingOwner {
     /// A module with `'use client'`.
-    Module(ModuleId),
+    Module {
+        /// The module.
+        module: ModuleId,
+        /// The name of the export there, `default` for the default export. Whether it has one is not said.
+        export: String,
+    },
     /// A module of a package that is known and not read, by the specifier: `next/link`.
     Known(String),
 }
@@ -98,7 +103,7 @@ impl CrossingOwner {
     #[must_use]
     pub fn shown(&self, project: &Project<'_>) -> String {
         let path = match self {
-            Self::Module(module) => project.path(*module),
+            Self::Module { module, .. } => project.path(*module),
             Self::Known(specifier) => return specifier.clone(),
         };
         let Some((_, inner)) = path.rsplit_once("node_modules/") else { return path };
@@ -185,7 +190,7 @@ pub fn module_crossings(project: &Project<'_>, module: ModuleId) -> Vec<Crossing
     let of_crossing = |crossing: &Crossing| {
         let component = crossing.component.as_ref()?;
         let owner = match component.module {
-            Some(owner) => CrossingOwner::Module(owner),
+            Some(module) => CrossingOwner::Module { module, export: component.name.clone() },
             None => CrossingOwner::Known(component.name.clone()),
         };
         let props = crossing.props.iter().map(|prop| of_prop(module, crossing, &owner, prop)).collect();

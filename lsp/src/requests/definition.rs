@@ -1,7 +1,15 @@
-//! `textDocument/definition`: from where a route is named to the files that answer it.
+//! `textDocument/definition`: from where a route is named to the files that answer it, and over a crossing to the client
+//! component.
 
+use std::ops::Range;
+
+use camino::Utf8PathBuf;
 use lsp_types::{Definition, DefinitionParams, DefinitionResponse, Location, Position};
 
+use rutter_syntax::graph::ModuleId;
+
+use crate::analysis::Analysis;
+use crate::ide::crossings::component_at;
 use crate::ide::destination::{Destination, destination};
 use crate::ide::entry_file::place;
 use crate::ide::route_string::route_string_at;
@@ -24,22 +32,30 @@ pub(super) fn run(
     let mut locations: Vec<Location> = Vec::new();
     for analysis in &asked.analyses {
         let Some(module) = analysis.module(path) else { continue };
-        let Some(string) = route_string_at(&Site::of_module(analysis, module), offset) else { continue };
-        let places = match destination(&analysis.loaded, &string) {
-            Destination::Entries(entries) => {
-                entries.into_iter().map(|entry| place(analysis, entry)).collect()
-            }
-            Destination::PublicFile(url) => {
-                vec![(analysis.app.dir.join(format!("public{url}")), 0..0)]
-            }
-            Destination::Nothing => Vec::new(),
-        };
+        snapshot.cancel.check()?;
+        let places = places(analysis, module, offset);
         let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
         for (file, span) in places {
             locations.extend(reporter.location(&file, span).filter(|it| !locations.contains(it)));
         }
     }
     Ok((!locations.is_empty()).then(|| Definition::LocationList(locations).into()))
+}
+
+/// The bytes of files that a byte of a module leads to.
+fn places(analysis: &Analysis, module: ModuleId, offset: usize) -> Vec<(Utf8PathBuf, Range<usize>)> {
+    if let Some(string) = route_string_at(&Site::of_module(analysis, module), offset) {
+        return match destination(&analysis.loaded, &string) {
+            Destination::Entries(entries) => {
+                entries.into_iter().map(|entry| place(analysis, entry)).collect()
+            }
+            Destination::PublicFile(url) => vec![(analysis.app.dir.join(format!("public{url}")), 0..0)],
+            Destination::Nothing => Vec::new(),
+        };
+    }
+    let component =
+        u32::try_from(offset).ok().and_then(|byte| component_at(&analysis.project(), module, byte));
+    component.into_iter().collect()
 }
 
 /// From the attribute of a Rust item to the files of the route that it names.

@@ -1,5 +1,6 @@
 //! Routes as symbols: from where they are named to their files, and back.
 
+use camino::Utf8Path;
 use serde_json::{Value, json};
 
 use crate::app::{HOME, POST, disk, open_at, shown};
@@ -50,6 +51,47 @@ fn a_route_string_leads_to_the_files_that_answer_it() {
         let params = open_at(&mut editor, "app/links.tsx", &format!("{imports}export const x = {code}\n"));
         let found = editor.ask("textDocument/definition", params);
         assert_eq!(shown(&found), *expected, "{code}");
+    }
+    editor.quit();
+}
+
+#[test]
+fn a_crossing_leads_to_the_client_component() {
+    let disk = disk();
+    for (path, text) in [
+        ("card.tsx", "'use client'\nexport function Card() { return null }\n"),
+        ("menu.tsx", "'use client'\nconst Menu = memo(() => null)\nexport { Menu as default }\n"),
+        ("ui.tsx", "export { Card } from './card'\nexport { default as Menu } from './menu'\n"),
+        ("barrel.tsx", "'use client'\nexport * from './plain'\n"),
+        ("plain.tsx", "export const Plain = () => null\n"),
+        ("broken.tsx", "'use client'\nexport * from 'not-installed'\n"),
+    ] {
+        disk.add_file(&Utf8Path::new("/ws/app").join(path), text.as_bytes());
+    }
+    const CARD: &[&str] = &["app/card.tsx:2:17"];
+    let table: &[(&str, &str, &[&str])] = &[
+        ("import { Card } from '../card'", "<Ca▮rd title=\"ä\" />", CARD),
+        ("import { Card } from '../card'", "<Card ä={1} tit▮le=\"a\" />", CARD),
+        ("import { Card } from '../ui'", "<><p>ä🦀</p><Card▮ /></>", CARD),
+        ("import * as ui from '../ui'", "<ui.▮Card />", CARD),
+        ("import { Menu } from '../ui'", "<▮Menu />", &["app/menu.tsx:2:7"]),
+        ("import { Plain } from '../barrel'", "<Pl▮ain />", &["app/plain.tsx:1:14"]),
+        // It is not known what declares it.
+        ("import { Gone } from '../broken'", "<Go▮ne />", &["app/broken.tsx:1:1"]),
+        // No crossing, or no place in one that has a name.
+        ("import { Plain } from '../plain'", "<Pl▮ain />", &[]),
+        ("import { Ca▮rd } from '../card'", "<Card />", &[]),
+        ("import { Card } from '../card'", "<Card title=\"▮a\" />", &[]),
+        ("import { Card } from '../card'", "<Card>▮a</Card>", &[]),
+        ("import Link from 'next/link'", "<Li▮nk href=\"/blog\" />", &[]),
+        ("'use client'\nimport { Card } from '../card'", "<Ca▮rd />", &[]),
+    ];
+    let mut editor = Editor::start(&disk, capable());
+    for (head, code, expected) in table {
+        let text = format!("{head}\nexport default function Blog() {{ return {code} }}\n");
+        let params = open_at(&mut editor, "app/blog/page.tsx", &text);
+        let found = editor.ask("textDocument/definition", params);
+        assert_eq!(shown(&found), *expected, "{head}: {code}");
     }
     editor.quit();
 }
