@@ -5,6 +5,7 @@ mod mended;
 mod routes;
 pub(crate) mod rust;
 mod segment_options;
+mod template;
 
 use std::ops::Range;
 
@@ -60,17 +61,21 @@ pub(crate) fn complete(
     if let Some(string) = literal_at(&site, offset) {
         return routes::complete(analysis, &string, text, offset);
     }
-    if let Some(options) = link_options::complete(&site, offset) {
-        return Some(options);
+    if let Some(completion) =
+        link_options::complete(&site, offset).or_else(|| template::complete(&site, offset))
+    {
+        return Some(completion);
     }
     if site.facts.syntax_errors.is_empty() {
         return None;
     }
     let name = path.file_name().unwrap_or_default();
     mended(name, text, offset).find_map(|(facts, mended)| {
-        let string = literal_at(&Site::of_text(analysis, module, &facts, mended.clone()), offset)?;
-        let completion = routes::complete(analysis, &string, &mended, offset)?;
-        Some(completion)
+        let site = Site::of_text(analysis, module, &facts, mended.clone());
+        match literal_at(&site, offset) {
+            Some(string) => routes::complete(analysis, &string, &mended, offset),
+            None => template::complete(&site, offset),
+        }
     })
 }
 

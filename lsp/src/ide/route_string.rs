@@ -177,28 +177,38 @@ fn add(site: &Site<'_>, part: ExprId, text: &mut String) -> Option<()> {
             add(site, left, text)?;
             add(site, right, text)?;
         }
-        ExprKind::Template { text: None, values, .. } => {
-            // Of what stands between placeholders the facts hold the first part only.
-            let Range { start, end } = Range::<usize>::from(facts[part].span);
-            let (mut at, end) = (start + 1, end - 1);
-            for value in &facts[values] {
-                let value: Range<usize> = facts[*value].span.into();
-                let before = site.text().get(at..value.start)?;
-                let known = before.trim_end_matches(|c: char| c.is_whitespace() || c == '(');
-                text.push_str(plain(known.strip_suffix("${")?)?);
-                text.push(HOLE);
-                let after = site.text().get(value.end..end)?;
-                let rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
-                at = end - rest.strip_prefix('}')?.len();
+        ExprKind::Template { text: None, .. } => {
+            for (index, known) in template_texts(site, part)?.into_iter().enumerate() {
+                if index > 0 {
+                    text.push(HOLE);
+                }
+                text.push_str(&site.text()[known]);
             }
-            text.push_str(plain(site.text().get(at..end)?)?);
         }
         _ => text.push(HOLE),
     }
     Some(())
 }
 
-/// A part of a template, if it is what it looks like.
-fn plain(part: &str) -> Option<&str> {
-    (!part.contains('\\')).then_some(part)
+/// The bytes of a template around its placeholders, one more than there are of those. None where the text is not what the
+/// facts say, or holds an escape.
+pub(crate) fn template_texts(site: &Site<'_>, template: ExprId) -> Option<Vec<Range<usize>>> {
+    let facts = site.facts;
+    let ExprKind::Template { values, .. } = facts[template].kind else { return None };
+    // Of what stands between placeholders the facts hold the first part only.
+    let Range { start, end } = Range::<usize>::from(facts[template].span);
+    let (mut at, end) = (start + 1, end.checked_sub(1)?);
+    let mut texts = Vec::new();
+    for value in &facts[values] {
+        let value: Range<usize> = facts[*value].span.into();
+        let before = site.text().get(at..value.start)?;
+        let known = before.trim_end_matches(|c: char| c.is_whitespace() || c == '(');
+        texts.push(at..at + known.strip_suffix("${")?.len());
+        let after = site.text().get(value.end..end)?;
+        let rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
+        at = end - rest.strip_prefix('}')?.len();
+    }
+    texts.push(at..end);
+    let is_plain = |text: &Range<usize>| site.text().get(text.clone()).is_some_and(|it| !it.contains('\\'));
+    texts.iter().all(is_plain).then_some(texts)
 }

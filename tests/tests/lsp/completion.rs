@@ -1,5 +1,6 @@
 //! What is offered while code is written, broken as it is then.
 
+use camino::Utf8Path;
 use serde_json::{Value, json};
 
 use crate::app::{CURSOR, disk, open_at};
@@ -85,6 +86,122 @@ fn a_route_is_offered_wherever_one_is_named() {
         let left = item.map(|(_, left)| left.trim_start().trim_start_matches("const x = "));
         assert_eq!(left, Some(expected), "{code}: {items:#?}");
     }
+    editor.quit();
+}
+
+#[test]
+fn behind_a_placeholder_the_rest_of_a_route_is_offered() {
+    let disk = disk();
+    for file in [
+        "blog/[slug]/comments/page.tsx",
+        "blog/[slug]/comments/[id]/page.tsx",
+        "blog/[slug]/feed/route.ts",
+        "[lang]/blog/[slug]/about/page.tsx",
+        "[lang]/blog/[slug]/comments/page.tsx",
+        "de/blog/[slug]/about/page.tsx",
+        "files/[...path]/page.tsx",
+        "users/@[name]/[tab]/page.tsx",
+    ] {
+        let text = match file.ends_with(".ts") {
+            true => "export async function GET() {}",
+            false => "export default () => null",
+        };
+        disk.add_file(&Utf8Path::new("/ws/app").join(file), text.as_bytes());
+    }
+    let mut editor = Editor::start(&disk, with_snippets());
+    let none: &[(&str, &str)] = &[];
+    let table = [
+        (
+            LINK,
+            "<Link href={`/blog/${of['ä🦀']}/▮`} />",
+            &[
+                ("/comments", "<Link href={`/blog/${of['ä🦀']}/comments`} />"),
+                ("/comments/[id]", "<Link href={`/blog/${of['ä🦀']}/comments/\\${${1:id}}`} />"),
+            ][..],
+        ),
+        (NAVIGATION, "redirect(`/blog/${id}/comments/${id}/▮`)", none),
+        (
+            NAVIGATION,
+            "redirect(`/blog/${ (id as string) }/c▮?page=${page}`)",
+            &[
+                ("/comments", "redirect(`/blog/${ (id as string) }/comments?page=${page}`)"),
+                (
+                    "/comments/[id]",
+                    "redirect(`/blog/${ (id as string) }/comments/\\${${1:id}}?page=${page}`)",
+                ),
+                // A redirect may lead to a route handler.
+                ("/feed", "redirect(`/blog/${ (id as string) }/feed?page=${page}`)"),
+            ],
+        ),
+        (
+            NAVIGATION,
+            "useRouter().push(`/${lang}/blog/${id}▮`)",
+            &[
+                ("/about", "useRouter().push(`/${lang}/blog/${id}/about`)"),
+                ("/comments", "useRouter().push(`/${lang}/blog/${id}/comments`)"),
+            ],
+        ),
+        // What is written out may be a param as well.
+        (
+            LINK,
+            "<Link href={`/de/blog/${id}/▮`} />",
+            &[
+                ("/about", "<Link href={`/de/blog/${id}/about`} />"),
+                ("/comments", "<Link href={`/de/blog/${id}/comments`} />"),
+            ],
+        ),
+        (
+            CACHE,
+            "revalidatePath(`/blog/${id}/comments/▮`)",
+            &[
+                ("/comments", "revalidatePath(`/blog/${id}/comments`)"),
+                ("/comments/[id]", "revalidatePath(`/blog/${id}/comments/\\${${1:id}}`)"),
+                ("/feed", "revalidatePath(`/blog/${id}/feed`)"),
+            ],
+        ),
+        // Strings that have no end yet.
+        (
+            NAVIGATION,
+            "redirect(`/blog/${f({ id })}/c▮",
+            &[
+                ("/comments", "redirect(`/blog/${f({ id })}/comments"),
+                ("/comments/[id]", "redirect(`/blog/${f({ id })}/comments/\\${${1:id}}"),
+                ("/feed", "redirect(`/blog/${f({ id })}/feed"),
+            ],
+        ),
+        // A placeholder that is a part of a segment, or several of them, stands for no param for certain.
+        (LINK, "<Link href={`/blog/a-${id}/▮`} />", none),
+        (LINK, "<Link href={`/blog/${id}-a/▮`} />", none),
+        (LINK, "<Link href={`/blog/${id}▮-a`} />", none),
+        (LINK, "<Link href={`/blog/${a}${b}/▮`} />", none),
+        (LINK, "<Link href={`/files/${path}/▮`} />", none),
+        (LINK, "<Link href={`/users/${name}/▮`} />", none),
+        (LINK, "<Link href={`${base}/▮`} />", none),
+        (LINK, "<Link href={`https://example.org/blog/${id}/▮`} />", none),
+        (LINK, "<Link href={`/blog/\\u0061/${id}/▮`} />", none),
+        // The path goes on, or has ended.
+        (LINK, "<Link href={`/blog/${id}/▮/${other}`} />", none),
+        (LINK, "<Link href={`/blog/${id}?a=/▮`} />", none),
+        (LINK, "<Link href={`/blog?a=${id}/▮`} />", none),
+        (LINK, "<Link href={`/blog/${id▮}/`} />", none),
+        (LINK, "<a href={`/blog/${id}/▮`} />", none),
+        (CACHE, "revalidatePath(`/blog/${id}/▮`, 'layout')", none),
+    ];
+    for (imports, code, expected) in table {
+        let text = format!("{imports}export function Links() {{\n  const x = {code}\n}}\n");
+        let items = chosen(&mut editor, "app/links.tsx", &text);
+        let items: Vec<(&str, &str)> = items
+            .iter()
+            .map(|(label, left)| (label.as_str(), left.trim_start().trim_start_matches("const x = ")))
+            .collect();
+        assert_eq!(items, expected, "{code}");
+    }
+    // Of two routes with the same rest the one is meant that Next tries first.
+    let text = format!("{LINK}export const x = <Link href={{`/de/blog/${{id}}/▮`}} />\n");
+    let params = open_at(&mut editor, "app/links.tsx", &text);
+    let items = editor.ask("textDocument/completion", params);
+    let details: Vec<&Value> = items.as_array().expect("items").iter().map(|item| &item["detail"]).collect();
+    assert_eq!(details, ["app/de/blog/[slug]/about/page.tsx", "app/[lang]/blog/[slug]/comments/page.tsx"]);
     editor.quit();
 }
 

@@ -30,9 +30,18 @@ fn open_string(text: &str, offset: usize) -> Option<(char, usize)> {
     let is_quote = |c: char| matches!(c, '"' | '\'' | '`');
     let ends = |c: char| c.is_whitespace() || is_quote(c) || matches!(c, '<' | '>' | ')' | '}' | ',' | ';');
     let before = text.get(..offset)?;
-    let start = before.rfind(ends)? + 1;
-    let quote = before[..start].chars().next_back().filter(|c| is_quote(*c))?;
+    let mut start = before.rfind(ends)? + 1;
+    let mut has_placeholder = false;
+    while before[..start].ends_with('}') {
+        has_placeholder = true;
+        start = before[..before[..start].rfind("${")?].rfind(ends)? + 1;
+    }
+    let is_meant = |c: &char| if has_placeholder { *c == '`' } else { is_quote(*c) };
+    let quote = before[..start].chars().next_back().filter(is_meant)?;
     let typed = &before[start..];
+    if typed.contains('\n') {
+        return None;
+    }
     let after = &text[offset..];
     let end = after.find(ends).unwrap_or(after.len());
     let is_open = !after[end..].starts_with(quote);

@@ -38,7 +38,7 @@ pub(super) fn complete(
 }
 
 /// The patterns that a place takes.
-fn patterns(tree: &RouteTree, purpose: Purpose) -> BTreeSet<&Pattern> {
+pub(super) fn patterns(tree: &RouteTree, purpose: Purpose) -> BTreeSet<&Pattern> {
     let lists = &tree.routes;
     let of_kinds = |kinds: &[EntryKind]| {
         let entries = tree.entries.iter().filter(|entry| {
@@ -70,7 +70,7 @@ fn patterns(tree: &RouteTree, purpose: Purpose) -> BTreeSet<&Pattern> {
 }
 
 /// A URL of a route with a place to fill in for each param: `/blog/${1:slug}`, or in a template `/blog/\${${1:slug}}`.
-fn filled_in(pattern: &Pattern, is_template: bool) -> String {
+pub(super) fn filled_in(pattern: &Pattern, is_template: bool) -> String {
     let mut snippet = String::new();
     let mut stop = 0;
     for segment in pattern.segments() {
@@ -100,7 +100,7 @@ fn filled_in(pattern: &Pattern, is_template: bool) -> String {
 }
 
 /// The file of a route, from the app's folder.
-fn file_of(tree: &RouteTree, pattern: &Pattern, purpose: Purpose) -> Option<String> {
+pub(super) fn file_of(tree: &RouteTree, pattern: &Pattern, purpose: Purpose) -> Option<String> {
     let is_layout =
         matches!(purpose, Purpose::Layout | Purpose::Url(HrefKind::Revalidation { layout: true }));
     let mut entries = tree.entries.iter();
