@@ -1,11 +1,12 @@
-//! What can be done about findings.
+//! What can be done about findings, and beside a route.
 
 use std::collections::HashMap;
 
 use camino::Utf8Path;
 use lsp_types::{
-    CodeAction, CodeActionKind, Diagnostic as Shown, OptionalVersionedTextDocumentIdentifier, Range,
-    TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+    CodeAction, CodeActionKind, CreateFile, Diagnostic as Shown, DocumentChange,
+    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri,
+    WorkspaceEdit,
 };
 use rutter_check::{Edit, FixKind, check_module, find, safe_edits, suppression};
 use rutter_syntax::facts::Span;
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Analysis;
 use crate::client::Capabilities;
 use crate::documents::Document;
-use crate::report::{Reporter, shown_in_rust};
+use crate::ide::special_files::{self, NewFile};
+use crate::report::{Reporter, shown_in_rust, uri};
 use crate::rust::Finding;
 
 /// The kind of [`Deed::FixAll`].
@@ -105,6 +107,17 @@ impl Place<'_> {
         if edits.is_empty() { None } else { Some(CodeAction { edit: Some(self.edit(&edits)), ..action }) }
     }
 
+    /// The special files of Next that are missing beside a page or a layout, where a range begins that stands for it.
+    pub(crate) fn new_files(&self, analysis: &Analysis, range: Range) -> Vec<CodeAction> {
+        if !self.capabilities.creates_files {
+            return Vec::new();
+        }
+        let text = &self.document.text;
+        let offset = text.offset(range.start, self.capabilities.encoding);
+        let missing = special_files::missing(analysis, self.path, text.as_str(), offset).into_iter();
+        missing.filter_map(created).collect()
+    }
+
     /// The edit of an action that was offered. None if there is none.
     pub(crate) fn resolve(&self, analysis: &Analysis, wanted: &Wanted) -> Option<WorkspaceEdit> {
         let edits = self.edits(analysis, &wanted.deed);
@@ -168,6 +181,23 @@ impl Place<'_> {
         let edit = TextDocumentEdit { text_document, edits: edits.into_iter().map(Into::into).collect() };
         WorkspaceEdit { document_changes: Some(vec![edit.into()]), ..WorkspaceEdit::default() }
     }
+}
+
+/// The action that creates a file.
+fn created(file: NewFile) -> Option<CodeAction> {
+    let text_document_identifier = TextDocumentIdentifier { uri: uri(&file.path)? };
+    let created =
+        CreateFile { uri: text_document_identifier.uri.clone(), options: None, annotation_id: None };
+    let text_document = OptionalVersionedTextDocumentIdentifier { version: None, text_document_identifier };
+    let text = TextEdit { range: Range::default(), new_text: file.text.to_owned() };
+    let text = TextDocumentEdit { text_document, edits: vec![text.into()] };
+    let changes = vec![DocumentChange::CreateFile(created), text.into()];
+    Some(CodeAction {
+        title: format!("create `{}` here", file.path.file_name()?),
+        kind: Some(CodeActionKind::Refactor),
+        edit: Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }),
+        ..CodeAction::default()
+    })
 }
 
 fn quick_fix(title: String, shown: Shown) -> CodeAction {

@@ -49,6 +49,7 @@ pub(crate) fn offered(capabilities: Capabilities) -> ServerCapabilities {
             CodeActionOptions {
                 code_action_kinds: Some(vec![
                     CodeActionKind::QuickFix,
+                    CodeActionKind::Refactor,
                     CodeActionKind::Custom(FIX_ALL.into()),
                 ]),
                 resolve_provider: Some(capabilities.resolves_actions),

@@ -23,6 +23,8 @@ pub(crate) struct Capabilities {
     pub(crate) snippets: bool,
     /// It renames files and folders in the edits of a server.
     pub(crate) renames_files: bool,
+    /// It creates files in the edits of a server.
+    pub(crate) creates_files: bool,
     /// It shows what is annotated in an edit.
     pub(crate) annotates_changes: bool,
     /// It has the command `rutter.showReferences`, as it says under `experimental.commands`, where servers look for those
@@ -71,6 +73,8 @@ impl Capabilities {
         let offered = general.and_then(|general| general.position_encodings.as_deref()).unwrap_or_default();
         let is_set = |flag: Option<bool>| flag.unwrap_or(false);
         let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
+        let operations = edits.and_then(|it| it.resource_operations.as_deref()).unwrap_or_default();
+        let operates = |operation| operations.contains(&operation);
         Self {
             encoding: Encoding::of_offered(offered),
             pulls_diagnostics: text.is_some_and(|text| text.diagnostic.is_some()),
@@ -89,10 +93,9 @@ impl Capabilities {
                     .and_then(|it| it.completion_item.as_ref())
                     .and_then(|it| it.snippet_support),
             ),
-            // Neovim says no word of the document changes among which it renames files.
-            renames_files: edits
-                .and_then(|it| it.resource_operations.as_ref())
-                .is_some_and(|known| known.contains(&ResourceOperationKind::Rename)),
+            // Neovim says no word of the document changes among which it renames and creates files.
+            renames_files: operates(ResourceOperationKind::Rename),
+            creates_files: operates(ResourceOperationKind::Create),
             annotates_changes: edits.is_some_and(|it| it.change_annotation_support.is_some()),
             shows_references: all
                 .experimental

@@ -12,5 +12,6 @@ pub(crate) mod rename;
 pub(crate) mod route_file;
 pub(crate) mod route_string;
 pub(crate) mod site;
+pub(crate) mod special_files;
 pub(crate) mod suppression;
 pub(crate) mod symbols;

@@ -1,4 +1,4 @@
-//! `textDocument/codeAction`: what would put a finding right, or suppress it.
+//! `textDocument/codeAction`: what would put a finding right, or suppress it, and which files may be created beside a route.
 
 use lsp_types::{CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse};
 
@@ -29,6 +29,9 @@ pub(super) fn run(
         }
         if is_wanted(only, FIX_ALL) {
             found.extend(place.fix_all(analysis));
+        }
+        if is_wanted(only, CodeActionKind::Refactor.as_str()) {
+            found.extend(place.new_files(analysis, params.range));
         }
         snapshot.cancel.check()?;
         for action in found {

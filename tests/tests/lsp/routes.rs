@@ -185,3 +185,55 @@ fn a_lens_on_a_route_tells_who_links_to_it() {
         editor.quit();
     }
 }
+
+#[test]
+fn a_special_file_that_is_missing_beside_a_route_can_be_created() {
+    let disk = disk();
+    for (path, text) in [
+        ("blog/loading.jsx", "export default () => null"),
+        ("old/page.js", "export default function Old() {}"),
+        ("plain/page.ts", "export default () => null"),
+    ] {
+        disk.add_file(&Utf8Path::new("/ws/app").join(path), text.as_bytes());
+    }
+    let mut able = capable();
+    able["workspace"] =
+        json!({"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create", "rename"]}});
+    let page = "export default function Pa▮ge() {\n  return null\n}\n";
+    let table: &[(&Value, &str, &str, &[&str])] = &[
+        (&able, "app/blog/page.tsx", page, &["error.tsx", "not-found.tsx"]),
+        (&able, "app/docs/layout.tsx", page, &["loading.tsx", "error.tsx", "not-found.tsx"]),
+        (&able, "app/old/page.js", page, &["loading.js", "error.js", "not-found.js"]),
+        // No place that stands for the route, no route with elements, no client that creates files.
+        (&able, "app/blog/page.tsx", "export default function Page() {\n  return n▮ull\n}\n", &[]),
+        (&able, "app/plain/page.ts", page, &[]),
+        (&able, "app/api/posts/[id]/route.ts", "export async function G▮ET() {}\n", &[]),
+        (&able, "app/other.tsx", page, &[]),
+        (&capable(), "app/blog/page.tsx", page, &[]),
+    ];
+    for (capabilities, path, text, expected) in table {
+        let mut editor = Editor::start(&disk, (*capabilities).clone());
+        let at = open_at(&mut editor, path, text);
+        let params = json!({
+            "textDocument": at["textDocument"], "context": {"diagnostics": [], "only": ["refactor"]},
+            "range": {"start": at["position"], "end": at["position"]},
+        });
+        let actions = editor.ask("textDocument/codeAction", params.clone());
+        let actions = actions.as_array().expect("actions");
+        let titles: Vec<&str> = actions.iter().map(|it| it["title"].as_str().expect("a title")).collect();
+        let wanted: Vec<String> = expected.iter().map(|name| format!("create `{name}` here")).collect();
+        assert_eq!(titles, wanted, "{path}: {text}");
+        // Nothing is wrong with what is created, and it is not offered again.
+        let folder = Utf8Path::new(path).parent().expect("a folder");
+        for (action, name) in actions.iter().zip(*expected) {
+            let changes = &action["edit"]["documentChanges"];
+            let file = folder.join(name);
+            assert_eq!(changes[0], json!({"kind": "create", "uri": uri(file.as_str())}));
+            assert_eq!(changes[1]["textDocument"], json!({"uri": uri(file.as_str()), "version": null}));
+            editor.open(file.as_str(), changes[1]["edits"][0]["newText"].as_str().expect("a text"));
+            assert_eq!(editor.diagnostics(file.as_str()), Vec::<Value>::new(), "{file}");
+        }
+        assert_eq!(editor.ask("textDocument/codeAction", params), json!([]), "{path}: {text}");
+        editor.quit();
+    }
+}
