@@ -3,17 +3,25 @@
 //! All of it is known, or the param is not renamed: the params that Next passes to a file are followed to every read of
 //! them, and where they go out of sight the reason is said.
 
+mod folders;
+mod handed;
+mod hooks;
 mod mentions;
 mod params;
+mod readers;
+mod shared;
+mod specifiers;
+mod trace;
+mod types;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use rutter_routes::{Entry, EntryKind, Param, Pattern, Segment};
+use rutter_routes::{Entry, Param, Pattern, Segment};
 use rutter_syntax::graph::ModuleId;
 
-use self::params::reads_of_params;
+use self::params::follow;
+use self::trace::{Read, Trace};
 use super::route_string::route_string_at;
 use super::site::Site;
 use crate::analysis::Analysis;
@@ -60,8 +68,12 @@ pub(crate) fn subject(analysis: &Analysis, path: &Utf8Path, offset: usize) -> Op
     let tree = &analysis.loaded.tree;
     let entries = tree.entries.iter().filter(|entry| module_of(analysis, entry) == Some(module));
     entries.into_iter().find_map(|entry| {
-        let reads = reads_of_params(&site, entry).ok()?;
-        let read = reads.into_iter().find(|read| (read.span.start..=read.span.end).contains(&offset))?;
+        let mut trace = Trace::new(analysis);
+        // Where the params go out of sight is said when they are renamed.
+        let _ = follow(&mut trace, &site, entry);
+        let is_there =
+            |read: &Read| read.module == module && (read.span.start..=read.span.end).contains(&offset);
+        let read = trace.reads.into_iter().find(is_there)?;
         let mut segments: Vec<&str> = segments(&entry.pattern).collect();
         let at = segments.iter().position(|segment| name_of(segment).as_deref() == Some(&*read.name))?;
         segments.truncate(at + 1);
@@ -81,7 +93,7 @@ fn in_pattern(pattern: &str, start: usize, offset: usize) -> Option<Subject> {
         }
         if (at..=end).contains(&offset) && !segment.is_empty() {
             let param = param_of(segment)?;
-            let name = at + segment.find(&param.name)?;
+            let name = at + name_at(segment, &param.name)?;
             let span = name..name + param.name.len();
             return Some(Subject { param, span, prefix });
         }
@@ -108,37 +120,37 @@ pub(crate) fn rename(analysis: &Analysis, subject: &Subject, new_name: &str) -> 
     }
     let entries: Vec<&Entry> =
         analysis.loaded.tree.entries.iter().filter(|entry| subject.is_in(&entry.pattern)).collect();
-    let folders = folders(analysis, subject, &entries, new_name)?;
-    let mut edits = Vec::new();
-    let mut seen = BTreeSet::new();
+    let folders = folders::folders(analysis, subject, &entries, new_name)?;
+    let mut trace = Trace::new(analysis);
     for entry in &entries {
         if segments(&entry.pattern).any(|segment| name_of(segment).as_deref() == Some(new_name)) {
             return refuse(format!("the route `{}` has a param `{new_name}` already", entry.pattern));
-        }
-        if matches!(entry.kind, EntryKind::Params | EntryKind::Search) {
-            return refuse(format!(
-                "`{}` describes the route, and generated modules are named after it; rename the param by hand",
-                entry.file
-            ));
         }
         let Some(module) = module_of(analysis, entry) else { continue };
         if !analysis.graph[module].is_whole() {
             return refuse(format!("`{}` has a syntax error, so what it reads cannot be told", entry.file));
         }
-        if !seen.insert(module) {
-            continue;
+        follow(&mut trace, &Site::of_module(analysis, module), entry)?;
+    }
+    let mut edits = Vec::new();
+    mentions::collect(analysis, subject, new_name, &folders, (&mut trace, &mut edits))?;
+    for (module, at, route) in &trace.readers {
+        if !subject.is_in(&Pattern::new(route.as_str())) {
+            let why = format!(
+                "these params are read as those of `{route}`; read them with the module of their own route"
+            );
+            return refuse_at(&Site::of_module(analysis, *module), *at, &why);
         }
-        let site = Site::of_module(analysis, module);
-        let reads = reads_of_params(&site, entry)
-            .map_err(|Refusal(why)| Refusal(format!("`{}`: {why}", entry.file)))?;
-        edits.extend(reads.into_iter().filter(|read| read.name == name).map(|read| ParamEdit {
-            module,
+    }
+    for read in trace.reads.iter().filter(|read| read.name == name) {
+        read.owner.map_or(Ok(()), |owner| trace.is_only_ours(owner))?;
+        edits.push(ParamEdit {
+            module: read.module,
             // `{ slug }` becomes `{ id: slug }`, so that the variable keeps its name.
             text: if read.is_shorthand { format!("{new_name}: {name}") } else { new_name.to_owned() },
-            span: read.span,
-        }));
+            span: read.span.clone(),
+        });
     }
-    mentions::collect(analysis, subject, new_name, &folders, &mut edits)?;
     edits.sort_by_key(|edit| (edit.module, edit.span.start, edit.span.end));
     edits.dedup();
     Ok(Renaming { edits, folders })
@@ -158,72 +170,31 @@ impl Subject {
 
     /// The segment with another name.
     fn renamed(&self, new_name: &str) -> String {
-        self.segment().replacen(&self.param.name, new_name, 1)
+        let segment = self.segment();
+        let at = name_at(segment, &self.param.name).unwrap_or_default();
+        format!("{}{new_name}{}", &segment[..at], &segment[at + self.param.name.len()..])
     }
-}
-
-/// The folders of a param. Next takes only one name for all folders at one place of the URL.
-fn folders(
-    analysis: &Analysis,
-    subject: &Subject,
-    entries: &[&Entry],
-    new_name: &str,
-) -> Result<Vec<(Utf8PathBuf, Utf8PathBuf)>, Refusal> {
-    let Some(app_dir) = &analysis.loaded.tree.app_dir else {
-        return refuse("only params of the App Router can be renamed".to_owned());
-    };
-    let mut folders = BTreeSet::new();
-    for entry in entries {
-        if matches!(entry.kind, EntryKind::PagesPage | EntryKind::PagesApi | EntryKind::PagesSpecial) {
-            return refuse(format!("`{}` is of the Pages Router, whose params are not followed", entry.file));
-        }
-        if entry.is_interception() {
-            return refuse(format!(
-                "`{}` intercepts the route, so it gets the params of two places; rename the param by hand",
-                entry.file
-            ));
-        }
-        let mut above = Utf8PathBuf::from(app_dir);
-        let mut depth = 0;
-        for part in entry.place.split('/').filter(|part| !part.is_empty()) {
-            let is_of_url = !(part.starts_with('@') || part.starts_with('(') && part.ends_with(')'));
-            depth += usize::from(is_of_url);
-            if depth == subject.prefix.len() {
-                let (from, to) = (above.join(part), above.join(subject.renamed(new_name)));
-                folders.insert((analysis.app.dir.join(from), analysis.app.dir.join(to)));
-                break;
-            }
-            above.push(part);
-        }
-    }
-    if folders.is_empty() {
-        return refuse(format!("no route of the app has the param `{}` there", subject.param.name));
-    }
-    for (_, to) in &folders {
-        if analysis.system.read_dir(to).is_ok() {
-            return refuse(format!("the folder `{to}` is there already"));
-        }
-    }
-    Ok(folders.into_iter().collect())
 }
 
 fn segments(pattern: &Pattern) -> impl Iterator<Item = &str> {
     pattern.as_str().split('/').filter(|segment| !segment.is_empty())
 }
 
-/// The param that is a whole segment.
+/// The param of a segment.
 fn param_of(segment: &str) -> Option<Param> {
     match Segment::parse(segment) {
-        Segment::Dynamic(param) => Some(param),
-        Segment::Static(_) | Segment::Affixed { .. } => None,
+        Segment::Dynamic(param) | Segment::Affixed { param, .. } => Some(param),
+        Segment::Static(_) => None,
     }
 }
 
 fn name_of(segment: &str) -> Option<String> {
-    match Segment::parse(segment) {
-        Segment::Dynamic(param) | Segment::Affixed { param, .. } => Some(param.name),
-        Segment::Static(_) => None,
-    }
+    param_of(segment).map(|param| param.name)
+}
+
+/// The byte of a segment at which the name of its param starts.
+fn name_at(segment: &str, name: &str) -> Option<usize> {
+    segment.find(&format!("{name}]"))
 }
 
 fn module_of(analysis: &Analysis, entry: &Entry) -> Option<ModuleId> {
@@ -232,4 +203,10 @@ fn module_of(analysis: &Analysis, entry: &Entry) -> Option<ModuleId> {
 
 fn refuse<T>(why: String) -> Result<T, Refusal> {
     Err(Refusal(why))
+}
+
+/// Refuses for what stands at a byte of a module.
+fn refuse_at<T>(site: &Site<'_>, at: usize, why: &str) -> Result<T, Refusal> {
+    let line = site.text().get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+    refuse(format!("`{}`, line {line}: {why}", site.analysis.project().path(site.module)))
 }

@@ -111,6 +111,131 @@ fn a_param_is_renamed_with_its_folder_and_all_that_names_it() {
     }
 }
 
+/// Files of an app that are changed by a renaming of `slug` to `post`, and a text in each with `post` for what `slug` was.
+#[test]
+fn the_params_are_followed_into_other_files() {
+    const ROUTE: &str =
+        "import { href } from '../routes.gen'\nexport const route = {\n  id: '/blog/[slug]',\n}\n";
+    let table: &[&[(&str, &str, &str)]] = &[
+        // What is generated for the route, and the module that is named after it.
+        &[
+            (
+                "app/blog/[slug]/more/page.tsx",
+                "import { route } from '../../../../rutter/app/blog.[slug].gen'\nexport default async function More(props: PageProps<'/blog/[slug]/more'>) {\n  const { slug } = await route.params(props.params)\n  const safe = await route.params.safe(props.params)\n  return safe.ok ? safe.data.slug : route.href({ params: { slug } })\n}\n",
+                "import { route } from '../../../../rutter/app/blog.[post].gen'\nexport default async function More(props: PageProps<'/blog/[post]/more'>) {\n  const { post: slug } = await route.params(props.params)\n  const safe = await route.params.safe(props.params)\n  return safe.ok ? safe.data.post : route.href({ params: { post: slug } })\n}\n",
+            ),
+            ("rutter/app/blog.[slug].gen.ts", ROUTE, ROUTE),
+        ],
+        &[(
+            "app/blog/[slug]/more/page.tsx",
+            "import { decodeParams } from '../../../../rutter/routes.gen'\nexport default async function More({ params }) {\n  const { slug } = await decodeParams(params)\n  return slug\n}\n",
+            "import { decodeParams } from '../../../../rutter/routes.gen'\nexport default async function More({ params }) {\n  const { post: slug } = await decodeParams(params)\n  return slug\n}\n",
+        )],
+        // A definition beside the page.
+        &[(
+            "app/blog/[slug]/page.params.ts",
+            "import { z } from 'zod'\nexport default z.object({ slug: z.string() })\n",
+            "import { z } from 'zod'\nexport default z.object({ post: z.string() })\n",
+        )],
+        &[(
+            "app/blog/[slug]/page.params.ts",
+            "import { slug } from 'anywhere'\nconst params = { slug } as const\nexport default params\n",
+            "import { slug } from 'anywhere'\nconst params = { post: slug } as const\nexport default params\n",
+        )],
+        // A function and a type of another file, which nobody else uses.
+        &[
+            (
+                "app/blog/[slug]/more/page.tsx",
+                "import { load, type Props } from '../../../load'\nexport default async function More({ params }: Props) {\n  return load(1, params)\n}\nexport const generateMetadata = async ({ params }: Props) => load(2, params)\n",
+                "import { load, type Props } from '../../../load'\nexport default async function More({ params }: Props) {\n  return load(1, params)\n}\nexport const generateMetadata = async ({ params }: Props) => load(2, params)\n",
+            ),
+            (
+                "app/load.ts",
+                "type Params = Promise<{ slug: string }>\nexport interface Props { params: Params }\nexport const load = async (n: number, params: Params) => (await params).slug\n",
+                "type Params = Promise<{ post: string }>\nexport interface Props { params: Params }\nexport const load = async (n: number, params: Params) => (await params).post\n",
+            ),
+        ],
+        // A function that reads something else may be anybody's.
+        &[
+            (
+                "app/blog/[slug]/[part]/page.tsx",
+                "import { load } from '../../../load'\nexport default ({ params }) => load(params)\n",
+                "import { load } from '../../../load'\nexport default ({ params }) => load(params)\n",
+            ),
+            (
+                "app/load.ts",
+                "export const load = async (params: Promise<{ part: string }>) => (await params).part\nload({ part: '' })\n",
+                "export const load = async (params: Promise<{ part: string }>) => (await params).part\nload({ part: '' })\n",
+            ),
+        ],
+        // What is rendered with them, and other ways to wait.
+        &[(
+            "app/blog/[slug]/more/page.tsx",
+            "const Part = async ({ params }: { params: Promise<{ slug: string }> }) => params.then(({ slug }) => slug)\nexport default async function More({ params, searchParams }) {\n  const [{ slug }, search] = await Promise.all([params, searchParams])\n  return <Part key={slug} params={params} />\n}\n",
+            "const Part = async ({ params }: { params: Promise<{ post: string }> }) => params.then(({ post: slug }) => slug)\nexport default async function More({ params, searchParams }) {\n  const [{ post: slug }, search] = await Promise.all([params, searchParams])\n  return <Part key={slug} params={params} />\n}\n",
+        )],
+        // Types that name the route, and the hook that is given one.
+        &[(
+            "app/hook.tsx",
+            "import { useParams } from 'next/navigation'\nimport type { ParamsOf, SearchOf } from '../rutter/routes.gen'\nimport type { ApiBody } from '../rutter/bodies.gen'\nexport const useSlug = () => useParams<ParamsOf<'/blog/[slug]'>>()?.slug\nexport type A = [SearchOf<'/blog/[slug]'>, PageProps<'/blog/[slug]'>['searchParams'], ApiBody<'/blog/[slug]/raw'>]\n",
+            "import { useParams } from 'next/navigation'\nimport type { ParamsOf, SearchOf } from '../rutter/routes.gen'\nimport type { ApiBody } from '../rutter/bodies.gen'\nexport const useSlug = () => useParams<ParamsOf<'/blog/[post]'>>()?.post\nexport type A = [SearchOf<'/blog/[post]'>, PageProps<'/blog/[post]'>['searchParams'], ApiBody<'/blog/[post]/raw'>]\n",
+        )],
+        // What is generated for the build, and what is picked of the props.
+        &[(
+            "app/blog/[slug]/opengraph-image.tsx",
+            "export const generateStaticParams = () => [{ 'slug': 'a' }, { slug: 'b' }]\nexport default async ({ params }: Pick<PageProps<'/blog/[slug]'>, 'params'>) => (await params)?.slug\n",
+            "export const generateStaticParams = () => [{ 'post': 'a' }, { post: 'b' }]\nexport default async ({ params }: Pick<PageProps<'/blog/[post]'>, 'params'>) => (await params)?.post\n",
+        )],
+    ];
+    for files in table {
+        let written: Vec<(&str, &str)> = files.iter().map(|(path, text, _)| (*path, *text)).collect();
+        let disk =
+            disk_with(&[&written[..], &[("rutter/bodies.gen.ts", "export type ApiBody<R> = R\n")]].concat());
+        let mut editor = Editor::start(&disk, able());
+        let home = HOME.replace("href('/blog/[slug]'", "href('/blog/[slug▮]'");
+        let edit = rename(&mut editor, "app/page.tsx", &home, "post").expect("an edit");
+        for (path, text, expected) in *files {
+            assert_eq!(applied(&edit, path, text), *expected, "{path}");
+        }
+        editor.quit();
+    }
+}
+
+#[test]
+fn what_intercepts_the_route_is_renamed_with_it() {
+    let modal = "export default async ({ params }: PageProps<'/blog/[slug]'>) => (await params).slug\n";
+    let disk = disk_with(&[
+        ("app/blog/@modal/(.)[slug]/page.tsx", modal),
+        ("app/feed/(..)blog/[slug]/page.tsx", modal),
+        (
+            "app/feed/page.tsx",
+            "import Modal from './(..)blog/[slug]/page'\nexport default () => typeof Modal\n",
+        ),
+    ]);
+    let mut editor = Editor::start(&disk, able());
+    let home = HOME.replace("href('/blog/[slug]'", "href('/blog/[slug▮]'");
+    let edit = rename(&mut editor, "app/page.tsx", &home, "post");
+    let why = edit.expect_err("another file uses the page");
+    assert!(why.contains("`app/feed/page.tsx`, line 2: this uses what reads the param"), "{why}");
+    editor.quit();
+
+    disk.write(camino::Utf8Path::new("/ws/app/feed/page.tsx"), b"export default () => null\n")
+        .expect("a file");
+    let mut editor = Editor::start(&disk, able());
+    let edit = rename(&mut editor, "app/page.tsx", &home, "post").expect("an edit");
+    let places = [
+        ("app/blog/@modal/(.)[slug]", "app/blog/@modal/(.)[post]"),
+        ("app/blog/[slug]", "app/blog/[post]"),
+        ("app/feed/(..)blog/[slug]", "app/feed/(..)blog/[post]"),
+    ];
+    assert_eq!(folders(&edit), places.map(|(from, to)| (uri(from), uri(to))));
+    for (from, _) in [places[0], places[2]] {
+        let page = format!("{from}/page.tsx");
+        assert_eq!(applied(&edit, &page, modal), modal.replace("slug", "post"));
+    }
+    editor.quit();
+}
+
 /// Neovim names the operations that it knows, and nothing else.
 #[test]
 fn a_client_that_renames_files_gets_the_edit_whatever_else_it_says() {
@@ -132,10 +257,43 @@ fn what_cannot_be_renamed_for_sure_is_refused_with_the_reason() {
         (
             "app/x.tsx",
             page("return load(params)"),
-            "`app/blog/[slug]/more/page.tsx`: on line 1 the params are handed on",
+            "`app/blog/[slug]/more/page.tsx`, line 1: the params are handed on",
         ),
         ("app/x.tsx", page("const { ...all } = await params"), "the rest of the params is taken as a whole"),
         ("app/x.tsx", page("return (await params)[key]"), "the params are handed on"),
+        (
+            "app/x.tsx",
+            format!(
+                "const load = (params) => params.slug\n{}load({{ slug: 'a' }})\n",
+                page("return load(params)")
+            ),
+            "`app/blog/[slug]/more/page.tsx`, line 3: this uses what reads the param",
+        ),
+        (
+            "app/x.tsx",
+            "import type { Props } from '../../../home'\nexport default (props: Props) => 1\n".to_owned(),
+            "line 2: what this type says of the params is not followed",
+        ),
+        (
+            "app/text.ts",
+            "export const read = (props: PageProps<'/blog/[slug]'>) => props.params\n".to_owned(),
+            "`app/text.ts`, line 1: what is read of this type is not followed",
+        ),
+        (
+            "app/text.ts",
+            "export type A = '/blog/[slug]'\n".to_owned(),
+            "`app/text.ts`, line 1: it is not known",
+        ),
+        (
+            "app/text.ts",
+            "import all from './blog/[slug]/page.params'\nexport default all\n".to_owned(),
+            "`app/text.ts`, line 1: it is not known what this import leads to",
+        ),
+        (
+            "app/feed/[user]/(...)blog/[slug]/page.tsx",
+            page(""),
+            "`app/feed/[user]/(...)blog/[slug]/page.tsx` intercepts the route from below another param",
+        ),
         (
             "app/x.tsx",
             "import Post from './own'\nexport default memo(Post)\n".to_owned(),
@@ -151,7 +309,7 @@ fn what_cannot_be_renamed_for_sure_is_refused_with_the_reason() {
             "app/hook.tsx",
             "import { useParams } from 'next/navigation'\nexport const useSlug = () => useParams().slug\n"
                 .to_owned(),
-            "`app/hook.tsx`, line 1: what is imported here may read the param",
+            "`app/hook.tsx`, line 2: what is read here may be the param; name the route",
         ),
         (
             "app/text.ts",
@@ -171,14 +329,14 @@ fn what_cannot_be_renamed_for_sure_is_refused_with_the_reason() {
         ),
         (
             "app/blog/[slug]/page.params.ts",
-            "export default {}\n".to_owned(),
-            "`app/blog/[slug]/page.params.ts` describes the route",
+            "import { load } from './load'\nexport default load()\n".to_owned(),
+            "`app/blog/[slug]/page.params.ts`, line 2: the params are not written here as an object",
         ),
         ("app/blog/[post]/part.tsx", "export const a = 1\n".to_owned(), "is there already"),
         (
-            "rutter.contract.json",
-            r#"{"params": {"/blog/[slug]": {}}}"#.to_owned(),
-            "the Rust server declares the params",
+            "rutter.toml",
+            "[app]\nlocale_param = \"slug\"\n".to_owned(),
+            "`rutter.toml`, line 2: the param is named here",
         ),
     ];
     for (path, text, reason) in table {

@@ -3,11 +3,15 @@
 use std::ops::Range;
 
 use camino::Utf8PathBuf;
-use rutter_routes::Pattern;
-use rutter_syntax::facts::{ExprKind, Imported, PropertyKey, PropertyKind};
-use rutter_syntax::graph::{Environment, ModuleId, Target};
+use rutter_routes::{EntryKind, Pattern};
+use rutter_syntax::facts::{
+    BindingKind, ExprId, ExprKind, Facts, Imported, Node, PropertyKey, PropertyKind, TypeId, TypeKind,
+};
+use rutter_syntax::graph::ModuleId;
 
-use super::{ParamEdit, Refusal, Subject, refuse};
+use super::readers::route_of;
+use super::trace::Trace;
+use super::{ParamEdit, Refusal, Subject, hooks, module_of, name_at, refuse, refuse_at, specifiers};
 use crate::analysis::Analysis;
 use crate::ide::route_string::{Purpose, RouteString, route_strings};
 use crate::ide::site::Site;
@@ -18,17 +22,29 @@ pub(super) fn collect(
     subject: &Subject,
     new_name: &str,
     folders: &[(Utf8PathBuf, Utf8PathBuf)],
-    edits: &mut Vec<ParamEdit>,
+    (trace, edits): (&mut Trace<'_>, &mut Vec<ParamEdit>),
 ) -> Result<(), Refusal> {
-    refuse_server(analysis, subject)?;
+    refuse_config(analysis, subject)?;
     let out = analysis.app.out_dir();
     let out = analysis.system.canonicalize(&out).unwrap_or(out);
+    let definitions = analysis.loaded.tree.entries.iter().filter(|entry| entry.kind == EntryKind::Params);
+    let definitions: Vec<ModuleId> = definitions
+        .filter(|entry| subject.is_in(&entry.pattern))
+        .filter_map(|entry| module_of(analysis, entry))
+        .collect();
     for (module, it) in analysis.graph.modules() {
         // Generated files are generated again.
         if it.path.starts_with(&out) {
             continue;
         }
         let site = Site::of_module(analysis, module);
+        for (id, request) in it.facts().requests.iter_ids() {
+            if analysis.graph.type_target(module, id).is_some_and(|target| definitions.contains(&target)) {
+                let why = "the definition of the params is used here, and what is read of it is not followed; rename the \
+                           param by hand";
+                return refuse_at(&site, request.span.start as usize, why);
+            }
+        }
         if !it.is_whole() && site.text().contains(subject.segment()) {
             return refuse(format!(
                 "`{}` has a syntax error, so what it says of the route cannot be told",
@@ -39,53 +55,82 @@ pub(super) fn collect(
         let strings = route_strings(&site);
         let named: Vec<&RouteString> =
             strings.iter().filter(|string| subject.is_in(&Pattern::new(string.text.as_str()))).collect();
+        hooks::follow(&here, trace)?;
         for string in &named {
-            here.route(string, edits)?;
+            here.route(string, trace, edits)?;
         }
-        here.other_texts(&named)?;
-        here.specifiers(folders, edits)?;
-        here.hook()?;
+        let typed = here.generated_types(&named, edits);
+        here.other_texts(&named, &typed)?;
+        here.own_modules(trace, edits)?;
+        specifiers::edit(&here, folders, edits)?;
     }
     Ok(())
 }
 
-struct Here<'h, 'a> {
-    site: &'h Site<'a>,
-    module: ModuleId,
-    subject: &'h Subject,
-    new_name: &'h str,
+/// A module that may name the param.
+pub(super) struct Here<'h, 'a> {
+    pub(super) site: &'h Site<'a>,
+    pub(super) module: ModuleId,
+    pub(super) subject: &'h Subject,
+    pub(super) new_name: &'h str,
 }
 
 impl Here<'_, '_> {
-    fn edit(&self, span: Range<usize>, text: impl Into<String>) -> ParamEdit {
+    pub(super) fn edit(&self, span: Range<usize>, text: impl Into<String>) -> ParamEdit {
         ParamEdit { module: self.module, span, text: text.into() }
     }
 
-    fn refuse<T>(&self, at: usize, why: &str) -> Result<T, Refusal> {
-        let analysis = self.site.analysis;
-        let line = self.site.text().get(..at).map_or(1, |before| before.matches('\n').count() + 1);
-        refuse(format!("`{}`, line {line}: {why}", analysis.project().path(self.module)))
+    pub(super) fn refuse<T>(&self, at: usize, why: &str) -> Result<T, Refusal> {
+        refuse_at(self.site, at, why)
     }
 
     /// The pattern of a route, and the params behind it.
-    fn route(&self, string: &RouteString, edits: &mut Vec<ParamEdit>) -> Result<(), Refusal> {
+    fn route(
+        &self,
+        string: &RouteString,
+        trace: &Trace<'_>,
+        edits: &mut Vec<ParamEdit>,
+    ) -> Result<(), Refusal> {
         let start = string.span.start;
         if !string.is_literal || self.site.text().get(string.span.clone()) != Some(&*string.text) {
             return self.refuse(start, "the route is not written as one text");
         }
-        if string.purpose == Purpose::Any {
-            return self.refuse(start, "what is read of this type is not followed");
+        let is_type =
+            matches!(string.purpose, Purpose::Page | Purpose::Layout | Purpose::Handler | Purpose::Any);
+        match trace.routes.get(&(self.module, start)) {
+            Some(owner) => owner.map_or(Ok(()), |owner| trace.is_only_ours(owner))?,
+            None if is_type && !is_without_params(self.site.facts, start) => {
+                return self.refuse(
+                    start,
+                    "what is read of this type is not followed; read the params in the file of the route",
+                );
+            }
+            None => {}
         }
+        edits.push(self.named(start));
+        match string.call {
+            Some(call) => self.params_of_link(call, 1, edits),
+            None => Ok(()),
+        }
+    }
+
+    /// The name in a pattern that starts at a byte.
+    fn named(&self, start: usize) -> ParamEdit {
+        let (segment, name) = (self.subject.segment(), &self.subject.param.name);
         let before = &self.subject.prefix[..self.subject.prefix.len() - 1];
-        let name_at = 1 + before.iter().map(|segment| segment.len() + 1).sum::<usize>();
-        let name_at =
-            start + name_at + self.subject.segment().find(&self.subject.param.name).unwrap_or_default();
-        edits.push(self.edit(name_at..name_at + self.subject.param.name.len(), self.new_name));
-        let Some(call) = string.call else { return Ok(()) };
+        let at = start + 1 + before.iter().map(|segment| segment.len() + 1).sum::<usize>();
+        let at = at + name_at(segment, name).unwrap_or_default();
+        self.edit(at..at + name.len(), self.new_name)
+    }
+
+    /// The key of the param in `{ params: { .. } }`, which a link is given as its argument at `index`.
+    fn params_of_link(&self, call: ExprId, index: usize, edits: &mut Vec<ParamEdit>) -> Result<(), Refusal> {
         let facts = self.site.facts;
         let ExprKind::Call { arguments, .. } = facts[call].kind else { return Ok(()) };
-        let Some(options) = facts[arguments].get(1) else { return Ok(()) };
-        let unknown = || self.refuse(start, "the params of this link are not written in it");
+        let Some(options) = facts[arguments].get(index) else { return Ok(()) };
+        let start = facts[call].span.start as usize;
+        let unknown =
+            || self.refuse(start, "the params of this link are not written in it; write them there");
         let ExprKind::Object(options) = facts[facts.without_types(*options)].kind else { return unknown() };
         for option in &facts[options] {
             let PropertyKey::Name(name) = option.key else { return unknown() };
@@ -104,7 +149,7 @@ impl Here<'_, '_> {
                 let start = param.span.start as usize;
                 let span = start..start + name.len();
                 if self.site.text().get(span.clone()) != Some(name) {
-                    return self.refuse(start, "the name of the param is in quotes");
+                    return self.refuse(start, "the name of the param is in quotes; take them away");
                 }
                 edits.push(match param.kind {
                     PropertyKind::Shorthand => self.edit(span, format!("{}: {name}", self.new_name)),
@@ -115,89 +160,124 @@ impl Here<'_, '_> {
         Ok(())
     }
 
-    /// A text that is a pattern of the param's and is none of those that are known.
-    fn other_texts(&self, named: &[&RouteString]) -> Result<(), Refusal> {
+    /// `route.href({ params: { slug } })`, of the module that is generated for a route; what its `route.params()` answers has been
+    /// followed.
+    fn own_modules(&self, trace: &Trace<'_>, edits: &mut Vec<ParamEdit>) -> Result<(), Refusal> {
         let facts = self.site.facts;
-        for expr in &facts.exprs {
-            let (ExprKind::String(text) | ExprKind::Template { text: Some(text), .. }) = expr.kind else {
-                continue;
-            };
+        for import in facts.imports.iter().filter(|import| !import.type_only) {
+            for expr in facts.references(import.local) {
+                let route = route_of(self.site, expr);
+                if !route.is_some_and(|route| self.subject.is_in(&Pattern::new(route))) {
+                    continue;
+                }
+                let start = facts[expr].span.start as usize;
+                let unknown =
+                    "what is done with the module of the route is not followed; call its functions here";
+                let Node::Expr(member) = facts.parent(expr) else { return self.refuse(start, unknown) };
+                let ExprKind::Member { property, .. } = facts[member].kind else {
+                    return self.refuse(start, unknown);
+                };
+                match (&facts[property], facts.parent(member)) {
+                    ("href", Node::Expr(call)) if matches!(facts[call].kind, ExprKind::Call { callee, .. } if facts.without_types(callee) == member) =>
+                    {
+                        self.params_of_link(call, 0, edits)?;
+                    }
+                    ("href", _) => return self.refuse(start, unknown),
+                    ("params", _)
+                        if !trace.readers.iter().any(|(it, at, _)| (*it, *at) == (self.module, start)) =>
+                    {
+                        return self.refuse(
+                            start,
+                            "what is read of these params is not followed; rename the param by hand",
+                        );
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Patterns in types that are generated and say nothing of params, `ApiBody<'/api/posts/[id]'>`: the bytes where they start.
+    fn generated_types(&self, named: &[&RouteString], edits: &mut Vec<ParamEdit>) -> Vec<usize> {
+        let facts = self.site.facts;
+        let mut known: Vec<usize> = named.iter().map(|string| string.span.start).collect();
+        for ty in &facts.types {
+            let TypeKind::Reference { binding: Some(binding), arguments, .. } = ty.kind else { continue };
+            let BindingKind::Import(import) = facts[binding].kind else { continue };
+            for argument in &facts[arguments] {
+                let TypeKind::String(text) = facts[*argument].kind else { continue };
+                let start = facts[*argument].span.start as usize + 1;
+                let is_ours = !known.contains(&start)
+                    && self.subject.is_in(&Pattern::new(&facts[text]))
+                    && self.site.is_generated(facts.specifier(facts[import].request));
+                if is_ours {
+                    known.push(start);
+                    edits.push(self.named(start));
+                }
+            }
+        }
+        known
+    }
+
+    /// A text that is a pattern of the param's and is none of those that are known.
+    fn other_texts(&self, named: &[&RouteString], typed: &[usize]) -> Result<(), Refusal> {
+        let facts = self.site.facts;
+        let in_code = facts.exprs.iter().filter_map(|expr| match expr.kind {
+            ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => Some((text, expr.span)),
+            _ => None,
+        });
+        let in_types = facts.types.iter().filter_map(|ty| match ty.kind {
+            TypeKind::String(text) => Some((text, ty.span)),
+            _ => None,
+        });
+        for (text, span) in in_code.chain(in_types) {
             let text = &facts[text];
-            let span = Range::<usize>::from(expr.span);
-            let is_known = || named.iter().any(|string| string.span.start == span.start + 1);
+            let start = span.start as usize;
+            let is_known =
+                || named.iter().any(|string| string.span.start == start + 1) || typed.contains(&(start + 1));
             let is_pattern = text.starts_with('/')
                 && text.contains(self.subject.segment())
                 && self.subject.is_in(&without_groups(text));
             if is_pattern && !is_known() {
-                return self.refuse(span.start, "it is not known what this text does with the route");
+                return self.refuse(
+                    start,
+                    "it is not known what this text does with the route; rename the param by hand",
+                );
             }
         }
         Ok(())
     }
+}
 
-    /// Imports of what lies in the folders.
-    fn specifiers(
-        &self,
-        folders: &[(Utf8PathBuf, Utf8PathBuf)],
-        edits: &mut Vec<ParamEdit>,
-    ) -> Result<(), Refusal> {
-        let (facts, graph) = (self.site.facts, &self.site.analysis.graph);
-        for (id, request) in facts.requests.iter_ids() {
-            let specifier = &facts[request.specifier];
-            let segment = self.subject.segment();
-            if !specifier.split('/').any(|part| part == segment) {
-                continue;
+/// Whether a type that names its route at a byte is asked for what is none of its params: `SearchOf<..>`,
+/// `PageProps<..>['searchParams']`, `Pick<LayoutProps<..>, 'children'>`.
+fn is_without_params(facts: &Facts, start: usize) -> bool {
+    let is_at = |ty: TypeId| {
+        let TypeKind::Reference { arguments, .. } = facts[ty].kind else { return false };
+        facts[arguments].first().is_some_and(|route| facts[*route].span.start as usize + 1 == start)
+    };
+    let is_other = |ty: TypeId| matches!(facts[ty].kind, TypeKind::String(name) if &facts[name] != "params");
+    facts.types.iter_ids().any(|(id, ty)| match ty.kind {
+        TypeKind::Indexed { object, index } => is_at(object) && is_other(index),
+        TypeKind::Reference { path, binding, arguments } => match (&facts[path], &facts[arguments]) {
+            ([name], [inner, keys]) if &facts[*name] == "Pick" => {
+                is_at(*inner)
+                    && match facts[*keys].kind {
+                        TypeKind::Union(all) => facts[all].iter().all(|key| is_other(*key)),
+                        _ => is_other(*keys),
+                    }
             }
-            let at = request.specifier_span.start as usize;
-            let Target::Module(target) = graph.target(self.module, id, Environment::Server) else {
-                return self.refuse(at, "it is not known what this import leads to");
-            };
-            let system = &self.site.analysis.system;
-            let is_inside = |folder: &Utf8PathBuf| {
-                let folder = system.canonicalize(folder).unwrap_or_else(|_| folder.clone());
-                graph[target].path.starts_with(folder)
-            };
-            if !folders.iter().any(|(from, _)| is_inside(from)) {
-                continue;
-            }
-            let mut places = specifier.split('/').scan(at + 1, |start, part| {
-                let span = *start..*start + part.len();
-                *start = span.end + 1;
-                Some((span, part))
-            });
-            // Of two folders of that name in one path it is not told which one is meant.
-            let mut own = places.by_ref().filter(|(_, part)| *part == segment);
-            if let (Some((span, _)), None) = (own.next(), own.next())
-                && self.site.text().get(span.clone()) == Some(segment)
-            {
-                edits.push(self.edit(span, self.subject.renamed(self.new_name)));
-            } else {
-                return self.refuse(at, "it is not known which part of this path is the folder");
-            }
-        }
-        Ok(())
-    }
-
-    /// `useParams()` in a file that has the name of the param, whose params those are depends on who renders it; and root
-    /// params, which are imported by their names.
-    fn hook(&self) -> Result<(), Refusal> {
-        let facts = self.site.facts;
-        if facts.names.find(&self.subject.param.name).is_none() {
-            return Ok(());
-        }
-        let hook = facts.imports.iter().find(|import| match facts.specifier(import.request) {
-            "next/root-params" => true,
-            "next/navigation" => match import.imported {
-                Imported::Name(name) => &facts[name] == "useParams",
-                Imported::Namespace => facts.names.find("useParams").is_some(),
-            },
+            ([_], [_]) if is_at(id) => binding.is_some_and(|binding| match facts[binding].kind {
+                BindingKind::Import(import) => {
+                    matches!(facts[import].imported, Imported::Name(name) if &facts[name] == "SearchOf")
+                }
+                _ => false,
+            }),
             _ => false,
-        });
-        match hook {
-            Some(hook) => self.refuse(hook.span.start as usize, "what is imported here may read the param"),
-            None => Ok(()),
-        }
-    }
+        },
+        _ => false,
+    })
 }
 
 /// A route with its groups and slots, as `revalidatePath()` takes it, without them.
@@ -206,18 +286,16 @@ fn without_groups(route: &str) -> Pattern {
     Pattern::new(route.split('/').filter(is_of_url).collect::<Vec<_>>().join("/"))
 }
 
-/// A Rust server names the params of its structs itself, and `rutter.toml` the param of the locale.
-fn refuse_server(analysis: &Analysis, subject: &Subject) -> Result<(), Refusal> {
-    let text =
-        |name: &str| analysis.system.read_to_string(&analysis.workspace.root.join(name)).unwrap_or_default();
-    if text("rutter.contract.json").contains(&format!("\"/{}", subject.prefix.join("/"))) {
-        return refuse(
-            "the Rust server declares the params of this route; rename the field of its struct and the folder"
-                .to_owned(),
-        );
+/// `rutter.toml` names the param of the locale.
+fn refuse_config(analysis: &Analysis, subject: &Subject) -> Result<(), Refusal> {
+    let file = analysis.workspace.root.join("rutter.toml");
+    let text = analysis.system.read_to_string(&file).unwrap_or_default();
+    let quoted = format!("\"{}\"", subject.param.name);
+    match text.lines().position(|line| line.contains(&quoted)) {
+        Some(line) => refuse(format!(
+            "`rutter.toml`, line {}: the param is named here; rename it here, in the folder and where it is read, by hand",
+            line + 1
+        )),
+        None => Ok(()),
     }
-    if text("rutter.toml").contains(&format!("\"{}\"", subject.param.name)) {
-        return refuse("`rutter.toml` names the param; rename it there and the folder".to_owned());
-    }
-    Ok(())
 }

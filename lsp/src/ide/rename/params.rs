@@ -1,54 +1,27 @@
-//! Every read of the params that Next passes to a file of a route.
-
-use std::ops::Range;
+//! Where an entry's file gets its params: its parameters, the lists that it generates, and the definitions beside a page.
 
 use rutter_check::function_behind;
 use rutter_routes::{Entry, EntryKind};
 use rutter_syntax::facts::{
-    BindingKind, Declaration, Export, ExportKind, ExprId, ExprKind, Facts, FunctionId, Node, PatternId,
-    PatternKind, PropertyKey, PropertyKind, StatementKind, TypeDeclarationKind, TypeId, TypeKind, TypeMember,
-    TypeMemberKind,
+    BindingId, BindingKind, Export, ExportKind, ExprId, ExprKind, Facts, FunctionId, Imported, Node,
+    PropertyKey, PropertyKind, StatementKind,
 };
 
-use super::{Refusal, refuse};
+use super::shared::Shared;
+use super::trace::{DEEPEST, Holds, Trace, Tracer};
+use super::{Refusal, refuse_at};
 use crate::ide::entry_file::methods;
 use crate::ide::site::Site;
 
-/// A place that names a param.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Read {
-    pub(super) name: String,
-    /// The bytes of the name.
-    pub(super) span: Range<usize>,
-    /// Whether the name is that of a variable, too: `{ slug }`.
-    pub(super) is_shorthand: bool,
-}
-
-/// What a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    /// The object in which the params are: the props, or the second argument of a route handler.
-    Props,
-    /// The params, or the promise of them.
-    Params,
-}
-
-/// How many variables and types are followed one after the other. More are a circle, which broken code may have.
-const DEEPEST: u32 = 16;
-
-struct Tracer<'s, 'a> {
-    site: &'s Site<'a>,
-    facts: &'a Facts,
-    reads: Vec<Read>,
-}
-
-/// Every place of an entry's file that names one of its params.
+/// Adds every place that names one of the params of an entry, in its file and wherever that hands them on.
 ///
 /// # Errors
 /// Where the params go out of sight.
-pub(super) fn reads_of_params(site: &Site<'_>, entry: &Entry) -> Result<Vec<Read>, Refusal> {
+pub(super) fn follow<'a>(trace: &mut Trace<'a>, site: &Site<'a>, entry: &Entry) -> Result<(), Refusal> {
     let facts = site.facts;
-    let mut tracer = Tracer { site, facts, reads: Vec::new() };
+    if entry.kind == EntryKind::Params {
+        return trace.tracer(site, None).definitions();
+    }
     let own: Vec<(&Export, usize)> = match entry.kind {
         EntryKind::Handler => methods(facts).map(|export| (export, 1)).collect(),
         EntryKind::Page | EntryKind::Layout | EntryKind::Default | EntryKind::Metadata => {
@@ -63,26 +36,19 @@ pub(super) fn reads_of_params(site: &Site<'_>, entry: &Entry) -> Result<Vec<Read
         let name = export.name.map_or("default", |name| &facts[name]);
         let function = function_behind(facts, export).filter(|_| !has_declared_type(facts, export));
         let Some(function) = function else {
-            return refuse(format!("what `{name}` does with the params is not written in the file"));
+            let why = format!("what `{name}` does with the params is not written in the file");
+            return refuse_at(site, export.span.start as usize, &why);
         };
-        if let Some(parameter) = facts[facts[function].parameters].get(index) {
-            if parameter.rest {
-                return refuse(format!("`{name}` takes all its arguments at once"));
-            }
-            tracer.pattern(Holds::Props, parameter.pattern, 0)?;
-            if let Some(ty) = parameter.ty {
-                tracer.ty(Holds::Props, ty, 0)?;
-            }
-        }
+        trace.parameter(Holds::Props, (site.module, function), index, 0)?;
         if name == "generateStaticParams" {
-            tracer.static_params(function)?;
+            trace.tracer(site, Some(Shared::Function(site.module, function))).static_params(function)?;
         }
     }
-    Ok(tracer.reads)
+    Ok(())
 }
 
 /// Whether an export is a variable with a type of its own, as in `const Page: FC<Props> = ..`.
-fn has_declared_type(facts: &Facts, export: &Export) -> bool {
+pub(super) fn has_declared_type(facts: &Facts, export: &Export) -> bool {
     let (ExportKind::Variable { binding, .. } | ExportKind::Local { binding: Some(binding), .. }) =
         export.kind
     else {
@@ -92,191 +58,108 @@ fn has_declared_type(facts: &Facts, export: &Export) -> bool {
     facts[declarator].ty.is_some()
 }
 
-impl Tracer<'_, '_> {
-    fn read(&mut self, name: &str, span: Range<usize>, is_shorthand: bool) -> Result<(), Refusal> {
-        // A key in quotes, or with an escape, is no plain name.
-        if self.site.text().get(span.clone()) != Some(name) {
-            return refuse(format!("`{name}` is not written as a plain name"));
-        }
-        self.reads.push(Read { name: name.to_owned(), span, is_shorthand });
-        Ok(())
-    }
-
-    /// What takes a value apart, or gives it a name.
-    fn pattern(&mut self, holds: Holds, pattern: PatternId, depth: u32) -> Result<(), Refusal> {
-        let facts = self.facts;
-        match facts[pattern].kind {
-            _ if depth > DEEPEST => refuse("the params go through too many variables".to_owned()),
-            PatternKind::Default { pattern, .. } => self.pattern(holds, pattern, depth + 1),
-            PatternKind::Binding(binding) if facts[binding].reassigned => {
-                refuse("the variable with the params is written to again".to_owned())
-            }
-            PatternKind::Binding(binding) => {
-                facts.references(binding).try_for_each(|expr| self.value(holds, expr, depth + 1))
-            }
-            PatternKind::Object { properties, rest } => {
-                let mut takes_params = false;
-                for property in &facts[properties] {
-                    let PropertyKey::Name(name) = property.key else {
-                        return refuse("a param is taken by a name that is not written down".to_owned());
-                    };
-                    let name = &facts[name];
-                    match holds {
-                        Holds::Props if name == "params" => {
-                            takes_params = true;
-                            self.pattern(Holds::Params, property.value, depth + 1)?;
-                        }
-                        Holds::Props => {}
-                        Holds::Params => {
-                            let value = facts[property.value].span;
-                            let is_shorthand = value.start == property.key_span.start;
-                            self.read(name, property.key_span.into(), is_shorthand)?;
-                        }
-                    }
-                }
-                match (rest, holds) {
-                    (Some(_), Holds::Params) => {
-                        refuse("the rest of the params is taken as a whole".to_owned())
-                    }
-                    (Some(rest), Holds::Props) if !takes_params => self.pattern(holds, rest, depth + 1),
-                    _ => Ok(()),
-                }
-            }
-            PatternKind::Array { .. } | PatternKind::Place(_) | PatternKind::Other => {
-                refuse("the params are taken apart in a way that is not followed".to_owned())
-            }
-        }
-    }
-
-    /// What is done with a value.
-    fn value(&mut self, holds: Holds, value: ExprId, depth: u32) -> Result<(), Refusal> {
-        let facts = self.facts;
-        if depth > DEEPEST {
-            return refuse("the params go through too many variables".to_owned());
-        }
-        let is_value = |expr: ExprId| facts.without_types(expr) == facts.without_types(value);
-        let lost = || {
-            let line = self.site.text()[..facts[value].span.start as usize].matches('\n').count() + 1;
-            refuse(format!(
-                "on line {line} the params are handed on, and what is read of them there is not known"
-            ))
-        };
-        match facts.parent(value) {
-            Node::Expr(parent) => match facts[parent].kind {
-                ExprKind::Member { object, property, .. } if is_value(object) => match &facts[property] {
-                    "params" if holds == Holds::Props => self.value(Holds::Params, parent, depth + 1),
-                    _ if holds == Holds::Props => Ok(()),
-                    "then" | "catch" | "finally" => lost(),
-                    name => {
-                        let end = facts[parent].span.end as usize;
-                        self.read(name, end.saturating_sub(name.len())..end, false)
-                    }
-                },
-                ExprKind::Await(_) if holds == Holds::Params => self.value(holds, parent, depth + 1),
-                ExprKind::Call { callee, .. }
-                    if holds == Holds::Params && facts.is_import_of(callee, "react", "use") =>
-                {
-                    self.value(holds, parent, depth + 1)
-                }
-                _ => lost(),
-            },
-            Node::Declarator(declarator) => self.pattern(holds, facts[declarator].pattern, depth + 1),
-            Node::Statement(statement) => match facts[statement].kind {
-                StatementKind::Expression(_) => Ok(()),
-                _ => lost(),
-            },
-            _ => lost(),
-        }
-    }
-
-    /// The type that is written for a value. One that names its route says nothing of its own.
-    fn ty(&mut self, holds: Holds, ty: TypeId, depth: u32) -> Result<(), Refusal> {
-        let facts = self.facts;
-        let elsewhere = || refuse("the type of the params is written elsewhere".to_owned());
-        if depth > DEEPEST {
-            return elsewhere();
-        }
-        match facts[ty].kind {
-            TypeKind::Object(members) => self.members(holds, &facts[members], depth),
-            TypeKind::Readonly(inner) => self.ty(holds, inner, depth + 1),
-            TypeKind::Keyword(_) => Ok(()),
-            TypeKind::Reference { path, binding, arguments } => {
-                let ([name], arguments) = (&facts[path], &facts[arguments]) else { return elsewhere() };
-                match (&facts[*name], binding, arguments) {
-                    ("Promise" | "Readonly", None, [inner]) => self.ty(holds, *inner, depth + 1),
-                    ("PageProps" | "LayoutProps" | "RouteContext" | "ParamsOf", _, [route])
-                        if matches!(facts[*route].kind, TypeKind::String(_)) =>
-                    {
-                        Ok(())
-                    }
-                    (_, Some(binding), []) => {
-                        let mut declared = facts.declarations(binding);
-                        let (Some(Declaration::Type(declared)), None) = (declared.next(), declared.next())
-                        else {
-                            return elsewhere();
-                        };
-                        match facts[declared].kind {
-                            TypeDeclarationKind::Alias(ty) => self.ty(holds, ty, depth + 1),
-                            TypeDeclarationKind::Interface { extends, members }
-                                if facts[extends].is_empty() =>
-                            {
-                                self.members(holds, &facts[members], depth)
-                            }
-                            TypeDeclarationKind::Interface { .. } => elsewhere(),
-                        }
-                    }
-                    _ => elsewhere(),
-                }
-            }
-            _ => elsewhere(),
-        }
-    }
-
-    fn members(&mut self, holds: Holds, members: &[TypeMember], depth: u32) -> Result<(), Refusal> {
-        let facts = self.facts;
-        for member in members {
-            let PropertyKey::Name(name) = member.key else { continue };
-            match (holds, &facts[name]) {
-                (Holds::Props, "params") => {
-                    if let TypeMemberKind::Property(Some(ty)) = member.kind {
-                        self.ty(Holds::Params, ty, depth + 1)?;
-                    }
-                }
-                (Holds::Props, _) => {}
-                (Holds::Params, name) => {
-                    let start = member.span.start as usize;
-                    self.read(name, start..start + name.len(), false)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
+impl Tracer<'_, '_, '_> {
     /// The keys of the objects that `generateStaticParams` returns, all of which have to be written in it.
     fn static_params(&mut self, function: FunctionId) -> Result<(), Refusal> {
         let facts = self.facts;
         let whole = facts[function].span;
         let mut is_written = false;
         for (id, expr) in facts.exprs.iter_ids() {
-            let ExprKind::Object(properties) = expr.kind else { continue };
-            if !whole.contains(expr.span) || !is_item(facts, id) {
-                continue;
-            }
-            is_written = true;
-            for property in &facts[properties] {
-                let PropertyKey::Name(name) = property.key else {
-                    return refuse("not all that `generateStaticParams` returns is written in it".to_owned());
-                };
-                let name = &facts[name];
-                let start = property.span.start as usize;
-                self.read(name, start..start + name.len(), property.kind == PropertyKind::Shorthand)?;
+            let ExprKind::Object(_) = expr.kind else { continue };
+            if whole.contains(expr.span) && is_item(facts, id) {
+                is_written = true;
+                self.keys(id)?;
             }
         }
         if is_written {
             return Ok(());
         }
-        refuse("what `generateStaticParams` returns is not written in it".to_owned())
+        self.refuse(
+            whole,
+            "what `generateStaticParams` returns is not written in it; write `{ .. }` with its params in it",
+        )
     }
+
+    /// What `page.params.ts` exports: the params by name, or an object of a library of schemas.
+    fn definitions(&mut self) -> Result<(), Refusal> {
+        let facts = self.facts;
+        let value = facts.export("default").and_then(|export| match export.kind {
+            ExportKind::Expression(value) => Some(value),
+            ExportKind::Local { binding: Some(binding), .. } => value_of(facts, binding),
+            _ => None,
+        });
+        match value.and_then(|value| self.object(value, 0)) {
+            Some(object) => self.keys(object),
+            None => self.refuse(
+                facts.export("default").map_or(0..0, |export| export.span.into()),
+                "the params are not written here as an object; rename the param by hand",
+            ),
+        }
+    }
+
+    /// `{ .. }`, `z.object({ .. })`, `v.object({ .. })`, `type({ .. })`
+    fn object(&self, value: ExprId, depth: u32) -> Option<ExprId> {
+        let facts = self.facts;
+        let value = facts.without_types(value);
+        match facts[value].kind {
+            ExprKind::Object(_) => Some(value),
+            ExprKind::Name { binding: Some(binding), .. } if depth < DEEPEST => {
+                self.object(value_of(facts, binding)?, depth + 1)
+            }
+            ExprKind::Call { callee, arguments, .. } => {
+                let [object] = facts[arguments] else { return None };
+                let callee = facts.without_types(callee);
+                let (library, function) = match facts[callee].kind {
+                    ExprKind::Member { object, property, .. } => (object, Some(&facts[property])),
+                    _ => (callee, None),
+                };
+                let library = facts.without_types(library);
+                let ExprKind::Name { binding: Some(binding), .. } = facts[library].kind else { return None };
+                let BindingKind::Import(import) = facts[binding].kind else { return None };
+                let imported = match facts[import].imported {
+                    Imported::Name(name) => &facts[name],
+                    Imported::Namespace => "*",
+                };
+                let package = facts.specifier(facts[import].request).split('/').next()?;
+                let is_object = match (package, imported, function) {
+                    ("zod", "z" | "default" | "*", Some(function))
+                    | ("valibot", "*", Some(function))
+                    | ("zod" | "valibot", function, None) => {
+                        ["object", "strictObject", "looseObject"].contains(&function)
+                    }
+                    ("arktype", "type", None) => true,
+                    _ => false,
+                };
+                let object = facts.without_types(object);
+                (is_object && matches!(facts[object].kind, ExprKind::Object(_))).then_some(object)
+            }
+            _ => None,
+        }
+    }
+
+    fn keys(&mut self, object: ExprId) -> Result<(), Refusal> {
+        let facts = self.facts;
+        let ExprKind::Object(properties) = facts[object].kind else { return Ok(()) };
+        for property in &facts[properties] {
+            let PropertyKey::Name(name) = property.key else {
+                return self.refuse(
+                    property.span,
+                    "the names of the params are not all written here; write them down",
+                );
+            };
+            let name = &facts[name];
+            let start = property.span.start as usize;
+            self.read(name, start..start + name.len(), property.kind == PropertyKind::Shorthand)?;
+        }
+        Ok(())
+    }
+}
+
+/// The value of a `const`.
+fn value_of(facts: &Facts, binding: BindingId) -> Option<ExprId> {
+    let BindingKind::Variable { declarator, pattern } = facts[binding].kind else { return None };
+    let declarator = facts[declarator];
+    declarator.value.filter(|_| declarator.pattern == pattern && !facts[binding].reassigned)
 }
 
 /// Whether an object may be one that a function returns in a list: it stands in a list, or is what a function returns.
