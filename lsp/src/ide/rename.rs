@@ -3,6 +3,7 @@
 //! All of it is known, or the param is not renamed: the params that Next passes to a file are followed to every read of
 //! them, and where they go out of sight the reason is said.
 
+mod config;
 mod folders;
 mod handed;
 mod hooks;
@@ -53,6 +54,8 @@ pub(crate) struct ParamEdit {
 pub(crate) struct Renaming {
     /// What is written, by module and place. The files are where they were.
     pub(crate) edits: Vec<ParamEdit>,
+    /// Where `rutter.toml` names the param: the file, and the bytes.
+    pub(crate) config: Option<(Utf8PathBuf, Range<usize>)>,
     /// The folders that get another name, by path: from, to.
     pub(crate) folders: Vec<(Utf8PathBuf, Utf8PathBuf)>,
 }
@@ -121,6 +124,7 @@ pub(crate) fn rename(analysis: &Analysis, subject: &Subject, new_name: &str) -> 
     let entries: Vec<&Entry> =
         analysis.loaded.tree.entries.iter().filter(|entry| subject.is_in(&entry.pattern)).collect();
     let folders = folders::folders(analysis, subject, &entries, new_name)?;
+    let config = config::locale_param(analysis, subject)?;
     let mut trace = Trace::new(analysis);
     for entry in &entries {
         if segments(&entry.pattern).any(|segment| name_of(segment).as_deref() == Some(new_name)) {
@@ -153,7 +157,7 @@ pub(crate) fn rename(analysis: &Analysis, subject: &Subject, new_name: &str) -> 
     }
     edits.sort_by_key(|edit| (edit.module, edit.span.start, edit.span.end));
     edits.dedup();
-    Ok(Renaming { edits, folders })
+    Ok(Renaming { edits, config, folders })
 }
 
 impl Subject {

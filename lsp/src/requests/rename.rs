@@ -43,7 +43,7 @@ pub(super) fn run(snapshot: &Snapshot, params: RenameParams) -> Result<Option<Wo
         ));
     }
     let renaming = rename(&analysis, &subject, &params.new_name).map_err(|refusal| failure(refusal.0))?;
-    Ok(Some(shown(snapshot, &analysis, &renaming)))
+    Ok(Some(shown(snapshot, &analysis, &renaming, &params.new_name)))
 }
 
 /// The param at a position, with the app and the document.
@@ -60,14 +60,18 @@ fn asked(
     Ok(found)
 }
 
-fn shown(snapshot: &Snapshot, analysis: &Analysis, renaming: &Renaming) -> WorkspaceEdit {
+fn shown(snapshot: &Snapshot, analysis: &Analysis, renaming: &Renaming, new_name: &str) -> WorkspaceEdit {
     let is_annotated = snapshot.capabilities.annotates_changes;
     let mut reporter = Reporter::new(&*analysis.system, snapshot.capabilities);
     let mut by_file: BTreeMap<Uri, Vec<Edit>> = BTreeMap::new();
-    for edit in &renaming.edits {
-        let file = &analysis.graph[edit.module].path;
-        let Some(place) = reporter.location(file, edit.span.clone()) else { continue };
-        let text_edit = TextEdit { range: place.range, new_text: edit.text.clone() };
+    let of_modules = renaming
+        .edits
+        .iter()
+        .map(|edit| (&*analysis.graph[edit.module].path, &edit.span, edit.text.as_str()));
+    let of_config = renaming.config.iter().map(|(file, span)| (file.as_path(), span, new_name));
+    for (file, span, text) in of_modules.chain(of_config) {
+        let Some(place) = reporter.location(file, span.clone()) else { continue };
+        let text_edit = TextEdit { range: place.range, new_text: text.to_owned() };
         let edit = match is_annotated {
             true => AnnotatedTextEdit { annotation_id: TEXTS.to_owned(), text_edit }.into(),
             false => text_edit.into(),

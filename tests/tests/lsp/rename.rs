@@ -180,6 +180,19 @@ fn the_params_are_followed_into_other_files() {
             "import { useParams } from 'next/navigation'\nimport type { ParamsOf, SearchOf } from '../rutter/routes.gen'\nimport type { ApiBody } from '../rutter/bodies.gen'\nexport const useSlug = () => useParams<ParamsOf<'/blog/[slug]'>>()?.slug\nexport type A = [SearchOf<'/blog/[slug]'>, PageProps<'/blog/[slug]'>['searchParams'], ApiBody<'/blog/[slug]/raw'>]\n",
             "import { useParams } from 'next/navigation'\nimport type { ParamsOf, SearchOf } from '../rutter/routes.gen'\nimport type { ApiBody } from '../rutter/bodies.gen'\nexport const useSlug = () => useParams<ParamsOf<'/blog/[post]'>>()?.post\nexport type A = [SearchOf<'/blog/[post]'>, PageProps<'/blog/[post]'>['searchParams'], ApiBody<'/blog/[post]/raw'>]\n",
         )],
+        // What no other route has a param of the name for: the locale, root params, links to any route; and comments of JavaScript.
+        &[
+            (
+                "app/part.jsx",
+                "import { slug } from 'next/root-params'\nimport { useParams } from 'next/navigation'\nimport { hrefOf } from '../rutter/routes.gen'\n/** @param {PageProps<\"/blog/[slug]\">} props */\nexport const part = async (props) => [hrefOf(at, { params: { slug: await slug() } }), useParams().slug]\n",
+                "import { post as slug } from 'next/root-params'\nimport { useParams } from 'next/navigation'\nimport { hrefOf } from '../rutter/routes.gen'\n/** @param {PageProps<\"/blog/[post]\">} props */\nexport const part = async (props) => [hrefOf(at, { params: { post: await slug() } }), useParams().post]\n",
+            ),
+            (
+                "rutter.toml",
+                "[app]\nlocale_param = \"slug\"\n\n[app.next]\nlocales = [\"en\"]\n",
+                "[app]\nlocale_param = \"post\"\n\n[app.next]\nlocales = [\"en\"]\n",
+            ),
+        ],
         // What is generated for the build, and what is picked of the props.
         &[(
             "app/blog/[slug]/opengraph-image.tsx",
@@ -306,10 +319,9 @@ fn what_cannot_be_renamed_for_sure_is_refused_with_the_reason() {
             "what `generateStaticParams` returns",
         ),
         (
-            "app/hook.tsx",
-            "import { useParams } from 'next/navigation'\nexport const useSlug = () => useParams().slug\n"
-                .to_owned(),
-            "`app/hook.tsx`, line 2: what is read here may be the param; name the route",
+            "app/shop/[slug]/page.tsx",
+            "import { useParams } from 'next/navigation'\nexport default () => useParams().slug\n".to_owned(),
+            "`app/shop/[slug]/page.tsx`, line 2: what is read here may be the param; name the route",
         ),
         (
             "app/text.ts",
@@ -335,8 +347,8 @@ fn what_cannot_be_renamed_for_sure_is_refused_with_the_reason() {
         ("app/blog/[post]/part.tsx", "export const a = 1\n".to_owned(), "is there already"),
         (
             "rutter.toml",
-            "[app]\nlocale_param = \"slug\"\n".to_owned(),
-            "`rutter.toml`, line 2: the param is named here",
+            "[app]\nlocale_param = \"slug\"\n[app.next]\nlocales = [\"slug\"]\n".to_owned(),
+            "`rutter.toml`, line 2: what this means is not known",
         ),
     ];
     for (path, text, reason) in table {

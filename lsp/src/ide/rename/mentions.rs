@@ -24,7 +24,6 @@ pub(super) fn collect(
     folders: &[(Utf8PathBuf, Utf8PathBuf)],
     (trace, edits): (&mut Trace<'_>, &mut Vec<ParamEdit>),
 ) -> Result<(), Refusal> {
-    refuse_config(analysis, subject)?;
     let out = analysis.app.out_dir();
     let out = analysis.system.canonicalize(&out).unwrap_or(out);
     let definitions = analysis.loaded.tree.entries.iter().filter(|entry| entry.kind == EntryKind::Params);
@@ -55,12 +54,13 @@ pub(super) fn collect(
         let strings = route_strings(&site);
         let named: Vec<&RouteString> =
             strings.iter().filter(|string| subject.is_in(&Pattern::new(string.text.as_str()))).collect();
-        hooks::follow(&here, trace)?;
+        hooks::follow(&here, trace, edits)?;
         for string in &named {
             here.route(string, trace, edits)?;
         }
         let typed = here.generated_types(&named, edits);
         here.other_texts(&named, &typed)?;
+        here.comments(edits);
         here.own_modules(trace, edits)?;
         specifiers::edit(&here, folders, edits)?;
     }
@@ -124,7 +124,12 @@ impl Here<'_, '_> {
     }
 
     /// The key of the param in `{ params: { .. } }`, which a link is given as its argument at `index`.
-    fn params_of_link(&self, call: ExprId, index: usize, edits: &mut Vec<ParamEdit>) -> Result<(), Refusal> {
+    pub(super) fn params_of_link(
+        &self,
+        call: ExprId,
+        index: usize,
+        edits: &mut Vec<ParamEdit>,
+    ) -> Result<(), Refusal> {
         let facts = self.site.facts;
         let ExprKind::Call { arguments, .. } = facts[call].kind else { return Ok(()) };
         let Some(options) = facts[arguments].get(index) else { return Ok(()) };
@@ -220,6 +225,22 @@ impl Here<'_, '_> {
         known
     }
 
+    /// Types in the comments of JavaScript: `@param {PageProps<"/blog/[slug]">} props`.
+    fn comments(&self, edits: &mut Vec<ParamEdit>) {
+        if self.site.facts.kind.typescript {
+            return;
+        }
+        let text = self.site.text();
+        let pattern = format!("/{}", self.subject.prefix.join("/"));
+        for (at, _) in text.match_indices(&*pattern) {
+            let (before, after) = (&text[..at], &text[at + pattern.len()..]);
+            let is_type = before.ends_with("<\"") || before.ends_with("<'");
+            if is_type && after.starts_with(['"', '\'', '/']) {
+                edits.push(self.named(at));
+            }
+        }
+    }
+
     /// A text that is a pattern of the param's and is none of those that are known.
     fn other_texts(&self, named: &[&RouteString], typed: &[usize]) -> Result<(), Refusal> {
         let facts = self.site.facts;
@@ -284,18 +305,4 @@ fn is_without_params(facts: &Facts, start: usize) -> bool {
 fn without_groups(route: &str) -> Pattern {
     let is_of_url = |part: &&str| !(part.starts_with('@') || part.starts_with('(') && part.ends_with(')'));
     Pattern::new(route.split('/').filter(is_of_url).collect::<Vec<_>>().join("/"))
-}
-
-/// `rutter.toml` names the param of the locale.
-fn refuse_config(analysis: &Analysis, subject: &Subject) -> Result<(), Refusal> {
-    let file = analysis.workspace.root.join("rutter.toml");
-    let text = analysis.system.read_to_string(&file).unwrap_or_default();
-    let quoted = format!("\"{}\"", subject.param.name);
-    match text.lines().position(|line| line.contains(&quoted)) {
-        Some(line) => refuse(format!(
-            "`rutter.toml`, line {}: the param is named here; rename it here, in the folder and where it is read, by hand",
-            line + 1
-        )),
-        None => Ok(()),
-    }
 }
