@@ -174,6 +174,18 @@ fn the_params_are_followed_into_other_files() {
             "const Part = async ({ params }: { params: Promise<{ slug: string }> }) => params.then(({ slug }) => slug)\nexport default async function More({ params, searchParams }) {\n  const [{ slug }, search] = await Promise.all([params, searchParams])\n  return <Part key={slug} params={params} />\n}\n",
             "const Part = async ({ params }: { params: Promise<{ post: string }> }) => params.then(({ post: slug }) => slug)\nexport default async function More({ params, searchParams }) {\n  const [{ post: slug }, search] = await Promise.all([params, searchParams])\n  return <Part key={slug} params={params} />\n}\n",
         )],
+        &[
+            (
+                "app/blog/[slug]/more/page.tsx",
+                "import Part from '../../../part'\nexport default ({ params }: PageProps<'/blog/[slug]/more'>) => <Part params={params} />\n",
+                "import Part from '../../../part'\nexport default ({ params }: PageProps<'/blog/[post]/more'>) => <Part params={params} />\n",
+            ),
+            (
+                "app/part.tsx",
+                "'use client'\nimport { use } from 'react'\nexport default function Part({ params }) {\n  return use(params).slug\n}\n",
+                "'use client'\nimport { use } from 'react'\nexport default function Part({ params }) {\n  return use(params).post\n}\n",
+            ),
+        ],
         // Types that name the route, and the hook that is given one.
         &[(
             "app/hook.tsx",
@@ -210,6 +222,31 @@ fn the_params_are_followed_into_other_files() {
         for (path, text, expected) in *files {
             assert_eq!(applied(&edit, path, text), *expected, "{path}");
         }
+        editor.quit();
+    }
+}
+
+#[test]
+fn what_other_routes_use_is_not_changed() {
+    let page = "import Part from '../../part'\nexport default ({ params }) => <Part params={params} />\n";
+    let part = "import { use } from 'react'\nexport default function Part({ params }) {\n  return use(params).slug\n}\n";
+    let others = [
+        (
+            "app/shop/page.tsx",
+            "import Part from '../part'\nexport default () => <Part params={{ slug: 'a' }} />\n",
+            2,
+        ),
+        ("app/shop/page.tsx", "import * as all from '../part'\nexport default () => all.default\n", 1),
+        ("app/shop/page.tsx", "\nexport default () => import('../part')\n", 2),
+    ];
+    for (part, (other, text, line)) in
+        [part.to_owned(), format!("'use client'\n{part}")].iter().flat_map(|part| others.map(|it| (part, it)))
+    {
+        let disk = disk_with(&[("app/blog/[slug]/page.tsx", page), ("app/part.tsx", part), (other, text)]);
+        let mut editor = Editor::start(&disk, able());
+        let home = HOME.replace("href('/blog/[slug]'", "href('/blog/[slug▮]'");
+        let why = rename(&mut editor, "app/page.tsx", &home, "post").expect_err(text);
+        assert!(why.contains(&format!("`{other}`, line {line}: this uses what reads the param")), "{why}");
         editor.quit();
     }
 }

@@ -59,7 +59,12 @@ pub(super) fn function_called(site: &Site<'_>, callee: ExprId) -> Option<(Module
             let Target::Module(target) = graph.target(site.module, import.request, environment) else {
                 return None;
             };
-            let origin = graph.follow(target, &facts[name], environment);
+            let origin = match graph.follow(target, &facts[name], environment) {
+                ExportOrigin::ClientBoundary { module, export } => {
+                    graph.follow(module, &export, Environment::Client)
+                }
+                origin => origin,
+            };
             let ExportOrigin::Declared { module, export } = origin else { return None };
             let (module_facts, is_own) =
                 (graph[module].facts(), graph[module].origin != ModuleOrigin::Package);
