@@ -186,6 +186,12 @@ fn the_params_are_followed_into_other_files() {
                 "'use client'\nimport { use } from 'react'\nexport default function Part({ params }) {\n  return use(params).post\n}\n",
             ),
         ],
+        // Types in a circle, each of which names the next one more than once.
+        &[(
+            "app/blog/[slug]/more/page.tsx",
+            "type A = B | B | B\ntype B = C & C & C\ntype C = A | A | { slug: string }\nexport default ({ params: _ }: { params: Promise<A | A> }) => 1\n",
+            "type A = B | B | B\ntype B = C & C & C\ntype C = A | A | { post: string }\nexport default ({ params: _ }: { params: Promise<A | A> }) => 1\n",
+        )],
         // Types that name the route, and the hook that is given one.
         &[(
             "app/hook.tsx",

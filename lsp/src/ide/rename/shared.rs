@@ -1,7 +1,5 @@
 //! Functions and types that more than one place may use: where they are, and who else uses them.
 
-use std::collections::BTreeSet;
-
 use rutter_check::function_behind;
 use rutter_syntax::facts::{
     BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionBody, FunctionId, Imported, Keyword,
@@ -98,12 +96,11 @@ impl Trace<'_> {
     /// Whatever something stands in is changed with it, so everybody who uses that has to be one who was followed.
     ///
     /// # Errors
-    /// Where somebody else uses it.
+    /// Where somebody else uses it. Nothing is to be asked after that.
     pub(super) fn is_only_ours(&self, owner: Shared) -> Result<(), Refusal> {
         let mut open = vec![owner];
-        let mut seen = BTreeSet::new();
         while let Some(shared) = open.pop() {
-            if !seen.insert(shared) {
+            if !self.ours.borrow_mut().insert(shared) {
                 continue;
             }
             self.uses_are_followed(shared)?;

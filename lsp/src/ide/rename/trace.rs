@@ -1,5 +1,6 @@
 //! The params as code hands them around: from a variable to the next, and into functions of the project.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -54,6 +55,8 @@ pub(super) struct Trace<'a> {
     pub(super) routes: BTreeMap<(ModuleId, usize), Option<Shared>>,
     /// The routes whose generated reader is given the params, and where.
     pub(super) readers: Vec<(ModuleId, usize, String)>,
+    /// What is known to be used by nobody else.
+    pub(super) ours: RefCell<BTreeSet<Shared>>,
     visited: BTreeSet<(Shared, usize, Holds)>,
 }
 
@@ -74,6 +77,7 @@ impl<'a> Trace<'a> {
             within: BTreeMap::new(),
             routes: BTreeMap::new(),
             readers: Vec::new(),
+            ours: RefCell::default(),
             visited: BTreeSet::new(),
         }
     }
@@ -86,6 +90,11 @@ impl<'a> Trace<'a> {
         Tracer { trace: self, site, facts: site.facts, owner }
     }
 
+    /// Whether something shared is looked at for the first time. A function is asked for by the position of its parameter.
+    pub(super) fn is_new(&mut self, shared: Shared, position: usize, holds: Holds) -> bool {
+        self.visited.insert((shared, position, holds))
+    }
+
     /// The parameter of a function that is given a value.
     pub(super) fn parameter(
         &mut self,
@@ -95,7 +104,7 @@ impl<'a> Trace<'a> {
         depth: u32,
     ) -> Result<(), Refusal> {
         let owner = Shared::Function(module, function);
-        if !self.visited.insert((owner, index, holds)) {
+        if !self.is_new(owner, index, holds) {
             return Ok(());
         }
         let site = Site::of_module(self.analysis, module);

@@ -82,6 +82,9 @@ impl Tracer<'_, '_, '_> {
     /// What a declaration says, in its own file.
     fn declaration(&mut self, holds: Holds, shared: Shared, ty: TypeId, depth: u32) -> Result<(), Refusal> {
         let Shared::Type(module, binding) = shared else { return self.unknown(ty) };
+        if !self.trace.is_new(shared, 0, holds) {
+            return Ok(());
+        }
         let site = Site::of_module(self.site.analysis, module);
         let facts = site.facts;
         let mut declared = facts.declarations(binding);
