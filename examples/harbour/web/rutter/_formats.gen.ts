@@ -33,9 +33,12 @@ export function isDate(value: unknown): value is string {
     return false;
   }
   // Every month has the first 28 days.
-  const day = +value.slice(8);
+  const day = value.charCodeAt(8) * 10 + value.charCodeAt(9) - 11 * DIGIT_ZERO;
   return day < 29 || day <= daysOf(+value.slice(0, 4), +value.slice(5, 7));
 }
+
+/** The code of `0`. */
+const DIGIT_ZERO = 48;
 
 /** The days of a month in the Gregorian calendar. */
 function daysOf(year: number, month: number): number {
