@@ -9,7 +9,7 @@ use rutter_project::{App, System};
 use rutter_routes::Entry;
 use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::Facts;
-use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin};
+use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId, ModuleOrigin, Target};
 
 use crate::crossing::Crossing;
 use crate::environments::{ChainStep, Environments};
@@ -137,6 +137,17 @@ impl<'a> Project<'a> {
             entries
         });
         entries.get(&module).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some of the modules import a module on the server, for more than its types.
+    pub(crate) fn is_imported_by(&self, module: ModuleId, some: impl Fn(ModuleId) -> bool) -> bool {
+        self.graph.modules().filter(|(id, _)| some(*id)).any(|(id, importer)| {
+            let facts = importer.facts();
+            facts.requests.iter_ids().any(|(request, _)| {
+                self.graph.target(id, request, Environment::Server) == Target::Module(module)
+                    && !facts.is_erased(request)
+            })
+        })
     }
 
     /// A module as a rule sees it; `path` is [`Project::path`].

@@ -1,7 +1,7 @@
 //! `redundant-use-client`: a `'use client'` that divides nothing, since only client modules import the file.
 
 use rutter_syntax::facts::Span;
-use rutter_syntax::graph::{Environment, ModuleId, ModuleOrigin, Target};
+use rutter_syntax::graph::{Environment, ModuleOrigin};
 
 use crate::context::ModuleContext;
 use crate::finding::{Edit, Findings};
@@ -55,14 +55,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 
 fn is_imported_by_server(module: &ModuleContext<'_>) -> bool {
     let project = module.project;
-    let on_server = |id: &ModuleId| project.environments.contains(*id, Environment::Server);
-    project.graph.modules().filter(|(id, _)| on_server(id)).any(|(id, importer)| {
-        let facts = importer.facts();
-        facts.requests.iter_ids().any(|(request, _)| {
-            project.graph.target(id, request, Environment::Server) == Target::Module(module.id)
-                && !facts.is_erased(request)
-        })
-    })
+    project.is_imported_by(module.id, |other| project.environments.contains(other, Environment::Server))
 }
 
 /// The directive with what separates it from what follows: a semicolon and two line breaks at most. None where more

@@ -2,7 +2,6 @@
 
 use rutter_routes::{Entry, EntryKind, Pattern};
 use rutter_syntax::facts::Span;
-use rutter_syntax::graph::{Environment, Target};
 
 use crate::context::ModuleContext;
 use crate::finding::Findings;
@@ -93,14 +92,8 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 /// Whether the file of another route imports this one, to pass it on.
 fn is_used_by_another_route(module: &ModuleContext<'_>, entry: &Entry) -> bool {
     let project = module.project;
-    project.graph.modules().any(|(id, other)| {
-        let is_of_another_route = project.entries(id).iter().any(|other| other.pattern != entry.pattern);
-        let facts = other.facts();
-        is_of_another_route
-            && facts.requests.iter_ids().any(|(request, _)| {
-                project.graph.target(id, request, Environment::Server) == Target::Module(module.id)
-                    && !facts.is_erased(request)
-            })
+    project.is_imported_by(module.id, |other| {
+        project.entries(other).iter().any(|other| other.pattern != entry.pattern)
     })
 }
 
