@@ -74,8 +74,11 @@ export class Client {
       workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "app" }],
     });
     client.asks = capabilities.textDocument.diagnostic !== undefined;
-    // The server may have ended by then, which is what some tests are about.
-    await connection.sendNotification(InitializedNotification.type, {}).catch(() => {});
+    try {
+      await connection.sendNotification(InitializedNotification.type, {});
+    } catch {
+      // The server may have ended by then, which is what some tests are about.
+    }
     return client;
   }
 
