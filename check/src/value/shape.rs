@@ -1,7 +1,9 @@
 //! What is known about a value.
 
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use rutter_syntax::facts::{ClassId, FunctionId, SignatureId};
 use rutter_syntax::graph::ModuleId;
 
@@ -199,14 +201,22 @@ impl<'a> Value<'a> {
     /// One of several values. `written` as in [`Union`].
     pub(crate) fn one_of(values: impl IntoIterator<Item = Self>, written: bool) -> Self {
         let mut parts: Vec<Self> = Vec::new();
+        let mut primitives = FxHashSet::default();
+        // A primitive that is there already says nothing more. With each of them a union of unions would have as many
+        // parts as there are ways to take one of each.
+        let mut add = |part: Self| {
+            if part.shape.primitive().is_none_or(|primitive| primitives.insert(primitive)) {
+                parts.push(part);
+            }
+        };
         for value in values {
-            match value.shape {
+            match &value.shape {
                 Shape::Never => {}
                 // The parts of a declared type stay apart from branches of code, each of which may be taken.
                 Shape::Union(union) if union.written || !written => {
-                    parts.extend(union.parts.iter().cloned());
+                    union.parts.iter().cloned().for_each(&mut add);
                 }
-                _ => parts.push(value),
+                _ => add(value),
             }
         }
         match parts.len() {
@@ -232,6 +242,18 @@ impl<'a> Shape<'a> {
     /// An array with elements of one shape.
     pub(crate) fn array(element: impl Into<Thunk<'a>>) -> Self {
         Self::Array(element.into())
+    }
+
+    /// What tells a primitive, or what is unknown, from others: what it is, and its text or the bits of its number.
+    fn primitive(&self) -> Option<(Discriminant<Self>, Option<&'a str>, Option<u64>)> {
+        let (text, bits) = match self {
+            Self::String(text) => (*text, None),
+            Self::Number(number) => (None, number.map(f64::to_bits)),
+            Self::Boolean(value) => (None, value.map(u64::from)),
+            Self::Unknown | Self::Undefined | Self::Null | Self::BigInt => (None, None),
+            _ => return None,
+        };
+        Some((discriminant(self), text, bits))
     }
 
     /// Whether it is a primitive that needs no explanation, or nothing is known.
