@@ -3,7 +3,8 @@
 //! Each file below `prelude/` is TypeScript of our own: the classes, functions and methods that code on the way of a
 //! value uses, with types that are right about what they give and simple enough to be read quickly. `globals.d.ts`,
 //! `web.d.ts` and `node.d.ts` hold what is there without an import; the others stand for a package, and what an app has
-//! installed of it is not read. A file says at its top what it was taken from.
+//! installed of it is not read. Some stand for no more than a few types of it. A file says at its top what it was taken
+//! from.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -23,11 +24,18 @@ struct File {
     text: &'static str,
     /// The specifiers that mean it; none for what is global.
     specifiers: &'static [&'static str],
+    /// Whether it stands for the whole package.
+    is_whole: bool,
 }
 
 impl File {
     const fn new(name: &'static str, text: &'static str, specifiers: &'static [&'static str]) -> Self {
-        Self { name, text, specifiers }
+        Self { name, text, specifiers, is_whole: true }
+    }
+
+    /// A file that stands for the types that it declares; of the rest of the package, what is installed tells.
+    const fn types(name: &'static str, text: &'static str, specifiers: &'static [&'static str]) -> Self {
+        Self { name, text, specifiers, is_whole: false }
     }
 }
 
@@ -59,6 +67,7 @@ static FILES: &[File] = &[
         &["decimal.js", "decimal.js-light"],
     ),
     File::new("drizzle-orm.d.ts", include_str!("prelude/drizzle-orm.d.ts"), DRIZZLE_MODULES),
+    File::types("lucide-react.d.ts", include_str!("prelude/lucide-react.d.ts"), &["lucide-react"]),
     File::new("luxon.d.ts", include_str!("prelude/luxon.d.ts"), &["luxon"]),
     File::new("moment.d.ts", include_str!("prelude/moment.d.ts"), &["moment", "moment-timezone"]),
     File::new(
@@ -177,5 +186,15 @@ pub(super) fn is_global(source: Source) -> bool {
 
 /// The file that stands for a package.
 pub(super) fn package(specifier: &str) -> Option<PreludeFile> {
-    FILES.iter().position(|file| file.specifiers.contains(&specifier)).map(PreludeFile)
+    file_of(specifier, true)
+}
+
+/// The file that stands for some types of a package.
+pub(super) fn types(specifier: &str) -> Option<PreludeFile> {
+    file_of(specifier, false)
+}
+
+fn file_of(specifier: &str, is_whole: bool) -> Option<PreludeFile> {
+    let is_it = |file: &File| file.is_whole == is_whole && file.specifiers.contains(&specifier);
+    FILES.iter().position(is_it).map(PreludeFile)
 }

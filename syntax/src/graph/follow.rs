@@ -59,7 +59,8 @@ pub enum ExportOrigin {
         /// The module that should have it.
         module: ModuleId,
     },
-    /// It cannot be told: CommonJS, a file that is missing or broken, or two `export *` with the same name.
+    /// It cannot be told: CommonJS, a file that is missing or broken, the bundle of a package, or two `export *` with the
+    /// same name.
     Unknown,
 }
 
@@ -94,6 +95,9 @@ impl ModuleGraph {
     fn declared_there(&self, id: ModuleId, name: &str, environment: Environment) -> Option<ExportOrigin> {
         let module = &self[id];
         boundary(id, module, name, environment).or_else(|| {
+            if module.is_shared_bundle() {
+                return Some(ExportOrigin::Unknown);
+            }
             let facts = module.facts();
             let (export, it) = explicit(facts, name)?;
             passed_on(facts, it).is_none().then_some(ExportOrigin::Declared { module: id, export })
@@ -121,6 +125,9 @@ impl<'a> Chase<'a> {
         let module = &graph[id];
         if let Some(boundary) = boundary(id, module, name, self.environment) {
             return Some(boundary);
+        }
+        if module.is_shared_bundle() {
+            return Some(ExportOrigin::Unknown);
         }
         let facts = module.facts();
         if let Some((export_id, export)) = explicit(facts, name) {

@@ -17,6 +17,11 @@ impl Glance {
     /// Looks at a text. None where more is to be known of the file, or it takes a parser to tell: it has directives
     /// that mean something to the server, or may declare something for everyone, as `declare global {}` does.
     pub(super) fn of(text: &str) -> Option<Self> {
+        Self::of_start(text).filter(|_| !text.contains("declare"))
+    }
+
+    /// The same for code that is only JavaScript, where no more than the start of the text is looked at.
+    pub(super) fn of_start(text: &str) -> Option<Self> {
         let mut is_client = false;
         let mut rest = text;
         while let Some((directive, behind)) = directive(rest).ok()? {
@@ -26,7 +31,7 @@ impl Glance {
                 return None;
             }
         }
-        (!text.contains("declare")).then_some(Self { is_client })
+        Some(Self { is_client })
     }
 }
 

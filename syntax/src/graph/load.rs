@@ -148,7 +148,7 @@ impl Waves<'_> {
         let start = Instant::now();
         let unknown = files.par_iter().filter(|path| !self.known.contains(*path));
         let seen: Vec<_> =
-            unknown.map(|path| (path.clone(), Source::look_at(self.system, path, |_| true))).collect();
+            unknown.map(|path| (path.clone(), Source::look_at(self.system, path, Glance::of))).collect();
         let mut actions = Vec::new();
         for (path, content) in seen {
             match content {
@@ -166,7 +166,9 @@ impl Waves<'_> {
     fn read(&self, path: RealPath, kept: Option<Arc<Source>>) -> Loaded {
         let content = match kept {
             Some(source) => Content::Read(source),
-            None if self.of_server => Source::look_at(self.system, &path, |it| it.is_client),
+            None if self.of_server => {
+                Source::look_at(self.system, &path, |text| Glance::of(text).filter(|it| it.is_client))
+            }
             None => Content::Read(Arc::new(Source::read(self.system, &path))),
         };
         Loaded { path, content, answers: None }

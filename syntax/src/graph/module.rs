@@ -14,7 +14,7 @@ use super::path::RealPath;
 use super::target::Targets;
 use crate::facts::call_sites::CallSites;
 use crate::facts::uses::Uses;
-use crate::facts::{Facts, FileKind};
+use crate::facts::{Directive, Facts, FileKind};
 use crate::read_facts;
 
 /// A module of a graph. What an id means ends with the graph, and with an update of it.
@@ -43,8 +43,12 @@ pub struct Module {
     source: OnceLock<Arc<Source>>,
     /// What its text tells, if it was looked at and not parsed.
     glance: Option<Glance>,
+    bundle: OnceLock<Option<Glance>>,
     system: Arc<dyn System>,
 }
+
+/// Code of a package that is longer than this, in bytes, was bundled: written files are a tenth as long.
+const LONGEST_CODE: usize = 1 << 19;
 
 /// Whose code a module is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +92,7 @@ impl Module {
             is_free_of_side_effects: OnceLock::new(),
             source: OnceLock::new(),
             glance: None,
+            bundle: OnceLock::new(),
             system,
         }
     }
@@ -102,7 +107,7 @@ impl Module {
     /// The same module with another text, and with what its requests mean then.
     pub(super) fn edited(&self, source: Arc<Source>, targets: OnceLock<Targets>) -> Self {
         let source = OnceLock::from(source);
-        Self { source, targets, type_targets: OnceLock::new(), ..self.clone() }
+        Self { source, targets, type_targets: OnceLock::new(), bundle: OnceLock::new(), ..self.clone() }
     }
 
     pub(super) fn with_source(self, source: Arc<Source>) -> Self {
@@ -126,10 +131,11 @@ impl Module {
         FileKind::of(self.path.as_str())
     }
 
-    /// Whether the file has a directive of that text at its start. To ask this does not parse what was looked at.
+    /// Whether the file has a directive of that text at its start. To ask this does not parse what was looked at, or a
+    /// bundle.
     #[must_use]
     pub fn has_directive(&self, text: &str) -> bool {
-        match self.unparsed() {
+        match self.unparsed().or_else(|| self.bundle()) {
             Some(glance) => glance.is_client && text == "use client",
             None => self.facts().has_directive(text),
         }
@@ -191,6 +197,27 @@ impl Module {
         self.source.get_or_init(|| Arc::new(Source::read(&*self.system, &self.path)))
     }
 
+    /// Whether it is a bundle for the server, or for both sides. What such a file exports is its own or cannot be told,
+    /// and to find that out takes longer than most of an app does: it is not followed.
+    pub(super) fn is_shared_bundle(&self) -> bool {
+        self.bundle().is_some_and(|it| !it.is_client)
+    }
+
+    /// What the start of its text tells, if it is the bundled code of a package. To ask this parses what is no bundle.
+    fn bundle(&self) -> Option<Glance> {
+        if self.origin != ModuleOrigin::Package || self.kind().declaration {
+            return None;
+        }
+        let look = |text: &str| (text.len() > LONGEST_CODE).then(|| Glance::of_start(text)).flatten();
+        *self.bundle.get_or_init(|| match self.source.get() {
+            Some(source) => source.as_bundle(),
+            None => match Source::look_at(&*self.system, &self.path, look) {
+                Content::Glanced(glance) => Some(glance),
+                Content::Read(source) => self.source.get_or_init(|| source).as_bundle(),
+            },
+        })
+    }
+
     /// What its text tells, as long as nobody has asked for more.
     fn unparsed(&self) -> Option<Glance> {
         self.glance.filter(|_| self.source.get().is_none())
@@ -243,9 +270,13 @@ impl Source {
     }
 
     /// Looks at the text of a file, and reads the file if a look is not enough.
-    pub(super) fn look_at(system: &dyn System, path: &Utf8Path, is_enough: fn(Glance) -> bool) -> Content {
+    pub(super) fn look_at(
+        system: &dyn System,
+        path: &Utf8Path,
+        look: impl FnOnce(&str) -> Option<Glance>,
+    ) -> Content {
         let source = with_text(system, path, |text| match text {
-            Ok(text) => match Glance::of(text).filter(|glance| is_enough(*glance)) {
+            Ok(text) => match look(text) {
                 Some(glance) => Err(glance),
                 None => Ok(Self::of(path, text, None)),
             },
@@ -255,6 +286,15 @@ impl Source {
             Ok(source) => Content::Read(Arc::new(source)),
             Err(glance) => Content::Glanced(glance),
         }
+    }
+
+    /// What a look at its text would tell, if it is as long as a bundle.
+    fn as_bundle(&self) -> Option<Glance> {
+        let may_be_called = |it: &Directive| {
+            ["use server", "use cache"].iter().any(|text| self.facts[it.text].starts_with(text))
+        };
+        let is_bundle = self.bytes > LONGEST_CODE && !self.facts.directives.iter().any(may_be_called);
+        is_bundle.then(|| Glance { is_client: self.facts.has_directive("use client") })
     }
 
     /// Which names at its top use which others. Made once.

@@ -58,8 +58,8 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    /// An export of an installed package. Its code tells what belongs to the client and what is an action; of the rest
-    /// its types say more, and are quicker to read.
+    /// An export of an installed package. Its code tells what belongs to the client, what is an action and what is a
+    /// component that React made of another; of the rest its types say more.
     fn export_of_package(
         &self,
         module: ModuleId,
@@ -67,28 +67,12 @@ impl<'a> Evaluator<'_, 'a> {
         target: ModuleId,
         name: &str,
     ) -> Value<'a> {
-        match self.project.graph.follow(target, name, self.environment()) {
-            ExportOrigin::ClientBoundary { .. } | ExportOrigin::ServerActions { .. } => {
-                self.export(target, name)
-            }
-            _ => {
-                let declared = self.package_export(module, request, Some(name));
-                match &declared.shape {
-                    Shape::Unknown => self.export(target, name),
-                    // What can be called by its type may be a component that React made of another.
-                    Shape::Object(_) => self.component_or(declared, target, name),
-                    Shape::Function(function) if !matches!(**function, Function::Written { .. }) => {
-                        self.component_or(declared, target, name)
-                    }
-                    _ => declared,
-                }
-            }
-        }
-    }
-
-    fn component_or(&self, declared: Value<'a>, target: ModuleId, name: &str) -> Value<'a> {
         let written = self.export(target, name);
-        if matches!(written.shape, Shape::Known(Known::Component(_))) { written } else { declared }
+        if matches!(written.shape, Shape::Client(_) | Shape::Action(_) | Shape::Known(Known::Component(_))) {
+            return written;
+        }
+        let declared = self.package_export(module, request, Some(name));
+        if matches!(declared.shape, Shape::Unknown) { written } else { declared }
     }
 
     fn namespace(&self, at: At<RequestId>) -> Value<'a> {

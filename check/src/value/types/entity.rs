@@ -176,6 +176,12 @@ impl Evaluator<'_, '_> {
             Imported::Name(name) => Some(&facts[name]),
             Imported::Namespace => None,
         };
+        let types = prelude::types(facts.specifier(at.id));
+        if let Some((file, name)) = types.zip(name)
+            && prelude::facts(file).export(name).is_some()
+        {
+            return self.prelude_entity(file, name);
+        }
         let whole = self.requested(at);
         match (whole, name) {
             (Entity::Prelude(file), Some("default")) => match self.prelude_entity(file, "default") {

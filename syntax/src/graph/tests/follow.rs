@@ -181,3 +181,33 @@ fn of_a_package_no_more_is_read_than_it_takes() {
     assert!(is_read("node_modules/ui/button.js") && !is_read("node_modules/ui/rest.js"));
     assert_eq!(follow("nothing"), "missing in node_modules/ui/index.js");
 }
+
+/// Whoever has a bundle installed pays for no more than a look at it, whether or not its facts are known already.
+#[test]
+fn the_bundle_of_a_package_is_not_followed() {
+    let long = |start: &str| format!("{start}/* {} */ export const Card = 1", "a".repeat(1 << 19));
+    let (server, client, action) = (long(""), long("'use client';"), long("'use server';"));
+    let files = [
+        ("next.config.js", ""),
+        ("app/page.tsx", "import 'server'; import 'client'; import 'action'"),
+        ("node_modules/server/index.js", &server),
+        ("node_modules/client/index.js", &client),
+        ("node_modules/action/index.js", &action),
+    ];
+    for is_known in [false, true] {
+        let graph = graph(&files);
+        for (package, environment, expected, is_read) in [
+            ("server", Server, "unknown", false),
+            ("server", Client, "unknown", false),
+            ("client", Server, "client Card of node_modules/client/index.js", false),
+            ("client", Client, "Card in node_modules/client/index.js", true),
+            ("action", Server, "action Card of node_modules/action/index.js", true),
+        ] {
+            let id = module(&graph, &format!("node_modules/{package}/index.js"));
+            let _ = is_known.then(|| graph[id].facts());
+            let origin = show_origin(&graph, &graph.follow(id, "Card", environment));
+            assert_eq!(origin, expected, "{package} {environment:?}");
+            assert_eq!(graph[id].read_source().is_some(), is_read || is_known, "{package} {environment:?}");
+        }
+    }
+}
