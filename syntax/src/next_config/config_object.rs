@@ -3,14 +3,14 @@
 //! A config is seldom exported as it is: it comes out of a function of the phase, and goes through plugins
 //! (`withMDX(config)`, `withBundleAnalyzer({...})(config)`). A plugin's code is not read, so what it was given is
 //! taken for the config. That is right for the plugins in use, which add to the config but leave the keys that
-//! Rutter reads.
+//! Rutter reads, save for two that bring pages of their own: [`extend`].
 
 use std::rc::Rc;
 
 use oxc_span::Span;
 
 use crate::evaluate::Evaluator;
-use crate::static_value::{Item, Object, Static, Unknown, Value};
+use crate::static_value::{Item, Lookup, Object, Static, Unknown, Value};
 
 /// The phase in which `next build` and `next typegen` load the config (Next 16.4).
 const PHASE: &str = "phase-production-build";
@@ -46,10 +46,52 @@ fn follow<'a>(
             Ok(Rc::new(Object::one_of(&objects, decides, value.span)))
         }
         Value::Call { callee, arguments } => match handed_through(evaluator, callee, arguments) {
-            Some(config) => follow(evaluator, config, calls),
+            Some(config) => follow(evaluator, config, calls).map(|object| extend(callee, object, value.span)),
             None => Err(evaluator.why_unknown(value)),
         },
         _ => Err(evaluator.why_unknown(value)),
+    }
+}
+
+/// The config with what a plugin sets of the keys that Rutter reads: pages in Markdown.
+///
+/// `fumadocs-mdx/next` sets `pageExtensions` where the config does not (15.4: `nextConfig.pageExtensions ??
+/// defaultPageExtensions`); `nextra` adds to them, and takes `i18n` away (4.6: `withNextra`).
+fn extend<'a>(plugin: &Static<'a>, config: Rc<Object<'a>>, span: Span) -> Rc<Object<'a>> {
+    let list = |extensions: &[&str]| -> Vec<Item<'a>> {
+        extensions.iter().map(|text| Item::One(Static::string(text, span))).collect()
+    };
+    let own = match config.get("pageExtensions") {
+        Lookup::Absent => None,
+        Lookup::Set(set) => match &set.value {
+            Value::Undefined | Value::Null => None,
+            Value::Array(items) => Some(items.to_vec()),
+            _ => return config,
+        },
+        Lookup::Uncertain(_) => return config,
+    };
+    let extensions = match (package_of(plugin), own) {
+        (Some("fumadocs-mdx/next"), None) => list(&["mdx", "md", "jsx", "js", "tsx", "ts"]),
+        (Some("nextra"), own) => {
+            let own = own.unwrap_or_else(|| list(&["tsx", "ts", "jsx", "js"]));
+            own.into_iter().chain(list(&["md", "mdx"])).collect()
+        }
+        _ => return config,
+    };
+    let mut extended = (*config).clone();
+    extended.set("pageExtensions".into(), Static::array(extensions, span));
+    if package_of(plugin) == Some("nextra") {
+        extended.set("i18n".into(), Static::undefined(span));
+    }
+    Rc::new(extended)
+}
+
+/// The package that a plugin comes from: `nextra` for the result of `nextra({ .. })`.
+fn package_of<'v>(plugin: &'v Static<'_>) -> Option<&'v str> {
+    match &plugin.value {
+        Value::Import { module, .. } => Some(module),
+        Value::Member { object: inner, .. } | Value::Call { callee: inner, .. } => package_of(inner),
+        _ => None,
     }
 }
 
@@ -87,7 +129,12 @@ fn handed_through<'v, 'a>(
 /// Whether a call is one that makes a config out of several (`deepmerge(a, b)`, `Object.assign`) or folds it
 /// through a list of plugins (`plugins.reduce(...)`), where no single argument is the config.
 fn makes_another_object(evaluator: &Evaluator<'_>, callee: &Static<'_>) -> bool {
-    let name = evaluator.snippet(callee.span);
+    let callee = evaluator.snippet(callee.span);
+    // The options of a plugin that is made in place are no part of its name.
+    let name = match callee.split_once('(') {
+        Some((name, _)) if !name.ends_with("require") => name,
+        _ => &callee,
+    };
     let name = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     ["merge", "assign", "extend", "defaults", "reduce"].iter().any(|word| name.contains(word))
 }
