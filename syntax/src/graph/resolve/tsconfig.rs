@@ -224,7 +224,8 @@ impl Reader<'_> {
         } else {
             self.engines.config(folder, specifier)
         };
-        if found.is_none() && is_path {
+        let is_installed = is_path && !specifier.split('/').any(|part| part == "node_modules");
+        if found.is_none() && is_installed {
             let message = format!("{} extends `{specifier}`, which does not exist", name(path));
             let help = "correct `extends`; the rest of the file counts all the same";
             self.problem(warning(message).with_help(help).with_file(path));

@@ -125,6 +125,11 @@ fn a_broken_tsconfig_is_told_once_and_what_it_says_right_counts() {
             "src/a.ts",
         ),
         (
+            r#"{"extends": "./node_modules/@acme/config/base.json", "compilerOptions": {"paths": {"@/*": ["./src/*"]}}}"#,
+            NOT_INSTALLED,
+            "src/a.ts",
+        ),
+        (
             r#"{"extends": "./tsconfig", "compilerOptions": {"paths": {"@/*": ["./src/*"]}}}"#,
             "tsconfig.json: tsconfig.json extends itself, through the files that it extends [invalid-tsconfig]",
             "src/a.ts",
