@@ -156,7 +156,9 @@ impl Checked {
         let errors = &project.graph[module].facts().syntax_errors;
         let is_reached = Environment::ALL.iter().any(|it| project.environments.contains(module, *it));
         // A file that no route reaches stops no build, and one that is too large for us is no one's mistake.
-        let is_certain = is_reached && errors.iter().all(|error| !error.is_refusal);
+        // Neither is one that Babel reads, which may have been taught more than TypeScript and JSX.
+        let is_left_to_babel = !project.babel().is_empty();
+        let is_certain = is_reached && !is_left_to_babel && errors.iter().all(|error| !error.is_refusal);
         let level = if is_certain { level } else { level.min(Level::Warning) };
         let Some(mut findings) = Findings::of(&SYNTAX_ERROR, level, module, &mut self.found) else { return };
         let mut sources = Sources::new(project);
@@ -168,6 +170,9 @@ impl Checked {
                 continue;
             }
             let why = match is_reached {
+                true if is_left_to_babel => {
+                    "no other rule looks at the file; `next build` has Babel read it, as the app has configured it"
+                }
                 true => "`next build` refuses the file, and no other rule looks at it",
                 false => {
                     "no other rule looks at the file; no route reaches it, so `next build` does not see it"

@@ -181,6 +181,9 @@ where
 /// The parser leaves parentheses out, and then takes `{(a, b)}` for `{a, b}`, which is a mistake in JSX.
 const COMMA_IN_JSX: &str = "JSX expressions may not use the comma operator";
 
+/// A parameter in JavaScript may have a decorator for Next where `jsconfig.json` says `experimentalDecorators`.
+const DECORATOR_OF_PARAM: &str = "Decorators are not valid here";
+
 fn is_in_parentheses(source: &str, offset: usize) -> bool {
     source.get(..offset).is_some_and(|before| before.trim_end().ends_with('('))
 }
@@ -194,7 +197,8 @@ fn errors(source: &str, parsed: &ParserReturn<'_>) -> Vec<SyntaxError> {
         let offset = error.labels.first().map_or(0, |label| label.offset());
         let is_mistaken =
             error.message.starts_with(COMMA_IN_JSX) && is_in_parentheses(source, offset as usize);
-        (!is_mistaken).then(|| SyntaxError {
+        let is_decorator = error.message.starts_with(DECORATOR_OF_PARAM);
+        (!is_mistaken && !is_decorator).then(|| SyntaxError {
             message: error.message.trim_end_matches('.').to_owned(),
             position: lines.position(offset),
             is_refusal: false,
