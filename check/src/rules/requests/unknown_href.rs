@@ -33,7 +33,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let hrefs = hrefs(module.facts).into_iter();
     let hrefs: Vec<(Href, Path)> =
         hrefs.filter_map(|href| Path::of(&href).map(|path| (href, path))).collect();
-    if hrefs.is_empty() || !is_config_known(project) || proxy(project) == Proxy::Rewrites {
+    if hrefs.is_empty() || !is_config_known(project) || *proxy(project) == Proxy::Rewrites {
         return;
     }
     for (href, path) in hrefs {
@@ -103,8 +103,9 @@ fn is_answered(project: &Project<'_>, kind: HrefKind, path: &Path) -> bool {
     }
     let base = &project.loaded.config.base_path;
     let sent = format!("{base}{text}");
-    // Most links lead straight to a route, and asking for it alone is cheap.
-    let answers = |entry: &Entry| entry.kind.serves() && !entry.is_interception();
+    // Most links lead straight to a route, and asking for it alone is cheap. A link may also lead to an interception alone, which has
+    // a rule of its own.
+    let answers = |entry: &Entry| entry.kind.serves();
     if tree.entries.iter().any(|entry| answers(entry) && match_pattern(&entry.pattern, text).is_some()) {
         return true;
     }
@@ -160,10 +161,15 @@ fn is_config_known(project: &Project<'_>) -> bool {
         && loaded.tree.match_order.is_some()
 }
 
-/// Whether the proxy may answer a path by another one. A proxy often redirects `/about` to `/en/about`.
+/// Whether the proxy may answer a path by another one: it has the path in its code, or redirects `/about` to `/en/about`, as many
+/// do.
 fn may_be_redirected(project: &Project<'_>, path: &Path) -> bool {
-    if proxy(project) == Proxy::None {
+    let proxy = proxy(project);
+    if *proxy == Proxy::None {
         return false;
+    }
+    if !path.is_start && proxy.asks_for(project, &path.text) {
+        return true;
     }
     let mut parts = vec!["en"];
     parts.extend(path.parts());
