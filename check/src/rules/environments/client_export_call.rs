@@ -38,7 +38,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let Some((call, node)) = call_of(facts, it) else { continue };
-        if !is_meant_for_server(module, node) {
+        if !is_meant_for_server(module, node) || !is_used(module, node) {
             continue;
         }
         let span: Span = facts[it.expr].span;
@@ -54,6 +54,17 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         finding.why(reason(call, it)).help(advice(module, it, &name));
         add_places(module, finding, it.export.module);
     }
+}
+
+/// Whether a class that extends one of the client is certainly used on the server, by its own module. To declare it is no
+/// mistake: packages of components declare their stores beside what a server component renders.
+fn is_used(module: &ModuleContext<'_>, node: Node) -> bool {
+    let Node::Class(class) = node else { return true };
+    let facts = module.facts;
+    facts[class].binding.filter(|name| facts[*name].top_level).is_none_or(|name| {
+        let runs = |at| module.project.environments.runs_on_server(module.id, facts, Node::Expr(at));
+        facts.references(name).any(runs)
+    })
 }
 
 /// The call of an export, if it is called.

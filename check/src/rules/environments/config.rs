@@ -1,6 +1,7 @@
 //! What `next.config` says, as far as these rules need to know.
 
 use rutter_syntax::facts::{BindingKind, ExprId, ExprKind, Facts, PropertyKey, PropertyKind};
+use rutter_syntax::graph::{Environment, ModuleId, Target};
 
 use crate::context::ModuleContext;
 
@@ -20,11 +21,30 @@ pub(crate) fn config_may_replace(module: &ModuleContext<'_>, name: &str) -> bool
     })
 }
 
-/// Whether `next.config` puts a variable into the client by its `env` key, or may: `env` may hold names that are not
-/// written there.
+/// Whether `next.config` imports a module that sets up loaders. What others get of it may then be what its loader makes of
+/// it, as with the search index of the templates of Tailwind, which add a rule for `__filename`.
+pub(crate) fn is_plugin(module: &ModuleContext<'_>, plugin: ModuleId) -> bool {
+    let project = module.project;
+    let graph = project.graph;
+    let adds_loaders = || {
+        let names = &graph[plugin].facts().names;
+        ["loader", "loaders", "use"].iter().any(|name| names.find(name).is_some())
+            && ["webpack", "turbopack", "rules"].iter().any(|name| names.find(name).is_some())
+    };
+    let Some(config) = project.loaded.config_file.as_ref().and_then(|path| graph.find(path)) else {
+        return false;
+    };
+    let requests = graph[config].facts().requests.iter_ids();
+    let mut targets = requests.map(|(request, _)| graph.target(config, request, Environment::Pages));
+    targets.any(|target| matches!(target, Target::Module(found) if found == plugin)) && adds_loaders()
+}
+
+/// Whether `next.config` puts a variable into the client by its `env` key or by `compiler.define`, or may: `env` may
+/// hold names that are not written there.
 pub(crate) fn config_may_inline(module: &ModuleContext<'_>, variable: &str) -> bool {
     let Some(facts) = config(module) else { return false };
-    facts.names.find(variable).is_some() || has_open_env(facts)
+    let written = [variable, &format!("process.env.{variable}")];
+    written.iter().any(|text| facts.names.find(text).is_some()) || has_open_env(facts)
 }
 
 /// Whether `env` may have other keys than those that are written: it is no object literal, or a part of the config is

@@ -6,7 +6,7 @@ use rutter_syntax::graph::{Environment, ModuleId, ModuleOrigin, Target};
 use super::apis::{refused_imports, refused_in_client};
 use super::certain::runs_certainly;
 use super::client_imports_server_api::{reason, shown, starts_client};
-use super::config::config_may_replace;
+use super::config::{config_may_replace, is_plugin};
 use super::package_top_level::package_of;
 use super::packages::{is_polyfilled, only_on_server};
 use crate::context::ModuleContext;
@@ -71,10 +71,14 @@ fn advice(module: &ModuleContext<'_>) -> &'static str {
     }
 }
 
-/// Whether a module on the way here has something to report itself: the mistake is there, and this follows from it.
+/// Whether a module on the way here has something to report itself: the mistake is there, and this follows from it. Or nothing is
+/// wrong, because another module stands in for one on the way.
 fn has_cause_before(module: &ModuleContext<'_>) -> bool {
     let project = module.project;
     let chain = module.chain(Environment::Client);
+    if chain.iter().any(|step| step.environment == Environment::Client && is_plugin(module, step.module)) {
+        return true;
+    }
     chain.iter().any(|step| {
         if step.module == module.id || step.environment != Environment::Client {
             return false;

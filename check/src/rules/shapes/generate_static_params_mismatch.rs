@@ -199,7 +199,12 @@ impl Checker<'_, '_, '_, '_> {
                 && !self.is_given_above(param)
         });
         let missing = missing.filter(|_| self.stops_build()).cloned();
-        self.report_unknown(&unknown, missing.as_ref());
+        // Beside all of the params another key does no harm: helpers of frameworks give a locale to every route.
+        let is_given = |param: &Param| given.contains(&param.name.as_str()) || self.is_given_above(param);
+        let is_complete = !self.route.params.is_empty() && self.route.params.iter().all(is_given);
+        if !is_complete {
+            self.report_unknown(&unknown, missing.as_ref());
+        }
         if let Some(param) = missing.filter(|_| unknown.is_empty()) {
             let (name, route) = (&param.name, &self.route.entry.pattern);
             let is_export = self.is_export();
