@@ -5,7 +5,7 @@ use rutter_project::{App, CheckSettings, Diagnostic, Severity, Workspace};
 use rutter_routes::ProblemCode;
 use rutter_syntax::LoadedApp;
 use rutter_syntax::facts::Span;
-use rutter_syntax::graph::{Environment, ModuleGraph, ModuleId};
+use rutter_syntax::graph::{Environment, Module, ModuleGraph, ModuleId};
 
 use crate::context::Project;
 use crate::finding::{Edit, Finding, Findings, Related};
@@ -108,6 +108,15 @@ fn diagnostic(finding: &Finding, project: &Project<'_>, sources: &mut Sources<'_
     }
 }
 
+/// Directives with which a file is for a compiler that runs before Next's and changes what it does: `withAui` of
+/// `@assistant-ui/next` makes two files of one, for the server and for the client.
+const OTHER_COMPILERS: [&str; 1] = ["use generative"];
+
+/// Whether what Next compiles is not what the file says.
+fn is_rewritten(module: &Module) -> bool {
+    OTHER_COMPILERS.iter().any(|directive| module.has_directive(directive))
+}
+
 /// One module when every rule has looked at it.
 struct Checked {
     path: String,
@@ -123,6 +132,9 @@ impl Checked {
             return checked;
         }
         let level = |rule: &'static Rule| settings.level(rule, file);
+        if is_rewritten(&project.graph[module]) {
+            return checked;
+        }
         if project.graph[module].facts().syntax_errors.is_empty() {
             checked.run_rules(project, settings, module, level);
             checked.apply_suppressions(project, module, level);

@@ -30,6 +30,9 @@ fn is_meant(module: &ModuleContext<'_>, node: Node, asks: &dyn Fn(ExprId) -> boo
         return false;
     }
     let function = facts.function_of(node);
+    if function.is_none() && !may_be_loaded(module, node) {
+        return false;
+    }
     let is_inner = function.is_some_and(|it| facts.function_of(Node::Function(it)).is_some());
     let is_if_shared = !is_inner && runs_certainly(facts, node);
     let is_if_alone = !is_attribute(facts, node) && !tests_at(facts, node).into_iter().any(asks);
@@ -39,6 +42,23 @@ fn is_meant(module: &ModuleContext<'_>, node: Node, asks: &dyn Fn(ExprId) -> boo
         false if module.project.environments.is_shared(module.id) => is_if_shared,
         false => is_if_alone,
     }
+}
+
+/// Whether a module may be loaded on the server, as far as one way there tells: it is not where an `import()` on that way stands
+/// in a function that no one certainly calls. A registry of a thousand `lazy(() => import(..))` loads what is asked for.
+fn may_be_loaded(module: &ModuleContext<'_>, node: Node) -> bool {
+    let (graph, environments) = (module.project.graph, &module.project.environments);
+    if environments.runs_on_server(module.id, module.facts, node) {
+        return true;
+    }
+    module.chain(Environment::Server).iter().all(|step| {
+        let facts = graph[step.module].facts();
+        let call = step.request.and_then(|request| facts.loading_call(&facts[request]));
+        call.is_none_or(|call| {
+            let call = Node::Expr(call);
+            facts.function_of(call).is_none() || environments.runs_on_server(step.module, facts, call)
+        })
+    })
 }
 
 /// Whether a node is in a function that is written as an attribute or child: an event handler, which no server calls,
