@@ -1,8 +1,8 @@
 //! The places where a file states a URL of the app. Rules hold them against the route tree, and editors follow them.
 
 use rutter_syntax::facts::{
-    BinaryOperator, BindingId, BindingKind, ExprId, ExprKind, Facts, JsxAttribute, JsxTag, Node, PatternKind,
-    PropertyKey, Span,
+    BinaryOperator, BindingId, BindingKind, Branches, ExprId, ExprKind, Facts, JsxAttribute, JsxTag, Node,
+    PatternKind, PropertyKey, Span,
 };
 
 use crate::infer::exported::const_value;
@@ -156,16 +156,15 @@ fn add(facts: &Facts, kind: HrefKind, value: ExprId, all: &mut Vec<Href>) {
         all.push(Href { kind, text: text.to_owned(), is_start, span, is_literal, expr: value });
     };
     match facts[value].kind {
-        ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {
-            push(&facts[text], false, true);
-        }
-        ExprKind::Template { text: None, head, .. } => push(&facts[head], true, false),
+        ExprKind::String(text) | ExprKind::Text(text) => push(&facts[text], false, true),
+        ExprKind::Template { head, .. } => push(&facts[head], true, false),
         ExprKind::Binary { operator: BinaryOperator::Add, .. } => {
             if let Some(start) = leftmost_text(facts, value) {
                 push(start, true, false);
             }
         }
-        ExprKind::Conditional { then, otherwise, .. } => {
+        ExprKind::Conditional { branches, .. } => {
+            let Branches { then, otherwise } = facts[branches];
             add(facts, kind, then, all);
             add(facts, kind, otherwise, all);
         }
@@ -192,7 +191,7 @@ fn leftmost_text(facts: &Facts, mut value: ExprId) -> Option<&str> {
     loop {
         value = match facts[facts.without_types(value)].kind {
             ExprKind::Binary { operator: BinaryOperator::Add, left, .. } => left,
-            ExprKind::String(text) => return Some(&facts[text]),
+            ExprKind::String(text) | ExprKind::Text(text) => return Some(&facts[text]),
             ExprKind::Template { head, .. } => return Some(&facts[head]),
             _ => return None,
         };

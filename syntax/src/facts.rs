@@ -21,13 +21,15 @@ mod statement;
 mod types;
 pub mod uses;
 
+use std::fmt;
 use std::ops::Index;
 
-pub use arena::{Arena, Id, List};
+pub use arena::{Arena, Hold, Id, Kept, List};
+pub(crate) use arena::{Growing, Pool};
 pub use binding::{Binding, BindingId, BindingKind};
 pub use expression::{
-    BinaryOperator, Expr, ExprId, ExprKind, Jsx, JsxAttribute, JsxId, JsxTag, LogicalOperator, Number,
-    Property, PropertyKey, PropertyKind, TemplateId, UnaryOperator,
+    BinaryOperator, Branches, BranchesId, Expr, ExprId, ExprKind, Jsx, JsxAttribute, JsxId, JsxTag,
+    LogicalOperator, Number, Property, PropertyKey, PropertyKind, UnaryOperator,
 };
 pub use function::{
     Class, ClassId, ClassMember, ClassMemberKind, Directive, Function, FunctionBody, FunctionId,
@@ -82,7 +84,7 @@ pub enum Node {
 }
 
 /// What kind of file it is, by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FileKind {
     /// `.ts`, `.tsx`, `.mts`, `.cts`: imports that are used only as types are erased.
     pub typescript: bool,
@@ -114,8 +116,8 @@ impl FileKind {
 }
 
 /// What one file states.
-#[derive(Debug, Clone)]
-pub struct Facts {
+#[derive(Default)]
+pub struct Facts<H: Hold = Kept> {
     /// What kind of file it is.
     pub kind: FileKind,
     /// Its identifiers and strings.
@@ -131,69 +133,77 @@ pub struct Facts {
     /// Whether it has an `import` or `export` of its own.
     pub is_module: bool,
     /// The places where it names another module, in the order of the text.
-    pub requests: Arena<RequestId, Request>,
+    pub requests: Arena<RequestId, Request, H>,
     /// The names it imports, in the order of the text.
-    pub imports: Arena<ImportId, Import>,
+    pub imports: Arena<ImportId, Import, H>,
     /// The names it exports, in the order of the text.
-    pub exports: Arena<ExportId, Export>,
+    pub exports: Arena<ExportId, Export, H>,
     /// What it writes to `exports` and `module.exports`.
     pub common_js: CommonJs,
     /// The names it binds.
-    pub bindings: Arena<BindingId, Binding>,
+    pub bindings: Arena<BindingId, Binding, H>,
     /// The types and interfaces it declares.
-    pub type_declarations: Arena<TypeDeclarationId, TypeDeclaration>,
+    pub type_declarations: Arena<TypeDeclarationId, TypeDeclaration, H>,
     /// Its functions, an outer one before an inner one.
-    pub functions: Arena<FunctionId, Function>,
+    pub functions: Arena<FunctionId, Function, H>,
     /// Its classes.
-    pub classes: Arena<ClassId, Class>,
+    pub classes: Arena<ClassId, Class, H>,
     /// Its statements.
-    pub statements: Arena<StatementId, Statement>,
+    pub statements: Arena<StatementId, Statement, H>,
     /// Its variables' declarators.
-    pub declarators: Arena<DeclaratorId, Declarator>,
+    pub declarators: Arena<DeclaratorId, Declarator, H>,
     /// Its patterns.
-    pub patterns: Arena<PatternId, Pattern>,
+    pub patterns: Arena<PatternId, Pattern, H>,
     /// Its expressions.
-    pub exprs: Arena<ExprId, Expr>,
+    pub exprs: Arena<ExprId, Expr, H>,
     /// Its JSX elements and fragments.
-    pub jsx: Arena<JsxId, Jsx>,
+    pub jsx: Arena<JsxId, Jsx, H>,
     /// Its types.
-    pub types: Arena<TypeId, Type>,
+    pub types: Arena<TypeId, Type, H>,
     /// The blocks of its namespaces, and of the modules that it declares, an outer one before an inner one.
-    pub namespaces: Arena<NamespaceId, Namespace>,
+    pub namespaces: Arena<NamespaceId, Namespace, H>,
     /// Its `rutter-ignore` comments, in the order of the text.
     pub suppressions: Vec<Comment>,
     /// Its mistakes. Where there are some, the facts may end at the first.
     pub syntax_errors: Vec<SyntaxError>,
-    pub(crate) tries: Arena<TryId, Try>,
-    pub(crate) signatures: Arena<SignatureId, Signature>,
-    pub(crate) mapped: Arena<MappedId, Mapped>,
-    pub(crate) conditionals: Arena<ConditionalId, Conditional>,
-    pub(crate) templates: Arena<TemplateId, List<ExprId>>,
-    pub(crate) enums: Arena<EnumId, Enum>,
-    pub(crate) pools: Pools,
+    pub(crate) tries: Arena<TryId, Try, H>,
+    pub(crate) signatures: Arena<SignatureId, Signature, H>,
+    pub(crate) mapped: Arena<MappedId, Mapped, H>,
+    pub(crate) conditionals: Arena<ConditionalId, Conditional, H>,
+    pub(crate) branches: Arena<BranchesId, Branches, H>,
+    pub(crate) enums: Arena<EnumId, Enum, H>,
+    pub(crate) pools: Pools<H>,
     /// Which part of the file each function is.
-    pub(crate) extents: Vec<Extent>,
+    pub(crate) extents: H::List<Extent>,
     /// For each statement at its top the first expression in it, or behind it if it has none.
-    pub(crate) tops: Vec<ExprId>,
+    pub(crate) tops: H::List<ExprId>,
     /// The expressions that read or write each binding, in the order of the text.
-    pub(crate) references: References,
+    pub(crate) references: References<H>,
     /// The declarations of each binding that types can name: sorted by binding, then by place.
-    pub(crate) declarations: Vec<(BindingId, Declaration)>,
+    pub(crate) declarations: H::List<(BindingId, Declaration)>,
     /// The names that are bound to nothing, in the order of the text.
-    pub(crate) globals: Vec<ExprId>,
+    pub(crate) globals: H::List<ExprId>,
     /// The type arguments of calls, `new`s and `f<T>`s that have some, sorted by expression.
-    pub(crate) given_types: Vec<(ExprId, List<TypeId>)>,
+    pub(crate) given_types: H::List<(ExprId, List<TypeId>)>,
 }
 
 /// The expressions that read or write each binding.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct References {
+#[derive(Default)]
+pub(crate) struct References<H: Hold = Kept> {
     /// By binding, where its expressions end in the list of all.
-    ends: Vec<u32>,
-    exprs: Vec<ExprId>,
+    ends: H::List<u32>,
+    exprs: H::List<ExprId>,
 }
 
-impl References {
+impl<H: Hold> References<H> {
+    /// The expressions of a binding.
+    pub(crate) fn of(&self, binding: BindingId) -> &[ExprId] {
+        let start = binding.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.exprs[start as usize..self.ends[binding.index()] as usize]
+    }
+}
+
+impl References<Growing> {
     /// Sorts what was found by bindings, of which there are `bindings`.
     pub(crate) fn fill(&mut self, bindings: usize, found: &[(BindingId, ExprId)]) {
         let Self { ends, exprs } = self;
@@ -216,10 +226,8 @@ impl References {
         }
     }
 
-    /// The expressions of a binding.
-    pub(crate) fn of(&self, binding: BindingId) -> &[ExprId] {
-        let start = binding.index().checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.exprs[start as usize..self.ends[binding.index()] as usize]
+    fn keep(&self) -> References {
+        References { ends: self.ends.as_slice().into(), exprs: self.exprs.as_slice().into() }
     }
 
     fn clear(&mut self) {
@@ -258,36 +266,36 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-/// The entries of all lists of one kind, one list behind the other.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Pools {
-    pub(crate) exprs: Vec<ExprId>,
-    pub(crate) statements: Vec<StatementId>,
-    pub(crate) declarators: Vec<DeclaratorId>,
-    pub(crate) properties: Vec<Property>,
-    pub(crate) attributes: Vec<JsxAttribute>,
-    pub(crate) pattern_properties: Vec<PatternProperty>,
-    pub(crate) pattern_elements: Vec<(u32, PatternId)>,
-    pub(crate) parameters: Vec<Parameter>,
-    pub(crate) directives: Vec<Directive>,
-    pub(crate) class_members: Vec<ClassMember>,
-    pub(crate) type_parameters: Vec<TypeParameter>,
-    pub(crate) types: Vec<TypeId>,
-    pub(crate) type_members: Vec<TypeMember>,
-    pub(crate) signature_parameters: Vec<SignatureParameter>,
-    pub(crate) tuple_elements: Vec<TupleElement>,
-    pub(crate) names: Vec<Name>,
-    pub(crate) enum_members: Vec<EnumMember>,
-    pub(crate) exports: Vec<Export>,
+/// The lists, by what is in them.
+#[derive(Default)]
+pub(crate) struct Pools<H: Hold = Kept> {
+    pub(crate) exprs: Pool<ExprId, H>,
+    pub(crate) statements: Pool<StatementId, H>,
+    pub(crate) declarators: Pool<DeclaratorId, H>,
+    pub(crate) properties: Pool<Property, H>,
+    pub(crate) attributes: Pool<JsxAttribute, H>,
+    pub(crate) pattern_properties: Pool<PatternProperty, H>,
+    pub(crate) pattern_elements: Pool<(u32, PatternId), H>,
+    pub(crate) parameters: Pool<Parameter, H>,
+    pub(crate) directives: Pool<Directive, H>,
+    pub(crate) class_members: Pool<ClassMember, H>,
+    pub(crate) type_parameters: Pool<TypeParameter, H>,
+    pub(crate) types: Pool<TypeId, H>,
+    pub(crate) type_members: Pool<TypeMember, H>,
+    pub(crate) signature_parameters: Pool<SignatureParameter, H>,
+    pub(crate) tuple_elements: Pool<TupleElement, H>,
+    pub(crate) names: Pool<Name, H>,
+    pub(crate) enum_members: Pool<EnumMember, H>,
+    pub(crate) exports: Pool<Export, H>,
 }
 
 /// Lets a list be read through the facts it belongs to: `facts[list]`.
 macro_rules! lists {
     ($($entry:ty => $pool:ident),* $(,)?) => {$(
-        impl Index<List<$entry>> for Facts {
+        impl<H: Hold> Index<List<$entry>> for Facts<H> {
             type Output = [$entry];
             fn index(&self, list: List<$entry>) -> &[$entry] {
-                &self.pools.$pool[list.range()]
+                &self.pools.$pool[list]
             }
         }
     )*};
@@ -316,7 +324,7 @@ lists! {
 /// Lets an entry be read by its id: `facts[id]`.
 macro_rules! entries {
     ($($id:ty => $arena:ident: $entry:ty),* $(,)?) => {$(
-        impl Index<$id> for Facts {
+        impl<H: Hold> Index<$id> for Facts<H> {
             type Output = $entry;
             fn index(&self, id: $id) -> &$entry {
                 &self.$arena[id]
@@ -342,15 +350,85 @@ entries! {
     SignatureId => signatures: Signature,
     MappedId => mapped: Mapped,
     ConditionalId => conditionals: Conditional,
+    BranchesId => branches: Branches,
     EnumId => enums: Enum,
     NamespaceId => namespaces: Namespace,
 }
 
-impl Facts {
+impl fmt::Debug for Facts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Facts").field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+impl Facts<Growing> {
+    /// A copy without room to spare.
+    pub(crate) fn keep(&self) -> Facts {
+        let pools = &self.pools;
+        Facts {
+            kind: self.kind,
+            names: self.names.clone(),
+            directives: self.directives.clone(),
+            sides: self.sides,
+            stray_strings: self.stray_strings.clone(),
+            body: self.body,
+            is_module: self.is_module,
+            requests: self.requests.keep(),
+            imports: self.imports.keep(),
+            exports: self.exports.keep(),
+            common_js: self.common_js,
+            bindings: self.bindings.keep(),
+            type_declarations: self.type_declarations.keep(),
+            functions: self.functions.keep(),
+            classes: self.classes.keep(),
+            statements: self.statements.keep(),
+            declarators: self.declarators.keep(),
+            patterns: self.patterns.keep(),
+            exprs: self.exprs.keep(),
+            jsx: self.jsx.keep(),
+            types: self.types.keep(),
+            namespaces: self.namespaces.keep(),
+            suppressions: self.suppressions.clone(),
+            syntax_errors: self.syntax_errors.clone(),
+            tries: self.tries.keep(),
+            signatures: self.signatures.keep(),
+            mapped: self.mapped.keep(),
+            conditionals: self.conditionals.keep(),
+            branches: self.branches.keep(),
+            enums: self.enums.keep(),
+            pools: Pools {
+                exprs: pools.exprs.keep(),
+                statements: pools.statements.keep(),
+                declarators: pools.declarators.keep(),
+                properties: pools.properties.keep(),
+                attributes: pools.attributes.keep(),
+                pattern_properties: pools.pattern_properties.keep(),
+                pattern_elements: pools.pattern_elements.keep(),
+                parameters: pools.parameters.keep(),
+                directives: pools.directives.keep(),
+                class_members: pools.class_members.keep(),
+                type_parameters: pools.type_parameters.keep(),
+                types: pools.types.keep(),
+                type_members: pools.type_members.keep(),
+                signature_parameters: pools.signature_parameters.keep(),
+                tuple_elements: pools.tuple_elements.keep(),
+                names: pools.names.keep(),
+                enum_members: pools.enum_members.keep(),
+                exports: pools.exports.keep(),
+            },
+            extents: self.extents.as_slice().into(),
+            tops: self.tops.as_slice().into(),
+            references: self.references.keep(),
+            declarations: self.declarations.as_slice().into(),
+            globals: self.globals.as_slice().into(),
+            given_types: self.given_types.as_slice().into(),
+        }
+    }
+
     /// Forgets what it states, and keeps the room for other facts.
     pub(crate) fn clear(&mut self) {
         self.body = List::default();
-        self.common_js = CommonJs { names: List::default(), whole: false };
+        self.common_js = CommonJs::default();
         self.syntax_errors.clear();
         self.requests.clear();
         self.imports.clear();
@@ -369,7 +447,7 @@ impl Facts {
         self.signatures.clear();
         self.mapped.clear();
         self.conditionals.clear();
-        self.templates.clear();
+        self.branches.clear();
         self.extents.clear();
         self.tops.clear();
         self.enums.clear();
@@ -405,14 +483,7 @@ impl Facts {
     }
 }
 
-impl Index<TemplateId> for Facts {
-    type Output = [ExprId];
-    fn index(&self, template: TemplateId) -> &[ExprId] {
-        &self[self.templates[template]]
-    }
-}
-
-impl Index<Name> for Facts {
+impl<H: Hold> Index<Name> for Facts<H> {
     type Output = str;
     fn index(&self, name: Name) -> &str {
         self.names.text(name)

@@ -347,7 +347,7 @@ impl fmt::Debug for ModuleGraph {
 
 /// Why there are no facts of a module.
 fn unread(module: &Loaded) -> Option<&Unread> {
-    module.source()?.unread.as_ref()
+    module.source()?.unread.as_deref()
 }
 
 fn not_installed() -> Diagnostic {

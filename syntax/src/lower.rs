@@ -23,16 +23,16 @@ use smallvec::SmallVec;
 
 use self::scope::{Meaning, ScopeKind, Scopes, Use};
 use crate::facts::{
-    Arena, BindingId, Comment, CommonJs, Declaration, ExprId, ExprKind, Facts, FileKind, FunctionId, List,
-    Name, Names, Node, PatternKind, Pools, References, Sides, Span,
+    BindingId, Comment, CommonJs, Declaration, Export, ExprId, ExprKind, Facts, FileKind, FunctionId,
+    Growing, JsxAttribute, List, Name, Node, PatternKind, Property, Sides, Span, StatementId,
 };
-use crate::parse::{Parsed, SyntaxError, parse_what_can_be};
+use crate::parse::{Parsed, parse_what_can_be};
 
 /// How a comment that suppresses findings begins.
 const SUPPRESSION: &str = "rutter-ignore";
 
 /// A draft that held a longer text than this is given back.
-const LONGEST_DRAFT_KEPT: usize = 1 << 20;
+const LONGEST_DRAFT_KEPT: usize = 1 << 17;
 
 /// How deeply expressions, statements and types may nest before what lies deeper is left out. Written code stays
 /// below a hundred; the bound keeps the walk within the stack that every parsing thread has.
@@ -45,7 +45,7 @@ const DEEPEST: u32 = 600;
 #[must_use]
 pub fn read_facts(file_name: &str, text: &str) -> Facts {
     let (facts, errors) = parse_what_can_be(file_name, text, |parsed| lower(file_name, parsed));
-    let mut facts = facts.unwrap_or_else(|| empty(FileKind::of(file_name)));
+    let mut facts = facts.unwrap_or_else(|| Facts { kind: FileKind::of(file_name), ..Facts::default() });
     facts.syntax_errors = errors;
     facts
 }
@@ -57,20 +57,27 @@ thread_local! {
 }
 
 /// What grows while a file is read.
+#[derive(Default)]
 struct Draft {
-    facts: Facts,
+    facts: Facts<Growing>,
     scopes: Scopes,
-    /// The lists that are not complete.
-    lists: Pools,
+    lists: OpenLists,
+}
+
+/// The lists that are not complete: one goes to its pool when all its entries, and the lists in them, are known.
+#[derive(Default)]
+struct OpenLists {
+    exprs: Vec<ExprId>,
+    statements: Vec<StatementId>,
+    properties: Vec<Property>,
+    attributes: Vec<JsxAttribute>,
+    names: Vec<Name>,
+    exports: Vec<Export>,
 }
 
 fn lower(file_name: &str, parsed: &Parsed<'_>) -> Facts {
     let kind = FileKind::of(file_name);
-    let draft = DRAFT.take().unwrap_or_else(|| Draft {
-        facts: empty(kind),
-        scopes: Scopes::default(),
-        lists: Pools::default(),
-    });
+    let draft = DRAFT.take().unwrap_or_default();
     let mut lower = Lower {
         source: parsed.source,
         facts: draft.facts,
@@ -96,7 +103,7 @@ fn lower(file_name: &str, parsed: &Parsed<'_>) -> Facts {
         lower.program(parsed.program);
         lower.finish();
     }
-    let facts = lower.facts.clone();
+    let facts = lower.facts.keep();
     if parsed.source.len() <= LONGEST_DRAFT_KEPT {
         let Lower { mut facts, scopes, lists, .. } = lower;
         facts.clear();
@@ -111,56 +118,14 @@ fn is_sloppy(program: &Program<'_>) -> bool {
     !source.is_typescript() && !source.is_strict() && !program.has_use_strict_directive()
 }
 
-fn empty(kind: FileKind) -> Facts {
-    Facts {
-        kind,
-        names: Names::default(),
-        directives: Vec::new(),
-        sides: Sides::default(),
-        stray_strings: Vec::new(),
-        body: List::default(),
-        is_module: false,
-        requests: Arena::default(),
-        imports: Arena::default(),
-        exports: Arena::default(),
-        common_js: CommonJs { names: List::default(), whole: false },
-        bindings: Arena::default(),
-        type_declarations: Arena::default(),
-        functions: Arena::default(),
-        classes: Arena::default(),
-        statements: Arena::default(),
-        declarators: Arena::default(),
-        patterns: Arena::default(),
-        exprs: Arena::default(),
-        jsx: Arena::default(),
-        types: Arena::default(),
-        suppressions: Vec::new(),
-        syntax_errors: Vec::<SyntaxError>::new(),
-        tries: Arena::default(),
-        signatures: Arena::default(),
-        mapped: Arena::default(),
-        conditionals: Arena::default(),
-        templates: Arena::default(),
-        enums: Arena::default(),
-        namespaces: Arena::default(),
-        declarations: Vec::new(),
-        pools: Pools::default(),
-        extents: Vec::new(),
-        tops: Vec::new(),
-        references: References::default(),
-        globals: Vec::new(),
-        given_types: Vec::new(),
-    }
-}
-
 /// A list that is collected before it goes to its pool. Most are short.
 type Short<T> = SmallVec<[T; 8]>;
 
 struct Lower<'a> {
     source: &'a str,
-    facts: Facts,
+    facts: Facts<Growing>,
     scopes: Scopes,
-    lists: Pools,
+    lists: OpenLists,
     /// The function whose body is being read.
     function: Option<FunctionId>,
     /// The name of the `declare module` that is being read; empty for `declare global`.
@@ -294,7 +259,7 @@ impl Lower<'_> {
     }
 }
 
-fn is_member(facts: &Facts, expr: ExprId, name: &str) -> bool {
+fn is_member(facts: &Facts<Growing>, expr: ExprId, name: &str) -> bool {
     matches!(facts[expr].kind, ExprKind::Member { property, .. } if &facts[property] == name)
 }
 

@@ -47,7 +47,7 @@ const STACK_PER_BRACKET: usize = 10 << 10;
 const STACK_PER_BYTE: usize = 512;
 
 /// An arena larger than this is given back after the file that needed it.
-const LARGEST_ARENA_KEPT: usize = 32 << 20;
+const LARGEST_ARENA_KEPT: usize = 4 << 20;
 
 /// How many mistakes of one file are told.
 const MOST_ERRORS: usize = 20;

@@ -185,6 +185,7 @@ fn is_trivial(facts: &Facts, value: ExprId) -> bool {
     matches!(
         facts[facts.without_types(value)].kind,
         ExprKind::String(_)
+            | ExprKind::Text(_)
             | ExprKind::Template { .. }
             | ExprKind::Number(_)
             | ExprKind::Boolean(_)

@@ -31,8 +31,10 @@ fn is_cut_off(facts: &Facts, outer: Node, inner: Node) -> bool {
             _ => false,
         },
         (Node::Expr(outer), Node::Expr(inner)) => match facts[outer].kind {
-            ExprKind::Conditional { test, then, .. } if then == inner => constant(facts, test) == Some(false),
-            ExprKind::Conditional { test, otherwise, .. } if otherwise == inner => {
+            ExprKind::Conditional { test, branches } if facts[branches].then == inner => {
+                constant(facts, test) == Some(false)
+            }
+            ExprKind::Conditional { test, branches } if facts[branches].otherwise == inner => {
                 constant(facts, test) == Some(true)
             }
             ExprKind::Logical { operator: LogicalOperator::And, left, right } if right == inner => {

@@ -50,8 +50,8 @@ pub(crate) fn conditions_at(facts: &Facts, node: Node) -> Vec<Condition> {
 fn deciding(facts: &Facts, outer: Node, inner: Node) -> Option<Condition> {
     match outer {
         Node::Expr(outer) => match facts[outer].kind {
-            ExprKind::Conditional { test, then, .. } if inner != Node::Expr(test) => {
-                Some(Condition::new(test, Some(inner == Node::Expr(then))))
+            ExprKind::Conditional { test, branches } if inner != Node::Expr(test) => {
+                Some(Condition::new(test, Some(inner == Node::Expr(facts[branches].then))))
             }
             ExprKind::Logical { operator, left, right } if inner == Node::Expr(right) => {
                 let holds = match operator {

@@ -60,9 +60,7 @@ fn evaluate(facts: &Facts, expr: ExprId, depth: u32) -> Constant<'_> {
         ExprKind::Boolean(value) => Constant::Boolean(value),
         ExprKind::Number(number) => Constant::Number(number.value()),
         ExprKind::BigInt => Constant::BigInt,
-        ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {
-            Constant::String(&facts[text])
-        }
+        ExprKind::String(text) | ExprKind::Text(text) => Constant::String(&facts[text]),
         ExprKind::Function(_) | ExprKind::Class(_) => Constant::Function,
         ExprKind::Array(elements) => {
             Constant::Array(facts[elements].iter().map(|element| inner(*element)).collect())
@@ -129,7 +127,7 @@ fn beyond(facts: &Facts, expr: ExprId, assertions: bool, depth: u32) -> Option<E
         | ExprKind::Number(_)
         | ExprKind::String(_)
         | ExprKind::RegExp
-        | ExprKind::Template { text: Some(_), .. } => None,
+        | ExprKind::Text(_) => None,
         ExprKind::Name { name, .. } if &facts[name] == "undefined" => None,
         ExprKind::Array(elements) => facts[elements].iter().find_map(|element| inner(*element)),
         ExprKind::Object(properties) => facts[properties].iter().find_map(|property| {

@@ -164,7 +164,7 @@ impl Exported {
             PatternKind::Binding(binding) => (Vec::new(), Some(binding)),
             _ => (Vec::new(), None),
         };
-        let is_all = matches!(facts[pattern].kind, PatternKind::Object { properties: all, rest: None } if all.len() == properties.len());
+        let is_all = matches!(facts[pattern].kind, PatternKind::Object { properties: all, rest: None } if facts[all].len() == properties.len());
         Some(Taken { properties, whole, is_all, ty, declared, module, span: parameter.span })
     }
 }

@@ -19,7 +19,7 @@ mod spread;
 
 use std::sync::Arc;
 
-use rutter_syntax::facts::{BinaryOperator, ExprId, ExprKind, LogicalOperator, UnaryOperator};
+use rutter_syntax::facts::{BinaryOperator, Branches, ExprId, ExprKind, LogicalOperator, UnaryOperator};
 
 use super::evaluator::Evaluator;
 use super::operations::is_truthy;
@@ -39,9 +39,7 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::Boolean(value) => Shape::Boolean(Some(value)).into(),
             ExprKind::Number(number) => Shape::Number(Some(number.value())).into(),
             ExprKind::BigInt => Shape::BigInt.into(),
-            ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {
-                Shape::String(Some(&facts[text])).into()
-            }
+            ExprKind::String(text) | ExprKind::Text(text) => Shape::String(Some(&facts[text])).into(),
             ExprKind::Template { .. } => Shape::String(None).into(),
             ExprKind::RegExp => self.made(Shape::Known(Known::RegExp), at),
             ExprKind::Meta => self.made(Shape::Known(Known::Meta), at),
@@ -81,8 +79,8 @@ impl<'a> Evaluator<'_, 'a> {
                 _ => Shape::Boolean(None).into(),
             },
             ExprKind::Logical { operator, left, right } => self.logical(at, operator, left, right, scope),
-            ExprKind::Conditional { test, then, otherwise } => {
-                let test = at.with(test);
+            ExprKind::Conditional { test, branches } => {
+                let (test, Branches { then, otherwise }) = (at.with(test), facts[branches]);
                 match self.holds(test, scope) {
                     Some(true) => value_of(then),
                     Some(false) => value_of(otherwise),

@@ -31,7 +31,7 @@ impl<'a> Evaluator<'_, 'a> {
         match facts[at.id].kind {
             TypeKind::Keyword(keyword) => of_keyword(keyword).into(),
             TypeKind::String(text) => Shape::String(Some(&facts[text])).into(),
-            TypeKind::Number(value) => Shape::Number(Some(value)).into(),
+            TypeKind::Number(number) => Shape::Number(Some(number.value())).into(),
             TypeKind::Boolean(value) => Shape::Boolean(Some(value)).into(),
             TypeKind::BigInt => Shape::BigInt.into(),
             TypeKind::Template(_) => Shape::String(None).into(),

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use rutter_check::{Href, HrefKind, hrefs};
 use rutter_syntax::facts::{
-    BinaryOperator, BindingId, BindingKind, ExprId, ExprKind, Facts, Imported, Name, Node, Span, TypeKind,
+    BinaryOperator, BindingId, BindingKind, Branches, ExprId, ExprKind, Facts, Imported, Name, Node, Span,
+    TypeKind,
 };
 
 use super::site::Site;
@@ -101,12 +102,13 @@ fn calls_of_href(site: &Site<'_>, all: &mut Vec<RouteString>) {
 fn patterns(facts: &Facts, call: ExprId, route: ExprId, all: &mut Vec<RouteString>) {
     let route = facts.without_types(route);
     match facts[route].kind {
-        ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => {
+        ExprKind::String(text) | ExprKind::Text(text) => {
             let span = inside(facts[route].span);
             let text = facts[text].to_owned();
             all.push(RouteString { purpose: Purpose::Href, text, span, is_literal: true, call: Some(call) });
         }
-        ExprKind::Conditional { then, otherwise, .. } => {
+        ExprKind::Conditional { branches, .. } => {
+            let Branches { then, otherwise } = facts[branches];
             patterns(facts, call, then, all);
             patterns(facts, call, otherwise, all);
         }
@@ -170,14 +172,14 @@ fn add(site: &Site<'_>, part: ExprId, text: &mut String) -> Option<()> {
     let facts = site.facts;
     let part = facts.without_types(part);
     match facts[part].kind {
-        ExprKind::String(known) | ExprKind::Template { text: Some(known), .. } => {
+        ExprKind::String(known) | ExprKind::Text(known) => {
             text.push_str(&facts[known]);
         }
         ExprKind::Binary { operator: BinaryOperator::Add, left, right } => {
             add(site, left, text)?;
             add(site, right, text)?;
         }
-        ExprKind::Template { text: None, .. } => {
+        ExprKind::Template { .. } => {
             for (index, known) in template_texts(site, part)?.into_iter().enumerate() {
                 if index > 0 {
                     text.push(HOLE);

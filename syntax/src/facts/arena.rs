@@ -1,7 +1,7 @@
 //! Ids and the arenas they point into.
 
 use std::marker::PhantomData;
-use std::ops::{Index, IndexMut};
+use std::ops::{Deref, Index, IndexMut};
 
 /// An index into one of the arenas of [`super::Facts`].
 pub trait Id: Copy + Eq {
@@ -31,23 +31,35 @@ macro_rules! ids {
 }
 pub(crate) use ids;
 
+/// How the lists of facts are held.
+pub trait Hold {
+    /// A list.
+    type List<T>: Deref<Target = [T]> + Default;
+}
+
+/// The file was read: each list has the size of what is in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Kept;
+
+/// The file is being read: the lists grow.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Growing;
+
+impl Hold for Kept {
+    type List<T> = Box<[T]>;
+}
+
+impl Hold for Growing {
+    type List<T> = Vec<T>;
+}
+
 /// Entries of one kind, each named by the id it was given when it was added.
-#[derive(Debug, Clone)]
-pub struct Arena<I, T> {
-    entries: Vec<T>,
+pub struct Arena<I, T, H: Hold = Kept> {
+    entries: H::List<T>,
     id: PhantomData<I>,
 }
 
-impl<I: Id, T> Arena<I, T> {
-    pub(crate) fn push(&mut self, entry: T) -> I {
-        self.entries.push(entry);
-        I::new(self.entries.len() - 1)
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.entries.clear();
-    }
-
+impl<I: Id, T, H: Hold> Arena<I, T, H> {
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -71,26 +83,41 @@ impl<I: Id, T> Arena<I, T> {
     }
 }
 
-impl<I, T> Default for Arena<I, T> {
-    fn default() -> Self {
-        Self { entries: Vec::new(), id: PhantomData }
+impl<I: Id, T: Copy> Arena<I, T, Growing> {
+    pub(crate) fn push(&mut self, entry: T) -> I {
+        self.entries.push(entry);
+        I::new(self.entries.len() - 1)
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
+    }
+
+    pub(crate) fn keep(&self) -> Arena<I, T> {
+        Arena { entries: self.entries.as_slice().into(), id: PhantomData }
     }
 }
 
-impl<I: Id, T> Index<I> for Arena<I, T> {
+impl<I, T, H: Hold> Default for Arena<I, T, H> {
+    fn default() -> Self {
+        Self { entries: H::List::default(), id: PhantomData }
+    }
+}
+
+impl<I: Id, T, H: Hold> Index<I> for Arena<I, T, H> {
     type Output = T;
     fn index(&self, id: I) -> &T {
         &self.entries[id.index()]
     }
 }
 
-impl<I: Id, T> IndexMut<I> for Arena<I, T> {
+impl<I: Id, T> IndexMut<I> for Arena<I, T, Growing> {
     fn index_mut(&mut self, id: I) -> &mut T {
         &mut self.entries[id.index()]
     }
 }
 
-impl<'a, I: Id, T> IntoIterator for &'a Arena<I, T> {
+impl<'a, I: Id, T, H: Hold> IntoIterator for &'a Arena<I, T, H> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
@@ -98,46 +125,78 @@ impl<'a, I: Id, T> IntoIterator for &'a Arena<I, T> {
     }
 }
 
-/// A run of entries in one of the pools of [`super::Facts`]: eight bytes instead of a vector of its own. Read it
-/// through `facts[list]`.
+/// All lists of one kind, one behind the other.
+pub(crate) struct Pool<T, H: Hold = Kept> {
+    entries: H::List<T>,
+    /// Where each list ends. An empty list is not among them.
+    ends: H::List<u32>,
+}
+
+impl<T: Copy> Pool<T, Growing> {
+    /// How many entries all lists have together.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.entries.clear();
+        self.ends.clear();
+    }
+
+    /// The entry at a place among those of all lists.
+    pub(crate) fn entry_mut(&mut self, index: usize) -> &mut T {
+        &mut self.entries[index]
+    }
+
+    pub(crate) fn keep(&self) -> Pool<T> {
+        Pool { entries: self.entries.as_slice().into(), ends: self.ends.as_slice().into() }
+    }
+}
+
+impl<T, H: Hold> Default for Pool<T, H> {
+    fn default() -> Self {
+        Self { entries: H::List::default(), ends: H::List::default() }
+    }
+}
+
+impl<T, H: Hold> Index<List<T>> for Pool<T, H> {
+    type Output = [T];
+    fn index(&self, list: List<T>) -> &[T] {
+        let Some(index) = list.number.checked_sub(1) else { return &[] };
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.entries[start as usize..self.ends[index as usize] as usize]
+    }
+}
+
+/// A list in one of the pools of [`super::Facts`]: four bytes instead of a vector of its own. Read it through
+/// `facts[list]`.
 #[derive(Debug)]
 pub struct List<T> {
-    pub(crate) start: u32,
-    pub(crate) len: u32,
+    /// Which list of its pool it is, from 1 on; 0 if it is empty.
+    number: u32,
     entry: PhantomData<fn() -> T>,
 }
 
 impl<T> List<T> {
-    pub(crate) fn of_pool(pool: &mut Vec<T>, entries: impl IntoIterator<Item = T>) -> Self {
-        let start = pool.len();
-        pool.extend(entries);
-        let len = pool.len() - start;
-        Self {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            len: u32::try_from(len).unwrap_or(0),
-            entry: PhantomData,
+    pub(crate) fn of_pool(pool: &mut Pool<T, Growing>, entries: impl IntoIterator<Item = T>) -> Self {
+        let start = pool.entries.len();
+        pool.entries.extend(entries);
+        if pool.entries.len() == start {
+            return Self::default();
         }
+        pool.ends.push(u32::try_from(pool.entries.len()).unwrap_or(u32::MAX));
+        Self { number: u32::try_from(pool.ends.len()).unwrap_or(0), entry: PhantomData }
     }
 
     /// The list of all that was collected since `start`.
-    pub(crate) fn of_open(pool: &mut Vec<T>, open: &mut Vec<T>, start: usize) -> Self {
+    pub(crate) fn of_open(pool: &mut Pool<T, Growing>, open: &mut Vec<T>, start: usize) -> Self {
         Self::of_pool(pool, open.drain(start..))
-    }
-
-    /// How many entries the list has.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.len as usize
     }
 
     /// Whether the list has no entry.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.len == 0
-    }
-
-    pub(crate) fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..(self.start + self.len) as usize
+        self.number == 0
     }
 }
 
@@ -151,6 +210,6 @@ impl<T> Copy for List<T> {}
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { start: 0, len: 0, entry: PhantomData }
+        Self { number: 0, entry: PhantomData }
     }
 }

@@ -142,7 +142,7 @@ pub enum ExportKind {
 }
 
 /// The members that are written to an export of a CommonJS file: `exports.a = b`, `module.exports = {a}`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct CommonJs {
     /// The names that are written to `exports` or `module.exports`.
     pub names: List<Name>,

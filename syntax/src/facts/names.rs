@@ -64,7 +64,7 @@ impl Names {
             *by_text = Table::of(hashes, (by_text.0.len() * 2).max(SLOTS_KEPT));
         }
         let hash = hash(text);
-        let is_same = |name: Name| hashes[name.index()] == hash && text_of(texts, ends, name) == text;
+        let is_same = |name: Name| hashes[name.index()] == hash && is_text(texts, ends, name, text);
         let slot = by_text.slot(hash, is_same);
         if let Some(name) = by_text.0[slot] {
             return name;
@@ -101,7 +101,7 @@ impl Names {
         if by_text.0.is_empty() {
             return None;
         }
-        by_text.0[by_text.slot(hash(text), |name| self.text(name) == text)]
+        by_text.0[by_text.slot(hash(text), |name| is_text(&self.texts, &self.ends, name, text))]
     }
 }
 
@@ -120,6 +120,11 @@ impl Clone for Names {
 
 fn text_of<'t>(texts: &'t str, ends: &[u32], name: Name) -> &'t str {
     &texts[range(ends, name)]
+}
+
+/// Whether that is the text of a name. It compares bytes, which does not ask whether a text could be cut there.
+fn is_text(texts: &str, ends: &[u32], name: Name, text: &str) -> bool {
+    texts.as_bytes()[range(ends, name)] == *text.as_bytes()
 }
 
 /// The bytes that a text takes up among all.

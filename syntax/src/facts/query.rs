@@ -1,9 +1,9 @@
 //! Questions that many readers of the facts ask.
 
 use super::{
-    BindingId, BindingKind, Declaration, ExportKind, ExprId, ExprKind, Facts, FunctionId, Id as _, ImportId,
-    Imported, Name, Node, PatternId, PatternKind, Request, RequestId, RequestKind, Statement, StatementId,
-    TypeId,
+    BindingId, BindingKind, Declaration, ExportKind, ExprId, ExprKind, Facts, FunctionId, Hold, Id as _,
+    ImportId, Imported, Name, Node, PatternId, PatternKind, Request, RequestId, RequestKind, Statement,
+    StatementId, TypeId,
 };
 
 /// Where the value of an expression comes from, if it is (a member of) something imported.
@@ -32,7 +32,7 @@ pub struct Global<'f> {
     pub expr: ExprId,
 }
 
-impl Facts {
+impl<H: Hold> Facts<H> {
     /// The text of the specifier of a request.
     #[must_use]
     pub fn specifier(&self, request: RequestId) -> &str {
@@ -314,7 +314,7 @@ impl Facts {
     #[must_use]
     pub fn string(&self, expr: ExprId) -> Option<&str> {
         match self[self.without_types(expr)].kind {
-            ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => Some(&self[text]),
+            ExprKind::String(text) | ExprKind::Text(text) => Some(&self[text]),
             _ => None,
         }
     }

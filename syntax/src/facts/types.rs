@@ -2,7 +2,7 @@
 
 use super::arena::{List, ids};
 use super::{
-    BindingId, ClassId, Export, ExprId, FunctionId, Name, PropertyKey, RequestId, Span, TypeParameter,
+    BindingId, ClassId, Export, ExprId, FunctionId, Name, Number, PropertyKey, RequestId, Span, TypeParameter,
 };
 
 ids! {
@@ -29,7 +29,7 @@ pub enum TypeKind {
     /// `'a'`.
     String(Name),
     /// `1`.
-    Number(f64),
+    Number(Number),
     /// `true`.
     Boolean(bool),
     /// `1n`.

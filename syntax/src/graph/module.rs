@@ -68,7 +68,7 @@ pub(super) struct Source {
     pub(super) text_hash: u64,
     pub(super) bytes: usize,
     /// Why there are no facts, if the file could not be read.
-    pub(super) unread: Option<Unread>,
+    pub(super) unread: Option<Box<Unread>>,
     /// What follows from the facts, once somebody has asked for it.
     uses: OnceLock<Uses>,
     call_sites: OnceLock<CallSites>,
@@ -265,7 +265,7 @@ impl Source {
     pub(super) fn read(system: &dyn System, path: &Utf8Path) -> Self {
         with_text(system, path, |text| match text {
             Ok(text) => Self::of(path, text, None),
-            Err(error) => Self::of(path, "", Some(Unread::new(path, &error))),
+            Err(error) => Self::of(path, "", Some(Box::new(Unread::new(path, &error)))),
         })
     }
 
@@ -280,7 +280,7 @@ impl Source {
                 Some(glance) => Err(glance),
                 None => Ok(Self::of(path, text, None)),
             },
-            Err(error) => Ok(Self::of(path, "", Some(Unread::new(path, &error)))),
+            Err(error) => Ok(Self::of(path, "", Some(Box::new(Unread::new(path, &error))))),
         });
         match source {
             Ok(source) => Content::Read(Arc::new(source)),
@@ -303,7 +303,7 @@ impl Source {
     }
 
     /// What a text states; `path` is where it is.
-    pub(super) fn of(path: &Utf8Path, text: &str, unread: Option<Unread>) -> Self {
+    pub(super) fn of(path: &Utf8Path, text: &str, unread: Option<Box<Unread>>) -> Self {
         let mut hasher = FxHasher::default();
         hasher.write(text.as_bytes());
         let facts = read_facts(path.file_name().unwrap_or(path.as_str()), text);

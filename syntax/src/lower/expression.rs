@@ -8,8 +8,8 @@ use oxc_syntax::operator::{
 
 use super::{Lower, span};
 use crate::facts::{
-    BinaryOperator, Expr, ExprId, ExprKind, FunctionKind, List, LogicalOperator, Node, Number, Property,
-    PropertyKey, PropertyKind, Request, RequestKind, Span, UnaryOperator,
+    BinaryOperator, Branches, Expr, ExprId, ExprKind, FunctionKind, List, LogicalOperator, Node, Number,
+    Property, PropertyKey, PropertyKind, Request, RequestKind, Span, UnaryOperator,
 };
 
 impl Lower<'_> {
@@ -88,11 +88,15 @@ impl Lower<'_> {
                 left: self.expr(&it.left, node),
                 right: self.expr(&it.right, node),
             },
-            Expression::ConditionalExpression(it) => ExprKind::Conditional {
-                test: self.expr(&it.test, node),
-                then: self.expr(&it.consequent, node),
-                otherwise: self.expr(&it.alternate, node),
-            },
+            Expression::ConditionalExpression(it) => {
+                let test = self.expr(&it.test, node);
+                let then = self.expr(&it.consequent, node);
+                let otherwise = self.expr(&it.alternate, node);
+                ExprKind::Conditional {
+                    test,
+                    branches: self.facts.branches.push(Branches { then, otherwise }),
+                }
+            }
             Expression::AssignmentExpression(it) => ExprKind::Assign {
                 target: self.assignment_target(&it.left, node),
                 value: self.expr(&it.right, node),
@@ -130,10 +134,12 @@ impl Lower<'_> {
     }
 
     fn template(&mut self, it: &ast::TemplateLiteral<'_>, node: Node) -> ExprKind {
-        let text = it.single_quasi().map(|text| self.name(text.as_str()));
         let head = it.quasis.first().map_or("", |quasi| quasi.value.cooked.map_or("", |text| text.as_str()));
-        let values = self.exprs(&it.expressions, node);
-        ExprKind::Template { text, head: self.name(head), values: self.facts.templates.push(values) }
+        let head = self.name(head);
+        if it.expressions.is_empty() {
+            return ExprKind::Text(head);
+        }
+        ExprKind::Template { head, values: self.exprs(&it.expressions, node) }
     }
 
     fn array(&mut self, it: &ast::ArrayExpression<'_>, node: Node) -> ExprKind {

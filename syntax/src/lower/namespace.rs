@@ -69,8 +69,9 @@ impl Lower<'_> {
         let start = self.lists.exports.len();
         self.scopes.open(ScopeKind::Function);
         read(self);
+        let pooled = self.facts.pools.exports.len();
         let exports = List::of_open(&mut self.facts.pools.exports, &mut self.lists.exports, start);
-        self.scopes.move_exports(start, exports.range().start);
+        self.scopes.move_exports(start, pooled);
         self.scopes.close(&mut self.facts);
         self.in_block = outer;
         self.facts.namespaces[id].exports = exports;

@@ -16,8 +16,8 @@ use oxc_syntax::symbol::SymbolId;
 pub(super) use self::meaning::Meaning;
 use super::{Lower, span};
 use crate::facts::{
-    Binding, BindingId, BindingKind, ExportId, ExportKind, ExprId, ExprKind, Facts, Id as _, Keyword, Name,
-    Span, TypeId, TypeKind,
+    Binding, BindingId, BindingKind, ExportId, ExportKind, ExprId, ExprKind, Facts, Growing, Id as _,
+    Keyword, Name, Span, TypeId, TypeKind,
 };
 
 /// Who sees a declaration.
@@ -101,7 +101,7 @@ impl Scopes {
     }
 
     /// Ends the innermost scope.
-    pub(super) fn close(&mut self, facts: &mut Facts) {
+    pub(super) fn close(&mut self, facts: &mut Facts<Growing>) {
         self.settle(facts);
         let mut last = self.open.pop().and_then(|scope| scope.last);
         while let Some(binding) = last {
@@ -112,7 +112,7 @@ impl Scopes {
     }
 
     /// Ends the part of the innermost scope that does not see what the rest declares: the parameters of a function.
-    pub(super) fn close_head(&mut self, facts: &mut Facts) {
+    pub(super) fn close_head(&mut self, facts: &mut Facts<Growing>) {
         self.settle(facts);
         let waiting = self.waiting.len();
         if let Some(scope) = self.open.last_mut() {
@@ -143,7 +143,7 @@ impl Scopes {
     }
 
     /// Settles the references of the innermost scope that it declares itself.
-    fn settle(&mut self, facts: &mut Facts) {
+    fn settle(&mut self, facts: &mut Facts<Growing>) {
         let Some(&Scope { number, waiting, last: Some(_), .. }) = self.open.last() else { return };
         let mut kept = waiting;
         for at in waiting..self.waiting.len() {
@@ -161,7 +161,7 @@ impl Scopes {
         self.waiting.truncate(kept);
     }
 
-    fn answer(&mut self, facts: &mut Facts, reference: Reference, found: BindingId) {
+    fn answer(&mut self, facts: &mut Facts<Growing>, reference: Reference, found: BindingId) {
         match reference.at {
             Use::Expr(expr) => {
                 if let ExprKind::Name { binding, .. } = &mut facts.exprs[expr].kind {
@@ -188,7 +188,7 @@ impl Scopes {
             // They are in the pool before their scope ends.
             Use::OpenExport(_) => {}
             Use::PooledExport(index) => {
-                if let ExportKind::Local { binding, .. } = &mut facts.pools.exports[index].kind {
+                if let ExportKind::Local { binding, .. } = &mut facts.pools.exports.entry_mut(index).kind {
                     *binding = Some(found);
                 }
             }
@@ -206,7 +206,7 @@ impl Scopes {
     /// of that kind. What is declared twice in a scope is one binding.
     fn declare(
         &mut self,
-        facts: &mut Facts,
+        facts: &mut Facts<Growing>,
         (name, at): (Name, Span),
         meaning: Meaning,
         kind: Option<ScopeKind>,
@@ -238,7 +238,7 @@ impl Scopes {
     }
 
     /// Ends the file: notes what uses each binding, and what uses none.
-    pub(super) fn finish(&mut self, facts: &mut Facts) {
+    pub(super) fn finish(&mut self, facts: &mut Facts<Growing>) {
         self.close(facts);
         facts.globals.extend(self.waiting.iter().filter_map(|reference| match reference.at {
             Use::Expr(expr) => Some(expr),

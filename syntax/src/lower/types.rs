@@ -9,7 +9,7 @@ use oxc_span::GetSpan;
 use super::scope::{Meaning, ScopeKind, Use};
 use super::{Lower, Short, span};
 use crate::facts::{
-    BindingKind, Conditional, Declaration, List, Mapped, Modifier, Name, Request, RequestKind, Span,
+    BindingKind, Conditional, Declaration, List, Mapped, Modifier, Name, Number, Request, RequestKind, Span,
     TupleElement, Type, TypeId, TypeKeyword, TypeKind, TypeParameter,
 };
 
@@ -148,7 +148,7 @@ impl Lower<'_> {
     fn literal_type(&mut self, literal: &TSLiteral<'_>) -> TypeKind {
         match literal {
             TSLiteral::BooleanLiteral(it) => TypeKind::Boolean(it.value),
-            TSLiteral::NumericLiteral(it) => TypeKind::Number(it.value),
+            TSLiteral::NumericLiteral(it) => TypeKind::Number(Number::new(it.value)),
             TSLiteral::BigIntLiteral(_) => TypeKind::BigInt,
             TSLiteral::StringLiteral(it) => TypeKind::String(self.name(it.value.as_str())),
             TSLiteral::TemplateLiteral(it) => match it.single_quasi() {
@@ -156,7 +156,7 @@ impl Lower<'_> {
                 None => TypeKind::Template(List::default()),
             },
             TSLiteral::UnaryExpression(it) => match &it.argument {
-                ast::Expression::NumericLiteral(number) => TypeKind::Number(-number.value),
+                ast::Expression::NumericLiteral(number) => TypeKind::Number(Number::new(-number.value)),
                 _ => TypeKind::BigInt,
             },
         }

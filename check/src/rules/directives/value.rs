@@ -4,9 +4,9 @@
 //! imports and calls of functions whose code is known. What is not certain is taken for a function.
 
 use rutter_syntax::facts::{
-    BindingId, BindingKind, ExportId, ExportKind, ExprId, ExprKind, Facts, FunctionBody, FunctionId,
-    Imported, Keyword, LogicalOperator, Node, PatternId, PatternKind, PropertyKey, PropertyKind, RequestId,
-    StatementKind, UnaryOperator,
+    BindingId, BindingKind, Branches, ExportId, ExportKind, ExprId, ExprKind, Facts, FunctionBody,
+    FunctionId, Imported, Keyword, LogicalOperator, Node, PatternId, PatternKind, PropertyKey, PropertyKind,
+    RequestId, StatementKind, UnaryOperator,
 };
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
@@ -44,7 +44,7 @@ impl<'a> Values<'a> {
             ExprKind::Unary { operator: UnaryOperator::Typeof, .. } => Some("a string"),
             ExprKind::Unary { operator: UnaryOperator::Void, .. } => Some("`undefined`"),
             ExprKind::Unary { .. } => Some("a number"),
-            ExprKind::String(_) | ExprKind::Template { .. } => Some("a string"),
+            ExprKind::String(_) | ExprKind::Text(_) | ExprKind::Template { .. } => Some("a string"),
             ExprKind::RegExp => Some("a regular expression"),
             ExprKind::Array(_) => Some("an array"),
             ExprKind::Object(_) => Some("an object"),
@@ -58,7 +58,8 @@ impl<'a> Values<'a> {
                 "NaN" | "Infinity" => Some("a number"),
                 _ => None,
             },
-            ExprKind::Conditional { then, otherwise, .. } => {
+            ExprKind::Conditional { branches, .. } => {
+                let Branches { then, otherwise } = facts[branches];
                 this.of(module, then).and(this.of(module, otherwise))
             }
             // A function on the left is never the result: it lets the right decide.

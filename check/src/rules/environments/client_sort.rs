@@ -84,6 +84,7 @@ fn sort_of_value(facts: &Facts, value: ExprId) -> Sort {
         | ExprKind::Number(_)
         | ExprKind::BigInt
         | ExprKind::String(_)
+        | ExprKind::Text(_)
         | ExprKind::Template { .. }
         | ExprKind::Unary { .. }
         | ExprKind::Binary { .. } => Sort::Primitive,

@@ -1,8 +1,8 @@
 //! Components and hooks: the functions that React calls, or that are called wherever they are used.
 
 use rutter_syntax::facts::{
-    BindingId, BindingKind, ExportKind, ExprId, ExprKind, Facts, FunctionBody, FunctionId, FunctionKind,
-    Node, PatternKind, StatementKind,
+    BindingId, BindingKind, Branches, ExportKind, ExprId, ExprKind, Facts, FunctionBody, FunctionId,
+    FunctionKind, Node, PatternKind, StatementKind,
 };
 
 /// What a function at the top of a file is to React.
@@ -95,7 +95,8 @@ pub(crate) fn returns_element(facts: &Facts, function: FunctionId) -> bool {
 fn has_element(facts: &Facts, value: ExprId) -> bool {
     match facts[facts.without_types(value)].kind {
         ExprKind::Jsx(_) => true,
-        ExprKind::Conditional { then, otherwise, .. } => {
+        ExprKind::Conditional { branches, .. } => {
+            let Branches { then, otherwise } = facts[branches];
             has_element(facts, then) || has_element(facts, otherwise)
         }
         ExprKind::Logical { right, .. } => has_element(facts, right),

@@ -4,8 +4,8 @@ use std::mem;
 
 use rutter_routes::{EntryKind, Param};
 use rutter_syntax::facts::{
-    ExprId, ExprKind, Facts, FunctionBody, FunctionId, Node, PropertyKey, PropertyKind, Span, StatementKind,
-    UnaryOperator,
+    Branches, ExprId, ExprKind, Facts, FunctionBody, FunctionId, Node, PropertyKey, PropertyKind, Span,
+    StatementKind, UnaryOperator,
 };
 
 use super::route_params::{RouteParams, segment_text};
@@ -86,7 +86,8 @@ impl Checker<'_, '_, '_, '_> {
                 }
             }
             ExprKind::Await(inner) => self.list(inner, depth + 1),
-            ExprKind::Conditional { then, otherwise, .. } => {
+            ExprKind::Conditional { branches, .. } => {
+                let Branches { then, otherwise } = facts[branches];
                 self.list(then, depth + 1);
                 self.list(otherwise, depth + 1);
             }
@@ -351,7 +352,7 @@ fn is_certain(facts: &Facts, function: FunctionId) -> bool {
 fn sort(facts: &Facts, value: ExprId) -> Sort {
     let value = facts.without_types(value);
     match facts[value].kind {
-        ExprKind::String(_) | ExprKind::Template { .. } => Sort::Text,
+        ExprKind::String(_) | ExprKind::Text(_) | ExprKind::Template { .. } => Sort::Text,
         ExprKind::Number(_) | ExprKind::BigInt => Sort::Number,
         ExprKind::Unary { operator: UnaryOperator::Plus | UnaryOperator::Minus, .. } => Sort::Number,
         ExprKind::Boolean(_) | ExprKind::Unary { operator: UnaryOperator::Not, .. } => Sort::Boolean,

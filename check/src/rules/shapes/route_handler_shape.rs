@@ -2,8 +2,8 @@
 
 use rutter_routes::EntryKind;
 use rutter_syntax::facts::{
-    BindingKind, Export, ExportKind, ExprId, ExprKind, Facts, FunctionBody, FunctionId, Imported, Node, Span,
-    StatementKind, TypeKind,
+    BindingKind, Branches, Export, ExportKind, ExprId, ExprKind, Facts, FunctionBody, FunctionId, Imported,
+    Node, Span, StatementKind, TypeKind,
 };
 
 use super::route_params::{RouteParams, Usage};
@@ -257,7 +257,7 @@ fn no_response(facts: &Facts, value: ExprId) -> Vec<(Span, &'static str)> {
     match facts[value].kind {
         ExprKind::Object(_) => vec![(span, "an object")],
         ExprKind::Array(_) => vec![(span, "an array")],
-        ExprKind::String(_) | ExprKind::Template { .. } => vec![(span, "a string")],
+        ExprKind::String(_) | ExprKind::Text(_) | ExprKind::Template { .. } => vec![(span, "a string")],
         ExprKind::Number(_) => vec![(span, "a number")],
         ExprKind::Boolean(_) => vec![(span, "a boolean")],
         ExprKind::Null => vec![(span, "`null`")],
@@ -265,7 +265,8 @@ fn no_response(facts: &Facts, value: ExprId) -> Vec<(Span, &'static str)> {
         ExprKind::Name { name, binding: None } if &facts[name] == "undefined" => vec![(span, "`undefined`")],
         ExprKind::Call { callee, .. } if is_stringify(facts, callee) => vec![(span, "a string")],
         ExprKind::Await(inner) => no_response(facts, inner),
-        ExprKind::Conditional { then, otherwise, .. } => {
+        ExprKind::Conditional { branches, .. } => {
+            let Branches { then, otherwise } = facts[branches];
             [then, otherwise].into_iter().flat_map(|part| no_response(facts, part)).collect()
         }
         _ => Vec::new(),

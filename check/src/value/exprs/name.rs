@@ -161,7 +161,8 @@ impl<'a> Evaluator<'_, 'a> {
             Shape::Tuple(elements) => elements.is_empty(),
             Shape::Object(object) => object.members.is_empty() && object.declared.is_none(),
             Shape::Instance(instance) if instance.class.source.module().is_none() => {
-                let arguments = self.facts(instance.class.source)[instance.class.id].type_parameters.len();
+                let facts = self.facts(instance.class.source);
+                let arguments = facts[facts[instance.class.id].type_parameters].len();
                 arguments > 0
                     && (0..arguments).all(|index| {
                         matches!(self.argument(instance, index).shape, Shape::Unknown | Shape::Never)

@@ -55,8 +55,7 @@ struct Begun {
 /// The URL whose path is being written at a byte, behind its placeholders if there are some before.
 fn begun(site: &Site<'_>, offset: usize) -> Option<Begun> {
     let is_around = |href: &Href| Range::<usize>::from(href.span).contains(&offset);
-    let is_template =
-        |href: &Href| matches!(site.facts[href.expr].kind, ExprKind::Template { text: None, .. });
+    let is_template = |href: &Href| matches!(site.facts[href.expr].kind, ExprKind::Template { .. });
     let all = hrefs(site.facts).into_iter().filter(|href| is_template(href) && is_around(href));
     let href = all.min_by_key(|href| href.span.end - href.span.start)?;
     // Of a layout Next knows the pattern alone.

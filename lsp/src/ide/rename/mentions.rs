@@ -245,7 +245,7 @@ impl Here<'_, '_> {
     fn other_texts(&self, named: &[&RouteString], typed: &[usize]) -> Result<(), Refusal> {
         let facts = self.site.facts;
         let in_code = facts.exprs.iter().filter_map(|expr| match expr.kind {
-            ExprKind::String(text) | ExprKind::Template { text: Some(text), .. } => Some((text, expr.span)),
+            ExprKind::String(text) | ExprKind::Text(text) => Some((text, expr.span)),
             _ => None,
         });
         let in_types = facts.types.iter().filter_map(|ty| match ty.kind {

@@ -66,7 +66,10 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let required = match &value.shape {
             Shape::Function(function) => match &**function {
-                Function::Written { at, .. } => self.facts(at.source)[at.id].parameters.len(),
+                Function::Written { at, .. } => {
+                    let facts = self.facts(at.source);
+                    facts[facts[at.id].parameters].len()
+                }
                 _ => 0,
             },
             _ => 0,
