@@ -171,7 +171,7 @@ fn add(facts: &Facts, kind: HrefKind, value: ExprId, all: &mut Vec<Href>) {
         ExprKind::Object(properties) if matches!(kind, HrefKind::Link | HrefKind::Navigation) => {
             let mut properties = facts[properties].iter();
             let path = properties.find(
-                |property| matches!(property.key, PropertyKey::Name(name) if &facts[name] == "pathname"),
+                |property| matches!(property.key(), PropertyKey::Name(name) if &facts[name] == "pathname"),
             );
             if let Some(path) = path {
                 add(facts, kind, path.value, all);

@@ -126,7 +126,7 @@ fn given(facts: &Facts, object: ExprId) -> Vec<Prop> {
     let ExprKind::Object(properties) = facts[facts.without_types(object)].kind else {
         return vec![spread(object)];
     };
-    let props = facts[properties].iter().filter_map(|property| match (property.kind, property.key) {
+    let props = facts[properties].iter().filter_map(|property| match (property.kind(), property.key()) {
         (PropertyKind::Spread, _) => Some(spread(property.value)),
         (PropertyKind::Getter | PropertyKind::Setter, _) => None,
         (_, PropertyKey::Name(name)) => Some(Prop {

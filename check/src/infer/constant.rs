@@ -100,8 +100,8 @@ fn evaluate(facts: &Facts, expr: ExprId, depth: u32) -> Constant<'_> {
 
 fn entries<'f>(facts: &'f Facts, properties: &[Property], depth: u32) -> Vec<Entry<'f>> {
     let entry = |property: &Property| {
-        let PropertyKey::Name(key) = property.key else { return None };
-        let value = match property.kind {
+        let PropertyKey::Name(key) = property.key() else { return None };
+        let value = match property.kind() {
             PropertyKind::Value | PropertyKind::Shorthand => evaluate(facts, property.value, depth + 1),
             PropertyKind::Method => Constant::Function,
             PropertyKind::Getter | PropertyKind::Setter | PropertyKind::Spread => Constant::Unknown,
@@ -132,8 +132,8 @@ fn beyond(facts: &Facts, expr: ExprId, assertions: bool, depth: u32) -> Option<E
         ExprKind::Array(elements) => facts[elements].iter().find_map(|element| inner(*element)),
         ExprKind::Object(properties) => facts[properties].iter().find_map(|property| {
             let in_parentheses = property.span.end > facts[property.value].span.end;
-            let is_plain = property.kind == PropertyKind::Value
-                && matches!(property.key, PropertyKey::Name(_))
+            let is_plain = property.kind() == PropertyKind::Value
+                && matches!(property.key(), PropertyKey::Name(_))
                 && !in_parentheses;
             if is_plain { inner(property.value) } else { Some(property.value) }
         }),

@@ -265,7 +265,7 @@ fn read_by(facts: &Facts, reader: ExprId, value: ExprId) -> Option<(Span, SyncUs
         },
         ExprKind::Object(properties) => {
             let mut spreads =
-                facts[properties].iter().filter(|property| property.kind == PropertyKind::Spread);
+                facts[properties].iter().filter(|property| property.kind() == PropertyKind::Spread);
             spreads.any(|property| is(facts, property.value, value)).then_some((own, SyncUseKind::Spread))
         }
         ExprKind::Call { callee, arguments, .. } => {

@@ -244,13 +244,13 @@ impl<'a> Shape<'a> {
         Self::Array(element.into())
     }
 
-    /// What tells a primitive, or what is unknown, from others: what it is, and its text or the bits of its number.
+    /// What tells a primitive from others: what it is, and its text or the bits of its number.
     fn primitive(&self) -> Option<(Discriminant<Self>, Option<&'a str>, Option<u64>)> {
         let (text, bits) = match self {
             Self::String(text) => (*text, None),
             Self::Number(number) => (None, number.map(f64::to_bits)),
             Self::Boolean(value) => (None, value.map(u64::from)),
-            Self::Unknown | Self::Undefined | Self::Null | Self::BigInt => (None, None),
+            Self::Undefined | Self::Null | Self::BigInt => (None, None),
             _ => return None,
         };
         Some((discriminant(self), text, bits))

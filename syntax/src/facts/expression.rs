@@ -1,6 +1,6 @@
 //! Expressions and JSX.
 
-use super::arena::{List, ids};
+use super::arena::{Id, List, ids};
 use super::parent::Parent;
 use super::{BindingId, ClassId, FunctionId, Name, PatternId, Span, TypeId};
 
@@ -265,14 +265,51 @@ pub enum LogicalOperator {
 /// One entry of an object literal.
 #[derive(Debug, Clone, Copy)]
 pub struct Property {
-    /// The key.
-    pub key: PropertyKey,
+    /// What sort of entry it is in the last three bits, which kind of key it has in the two before them, and the index of
+    /// the key. Only a file of some gigabytes has so many names that an index does not fit.
+    kind_and_key: u32,
     /// The value; of a spread, what is spread. Of a method, getter or setter, the function.
     pub value: ExprId,
-    /// What sort of entry it is.
-    pub kind: PropertyKind,
     /// The bytes it takes up.
     pub span: Span,
+}
+
+impl Property {
+    pub(crate) fn new(kind: PropertyKind, key: PropertyKey, value: ExprId, span: Span) -> Self {
+        let (key, index) = match key {
+            PropertyKey::None => (0, 0),
+            PropertyKey::Name(name) => (1, name.index()),
+            PropertyKey::Private(name) => (2, name.index()),
+            PropertyKey::Computed(expr) => (3, expr.index()),
+        };
+        let index = u32::try_from(index << 5).unwrap_or(0);
+        Self { kind_and_key: index | key << 3 | kind as u32, value, span }
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> PropertyKey {
+        let index = self.kind_and_key as usize >> 5;
+        match self.kind_and_key >> 3 & 3 {
+            0 => PropertyKey::None,
+            1 => PropertyKey::Name(Id::new(index)),
+            2 => PropertyKey::Private(Id::new(index)),
+            _ => PropertyKey::Computed(Id::new(index)),
+        }
+    }
+
+    /// What sort of entry it is.
+    #[must_use]
+    pub fn kind(&self) -> PropertyKind {
+        match self.kind_and_key & 7 {
+            0 => PropertyKind::Value,
+            1 => PropertyKind::Shorthand,
+            2 => PropertyKind::Method,
+            3 => PropertyKind::Getter,
+            4 => PropertyKind::Setter,
+            _ => PropertyKind::Spread,
+        }
+    }
 }
 
 /// The key of a property, of a class member or of a type's member.

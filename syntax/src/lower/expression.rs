@@ -178,12 +178,7 @@ impl Lower<'_> {
             ObjectPropertyKind::ObjectProperty(it) => it,
             ObjectPropertyKind::SpreadProperty(spread) => {
                 let value = self.expr(&spread.argument, node);
-                return Property {
-                    key: PropertyKey::None,
-                    value,
-                    kind: PropertyKind::Spread,
-                    span: span(spread.span),
-                };
+                return Property::new(PropertyKind::Spread, PropertyKey::None, value, span(spread.span));
             }
         };
         let key = self.property_key(&it.key, it.computed, node);
@@ -208,7 +203,7 @@ impl Lower<'_> {
             }
             value => self.expr(value, node),
         };
-        Property { key, value, kind, span: span(it.span) }
+        Property::new(kind, key, value, span(it.span))
     }
 
     pub(super) fn property_key(

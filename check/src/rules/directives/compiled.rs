@@ -70,7 +70,7 @@ fn is_accessor_value(facts: &Facts, value: ExprId) -> bool {
     let Node::Expr(object) = facts[value].parent() else { return false };
     let ExprKind::Object(properties) = facts[object].kind else { return false };
     let is_accessor = |kind| matches!(kind, PropertyKind::Getter | PropertyKind::Setter);
-    facts[properties].iter().any(|property| property.value == value && is_accessor(property.kind))
+    facts[properties].iter().any(|property| property.value == value && is_accessor(property.kind()))
 }
 
 /// Whether Next refuses a directive as one of a method, and says nothing else of it.

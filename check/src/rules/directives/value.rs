@@ -217,13 +217,13 @@ fn part_of(facts: &Facts, pattern: PatternId, binding: BindingId, value: ExprId)
     let properties = &facts[properties];
     let is_certain =
         |kind| matches!(kind, PropertyKind::Value | PropertyKind::Shorthand | PropertyKind::Method);
-    if !properties.iter().all(|property| is_certain(property.kind)) {
+    if !properties.iter().all(|property| is_certain(property.kind())) {
         return None;
     }
     properties
         .iter()
         .rev()
-        .find(|property| property.key == PropertyKey::Name(key))
+        .find(|property| property.key() == PropertyKey::Name(key))
         .map(|property| property.value)
 }
 

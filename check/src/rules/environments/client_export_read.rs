@@ -247,7 +247,7 @@ fn is_store(facts: &Facts, expr: ExprId) -> bool {
 }
 
 fn read_by_object(properties: &[Property], is_it: impl Fn(ExprId) -> bool) -> Option<How> {
-    properties.iter().find_map(|property| match (property.kind, property.key) {
+    properties.iter().find_map(|property| match (property.kind(), property.key()) {
         (PropertyKind::Spread, _) if is_it(property.value) => Some(How::Spread),
         (_, PropertyKey::Computed(key)) if is_it(key) => Some(How::Text),
         _ => None,

@@ -52,9 +52,9 @@ pub(crate) fn config_may_inline(module: &ModuleContext<'_>, variable: &str) -> b
 fn has_open_env(facts: &Facts) -> bool {
     facts.exprs.iter().any(|expr| {
         let ExprKind::Object(properties) = expr.kind else { return false };
-        facts[properties].iter().any(|property| match property.key {
+        facts[properties].iter().any(|property| match property.key() {
             PropertyKey::Name(name) if &facts[name] == "env" => !is_closed(facts, property.value),
-            _ => property.kind == PropertyKind::Spread && is_from_elsewhere(facts, property.value),
+            _ => property.kind() == PropertyKind::Spread && is_from_elsewhere(facts, property.value),
         })
     })
 }
@@ -64,7 +64,7 @@ fn is_closed(facts: &Facts, value: ExprId) -> bool {
     let ExprKind::Object(properties) = facts[facts.without_types(value)].kind else { return false };
     facts[properties]
         .iter()
-        .all(|it| it.kind != PropertyKind::Spread && !matches!(it.key, PropertyKey::Computed(_)))
+        .all(|it| it.kind() != PropertyKind::Spread && !matches!(it.key(), PropertyKey::Computed(_)))
 }
 
 /// Whether a name stands for something that the config does not write itself.

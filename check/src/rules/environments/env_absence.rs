@@ -52,9 +52,9 @@ fn is_collected(module: &ModuleContext<'_>, variable: &str, node: Node) -> bool 
                 if let ExprKind::Object(properties) = facts[object].kind {
                     return facts[properties].iter().any(|property| {
                         Node::Expr(property.value) == inner
-                            && property.kind == PropertyKind::Value
+                            && property.kind() == PropertyKind::Value
                             && (is_shared
-                                || matches!(property.key, PropertyKey::Name(name) if &facts[name] == variable))
+                                || matches!(property.key(), PropertyKey::Name(name) if &facts[name] == variable))
                     });
                 }
             }

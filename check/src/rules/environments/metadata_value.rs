@@ -21,7 +21,7 @@ pub(crate) fn is_read_as_metadata(facts: &Facts, expr: ExprId) -> bool {
                 ExprKind::Object(properties) => {
                     let holds = |value: ExprId| facts.without_types(value) == inner;
                     let property = facts[properties].iter().find(|property| holds(property.value));
-                    let Some(PropertyKey::Name(key)) = property.map(|property| property.key) else {
+                    let Some(PropertyKey::Name(key)) = property.map(|property| property.key()) else {
                         return false;
                     };
                     keys.push(&facts[key]);

@@ -49,7 +49,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 fn ssr_false(facts: &Facts, options: ExprId) -> Option<&Property> {
     let ExprKind::Object(properties) = facts[options].kind else { return None };
     facts[properties].iter().find(|property| {
-        let is_ssr = match property.key {
+        let is_ssr = match property.key() {
             PropertyKey::Name(name) => &facts[name] == "ssr",
             PropertyKey::Computed(key) => {
                 matches!(facts[key].kind, ExprKind::String(text) if &facts[text] == "ssr")
@@ -57,7 +57,7 @@ fn ssr_false(facts: &Facts, options: ExprId) -> Option<&Property> {
             PropertyKey::Private(_) | PropertyKey::None => false,
         };
         is_ssr
-            && property.kind == PropertyKind::Value
+            && property.kind() == PropertyKind::Value
             && matches!(facts[property.value].kind, ExprKind::Boolean(false))
     })
 }

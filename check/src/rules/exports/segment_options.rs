@@ -295,7 +295,7 @@ pub(super) fn value_of<'f>(facts: &'f Facts, export: &Export) -> Option<(ExprId,
 fn with_mixed_keys_unknown(facts: &Facts, value: ExprId) -> Constant<'_> {
     let value = facts.without_types(value);
     if let ExprKind::Object(properties) = facts[value].kind
-        && facts[properties].iter().any(|property| property.kind == PropertyKind::Spread)
+        && facts[properties].iter().any(|property| property.kind() == PropertyKind::Spread)
     {
         return Constant::Unknown;
     }

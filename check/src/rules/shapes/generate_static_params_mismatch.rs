@@ -180,14 +180,14 @@ impl Checker<'_, '_, '_, '_> {
         let mut unknown = Vec::new();
         let mut is_open = false;
         for property in &facts[properties] {
-            let PropertyKey::Name(name) = property.key else {
+            let PropertyKey::Name(name) = property.key() else {
                 is_open = true;
                 continue;
             };
             let name = &facts[name];
             given.push(name);
             match self.route.get(name).cloned() {
-                Some(param) if property.kind == PropertyKind::Value => self.value(&param, property.value),
+                Some(param) if property.kind() == PropertyKind::Value => self.value(&param, property.value),
                 Some(_) => {}
                 None if self.is_param_below(name) => {}
                 None => unknown.push((name, property.span)),

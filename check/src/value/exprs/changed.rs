@@ -84,7 +84,7 @@ impl<'s, 'p, 'a> Writes<'s, 'p, 'a> {
             ExprKind::Array(_) => self.through(outer, above + 1, scope),
             ExprKind::Object(properties) => {
                 let property = facts[properties].iter().find(|property| is_it(property.value));
-                let is_spread = property.is_some_and(|property| property.kind == PropertyKind::Spread);
+                let is_spread = property.is_some_and(|property| property.kind() == PropertyKind::Spread);
                 self.through(outer, if is_spread { copied(above) } else { above + 1 }, scope)
             }
             _ => false,

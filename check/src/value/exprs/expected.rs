@@ -101,7 +101,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
             ExprKind::Object(properties) => {
                 let property = facts[properties].iter().find(|property| property.value == at.id);
-                match property.map(|property| property.key) {
+                match property.map(|property| property.key()) {
                     Some(PropertyKey::Name(name)) => self.member(&around().without_nullish(), &facts[name]),
                     _ => Value::unknown(),
                 }

@@ -32,7 +32,7 @@ impl<'a> Evaluator<'_, 'a> {
         let mut object = Object::default();
         let mut names = FxHashSet::default();
         for property in properties {
-            match property.kind {
+            match property.kind() {
                 PropertyKind::Spread => {
                     let spread = self.expr(at.with(property.value), scope);
                     self.spread(&mut object, &spread);
@@ -61,7 +61,7 @@ impl<'a> Evaluator<'_, 'a> {
     /// Whether a property of a literal is none, but sets the prototype: `__proto__: x`.
     fn is_prototype(&self, at: At<ExprId>, property: &Property) -> bool {
         let facts = self.facts(at.source);
-        matches!(property.key, PropertyKey::Name(name) if &facts[name] == "__proto__")
+        matches!(property.key(), PropertyKey::Name(name) if &facts[name] == "__proto__")
     }
 
     /// Adds a property to a literal; `names` are those of the members that it has so far.
@@ -73,11 +73,11 @@ impl<'a> Evaluator<'_, 'a> {
         property: &Property,
         scope: &Scope<'a>,
     ) {
-        let value = match property.kind {
+        let value = match property.kind() {
             PropertyKind::Getter => self.call(&self.expr(at.with(property.value), scope), &[]).into(),
             _ => self.thunk(at.with(property.value), scope),
         };
-        let name = match property.key {
+        let name = match property.key() {
             PropertyKey::Name(name) => Some(&self.facts(at.source)[name]),
             PropertyKey::Computed(key) => match self.expr(at.with(key), scope).shape {
                 Shape::String(name) => name,

@@ -24,7 +24,7 @@ pub(super) fn complete(site: &Site<'_>, offset: usize) -> Option<Completion> {
     })?;
     let replaced = word_of_a_key(site.text(), offset)?;
     let ExprKind::Object(properties) = facts[options].kind else { return None };
-    let name = |property: &Property| match property.key {
+    let name = |property: &Property| match property.key() {
         PropertyKey::Name(name) => Some(&facts[name]),
         _ => None,
     };

@@ -138,7 +138,7 @@ impl Here<'_, '_> {
             || self.refuse(start, "the params of this link are not written in it; write them there");
         let ExprKind::Object(options) = facts[facts.without_types(*options)].kind else { return unknown() };
         for option in &facts[options] {
-            let PropertyKey::Name(name) = option.key else { return unknown() };
+            let PropertyKey::Name(name) = option.key() else { return unknown() };
             if &facts[name] != "params" {
                 continue;
             }
@@ -146,7 +146,7 @@ impl Here<'_, '_> {
                 return unknown();
             };
             for param in &facts[params] {
-                let PropertyKey::Name(name) = param.key else { return unknown() };
+                let PropertyKey::Name(name) = param.key() else { return unknown() };
                 let name = &facts[name];
                 if name != self.subject.param.name {
                     continue;
@@ -156,7 +156,7 @@ impl Here<'_, '_> {
                 if self.site.text().get(span.clone()) != Some(name) {
                     return self.refuse(start, "the name of the param is in quotes; take them away");
                 }
-                edits.push(match param.kind {
+                edits.push(match param.kind() {
                     PropertyKind::Shorthand => self.edit(span, format!("{}: {name}", self.new_name)),
                     _ => self.edit(span, self.new_name),
                 });

@@ -141,7 +141,7 @@ impl Tracer<'_, '_, '_> {
         let facts = self.facts;
         let ExprKind::Object(properties) = facts[object].kind else { return Ok(()) };
         for property in &facts[properties] {
-            let PropertyKey::Name(name) = property.key else {
+            let PropertyKey::Name(name) = property.key() else {
                 return self.refuse(
                     property.span,
                     "the names of the params are not all written here; write them down",
@@ -149,7 +149,7 @@ impl Tracer<'_, '_, '_> {
             };
             let name = &facts[name];
             let start = property.span.start as usize;
-            self.read(name, start..start + name.len(), property.kind == PropertyKind::Shorthand)?;
+            self.read(name, start..start + name.len(), property.kind() == PropertyKind::Shorthand)?;
         }
         Ok(())
     }

@@ -57,7 +57,7 @@ pub(super) fn route_of_module(site: &Site<'_>, specifier: &str) -> Option<String
     };
     let ExprKind::Object(properties) = facts[facts.without_types(value)].kind else { return None };
     let is_id = |key: PropertyKey| matches!(key, PropertyKey::Name(name) if &facts[name] == "id");
-    let id = facts[properties].iter().find(|property| is_id(property.key))?;
+    let id = facts[properties].iter().find(|property| is_id(property.key()))?;
     facts.string(id.value).map(str::to_owned)
 }
 

@@ -131,7 +131,7 @@ fn configured(facts: &Facts) -> Option<String> {
     });
     let schema = properties
         .flatten()
-        .find(|it| matches!(it.key, PropertyKey::Name(name) if &facts[name] == "schema"))?;
+        .find(|it| matches!(it.key(), PropertyKey::Name(name) if &facts[name] == "schema"))?;
     match facts[facts.without_types(schema.value)].kind {
         ExprKind::Call { arguments, .. } => {
             // `path.join('prisma', 'schema')`, perhaps with `__dirname` before.
