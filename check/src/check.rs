@@ -201,7 +201,7 @@ impl Checked {
         level: impl Fn(&'static Rule) -> Level,
     ) {
         let facts = project.graph[module].facts();
-        if facts.suppressions.is_empty() {
+        if facts.rare.suppressions.is_empty() {
             return;
         }
         let mut sources = Sources::new(project);

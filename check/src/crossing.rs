@@ -81,7 +81,7 @@ pub(crate) fn crossings<'m>(module: &'m ModuleContext<'_>) -> &'m [Crossing] {
 /// Whether a file says `'use client'`, or something like it that does nothing, which is reported as what it is.
 fn is_meant_for_client(facts: &Facts) -> bool {
     let says_client = |text: &str| text.to_ascii_lowercase().contains("client");
-    let mut strays = facts.stray_strings.iter().filter(|stray| stray.function.is_none());
+    let mut strays = facts.rare.stray_strings.iter().filter(|stray| stray.function.is_none());
     facts.directives.iter().any(|directive| says_client(&facts[directive.text]))
         || strays.any(|stray| says_client(&facts[stray.text]))
 }

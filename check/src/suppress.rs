@@ -72,7 +72,7 @@ impl<'f> Suppressions<'f> {
     /// Reads the comments of a file.
     pub(crate) fn read(facts: &'f Facts, text: &'f str) -> Self {
         let mut read = Self { facts, text, suppressions: Vec::new(), invalid: Vec::new() };
-        for comment in &facts.suppressions {
+        for comment in &facts.rare.suppressions {
             read.comment(comment);
         }
         read

@@ -23,6 +23,7 @@ pub mod uses;
 
 use std::fmt;
 use std::ops::Index;
+use std::sync::{Arc, LazyLock};
 
 pub use arena::{Arena, Hold, Id, Kept, List};
 pub(crate) use arena::{Growing, Pool};
@@ -123,11 +124,9 @@ pub struct Facts<H: Hold = Kept> {
     /// Its identifiers and strings.
     pub names: Names,
     /// The directives at its start, as written.
-    pub directives: Vec<Directive>,
+    pub directives: H::List<Directive>,
     /// Whether `'use client'` and `'use server'` are among them, which is asked of every import.
     pub(crate) sides: Sides,
-    /// The strings that stand alone and are no directives, anywhere.
-    pub stray_strings: Vec<StrayString>,
     /// The statements at its top.
     pub body: List<StatementId>,
     /// Whether it has an `import` or `export` of its own.
@@ -146,8 +145,6 @@ pub struct Facts<H: Hold = Kept> {
     pub type_declarations: Arena<TypeDeclarationId, TypeDeclaration, H>,
     /// Its functions, an outer one before an inner one.
     pub functions: Arena<FunctionId, Function, H>,
-    /// Its classes.
-    pub classes: Arena<ClassId, Class, H>,
     /// Its statements.
     pub statements: Arena<StatementId, Statement, H>,
     /// Its variables' declarators.
@@ -160,18 +157,12 @@ pub struct Facts<H: Hold = Kept> {
     pub jsx: Arena<JsxId, Jsx, H>,
     /// Its types.
     pub types: Arena<TypeId, Type, H>,
-    /// The blocks of its namespaces, and of the modules that it declares, an outer one before an inner one.
-    pub namespaces: Arena<NamespaceId, Namespace, H>,
-    /// Its `rutter-ignore` comments, in the order of the text.
-    pub suppressions: Vec<Comment>,
     /// Its mistakes. Where there are some, the facts may end at the first.
-    pub syntax_errors: Vec<SyntaxError>,
+    pub syntax_errors: H::List<SyntaxError>,
     pub(crate) tries: Arena<TryId, Try, H>,
-    pub(crate) signatures: Arena<SignatureId, Signature, H>,
-    pub(crate) mapped: Arena<MappedId, Mapped, H>,
-    pub(crate) conditionals: Arena<ConditionalId, Conditional, H>,
     pub(crate) branches: Arena<BranchesId, Branches, H>,
-    pub(crate) enums: Arena<EnumId, Enum, H>,
+    /// What few files have.
+    pub rare: H::Rare<Rare<H>>,
     pub(crate) pools: Pools<H>,
     /// Which part of the file each function is.
     pub(crate) extents: H::List<Extent>,
@@ -185,6 +176,30 @@ pub struct Facts<H: Hold = Kept> {
     pub(crate) globals: H::List<ExprId>,
     /// The type arguments of calls, `new`s and `f<T>`s that have some, sorted by expression.
     pub(crate) given_types: H::List<(ExprId, List<TypeId>)>,
+}
+
+/// What one file in seven has.
+#[derive(Default)]
+pub struct Rare<H: Hold = Kept> {
+    /// The strings that stand alone and are no directives, anywhere.
+    pub stray_strings: H::List<StrayString>,
+    /// Its classes.
+    pub classes: Arena<ClassId, Class, H>,
+    /// The blocks of its namespaces, and of the modules that it declares, an outer one before an inner one.
+    pub namespaces: Arena<NamespaceId, Namespace, H>,
+    /// Its `rutter-ignore` comments, in the order of the text.
+    pub suppressions: H::List<Comment>,
+    pub(crate) signatures: Arena<SignatureId, Signature, H>,
+    pub(crate) mapped: Arena<MappedId, Mapped, H>,
+    pub(crate) conditionals: Arena<ConditionalId, Conditional, H>,
+    pub(crate) enums: Arena<EnumId, Enum, H>,
+    pub(crate) directives: Pool<Directive, H>,
+    pub(crate) class_members: Pool<ClassMember, H>,
+    pub(crate) type_parameters: Pool<TypeParameter, H>,
+    pub(crate) signature_parameters: Pool<SignatureParameter, H>,
+    pub(crate) tuple_elements: Pool<TupleElement, H>,
+    pub(crate) enum_members: Pool<EnumMember, H>,
+    pub(crate) exports: Pool<Export, H>,
 }
 
 /// The expressions that read or write each binding.
@@ -277,57 +292,50 @@ pub(crate) struct Pools<H: Hold = Kept> {
     pub(crate) pattern_properties: Pool<PatternProperty, H>,
     pub(crate) pattern_elements: Pool<(u32, PatternId), H>,
     pub(crate) parameters: Pool<Parameter, H>,
-    pub(crate) directives: Pool<Directive, H>,
-    pub(crate) class_members: Pool<ClassMember, H>,
-    pub(crate) type_parameters: Pool<TypeParameter, H>,
     pub(crate) types: Pool<TypeId, H>,
     pub(crate) type_members: Pool<TypeMember, H>,
-    pub(crate) signature_parameters: Pool<SignatureParameter, H>,
-    pub(crate) tuple_elements: Pool<TupleElement, H>,
     pub(crate) names: Pool<Name, H>,
-    pub(crate) enum_members: Pool<EnumMember, H>,
-    pub(crate) exports: Pool<Export, H>,
 }
 
 /// Lets a list be read through the facts it belongs to: `facts[list]`.
 macro_rules! lists {
-    ($($entry:ty => $pool:ident),* $(,)?) => {$(
+    ($($entry:ty => $($pool:ident).+),* $(,)?) => {$(
         impl<H: Hold> Index<List<$entry>> for Facts<H> {
             type Output = [$entry];
             fn index(&self, list: List<$entry>) -> &[$entry] {
-                &self.pools.$pool[list]
+                &self.$($pool).+[list]
             }
         }
     )*};
 }
 lists! {
-    ExprId => exprs,
-    StatementId => statements,
-    DeclaratorId => declarators,
-    Property => properties,
-    JsxAttribute => attributes,
-    PatternProperty => pattern_properties,
-    (u32, PatternId) => pattern_elements,
-    Parameter => parameters,
-    Directive => directives,
-    ClassMember => class_members,
-    TypeParameter => type_parameters,
-    TypeId => types,
-    TypeMember => type_members,
-    SignatureParameter => signature_parameters,
-    TupleElement => tuple_elements,
-    Name => names,
-    EnumMember => enum_members,
-    Export => exports,
+    ExprId => pools.exprs,
+    StatementId => pools.statements,
+    DeclaratorId => pools.declarators,
+    Property => pools.properties,
+    JsxAttribute => pools.attributes,
+    PatternProperty => pools.pattern_properties,
+    (u32, PatternId) => pools.pattern_elements,
+    Parameter => pools.parameters,
+    Directive => rare.directives,
+    ClassMember => rare.class_members,
+    TypeParameter => rare.type_parameters,
+    TypeId => pools.types,
+    TypeMember => pools.type_members,
+    SignatureParameter => rare.signature_parameters,
+    TupleElement => rare.tuple_elements,
+    Name => pools.names,
+    EnumMember => rare.enum_members,
+    Export => rare.exports,
 }
 
 /// Lets an entry be read by its id: `facts[id]`.
 macro_rules! entries {
-    ($($id:ty => $arena:ident: $entry:ty),* $(,)?) => {$(
+    ($($id:ty => $($arena:ident).+: $entry:ty),* $(,)?) => {$(
         impl<H: Hold> Index<$id> for Facts<H> {
             type Output = $entry;
             fn index(&self, id: $id) -> &$entry {
-                &self.$arena[id]
+                &self.$($arena).+[id]
             }
         }
     )*};
@@ -339,7 +347,7 @@ entries! {
     BindingId => bindings: Binding,
     TypeDeclarationId => type_declarations: TypeDeclaration,
     FunctionId => functions: Function,
-    ClassId => classes: Class,
+    ClassId => rare.classes: Class,
     StatementId => statements: Statement,
     DeclaratorId => declarators: Declarator,
     PatternId => patterns: Pattern,
@@ -347,12 +355,12 @@ entries! {
     JsxId => jsx: Jsx,
     TypeId => types: Type,
     TryId => tries: Try,
-    SignatureId => signatures: Signature,
-    MappedId => mapped: Mapped,
-    ConditionalId => conditionals: Conditional,
+    SignatureId => rare.signatures: Signature,
+    MappedId => rare.mapped: Mapped,
+    ConditionalId => rare.conditionals: Conditional,
     BranchesId => branches: Branches,
-    EnumId => enums: Enum,
-    NamespaceId => namespaces: Namespace,
+    EnumId => rare.enums: Enum,
+    NamespaceId => rare.namespaces: Namespace,
 }
 
 impl fmt::Debug for Facts {
@@ -368,9 +376,8 @@ impl Facts<Growing> {
         Facts {
             kind: self.kind,
             names: self.names.clone(),
-            directives: self.directives.clone(),
+            directives: self.directives.as_slice().into(),
             sides: self.sides,
-            stray_strings: self.stray_strings.clone(),
             body: self.body,
             is_module: self.is_module,
             requests: self.requests.keep(),
@@ -380,22 +387,16 @@ impl Facts<Growing> {
             bindings: self.bindings.keep(),
             type_declarations: self.type_declarations.keep(),
             functions: self.functions.keep(),
-            classes: self.classes.keep(),
             statements: self.statements.keep(),
             declarators: self.declarators.keep(),
             patterns: self.patterns.keep(),
             exprs: self.exprs.keep(),
             jsx: self.jsx.keep(),
             types: self.types.keep(),
-            namespaces: self.namespaces.keep(),
-            suppressions: self.suppressions.clone(),
-            syntax_errors: self.syntax_errors.clone(),
+            syntax_errors: self.syntax_errors.as_slice().into(),
             tries: self.tries.keep(),
-            signatures: self.signatures.keep(),
-            mapped: self.mapped.keep(),
-            conditionals: self.conditionals.keep(),
             branches: self.branches.keep(),
-            enums: self.enums.keep(),
+            rare: self.rare.keep(),
             pools: Pools {
                 exprs: pools.exprs.keep(),
                 statements: pools.statements.keep(),
@@ -405,16 +406,9 @@ impl Facts<Growing> {
                 pattern_properties: pools.pattern_properties.keep(),
                 pattern_elements: pools.pattern_elements.keep(),
                 parameters: pools.parameters.keep(),
-                directives: pools.directives.keep(),
-                class_members: pools.class_members.keep(),
-                type_parameters: pools.type_parameters.keep(),
                 types: pools.types.keep(),
                 type_members: pools.type_members.keep(),
-                signature_parameters: pools.signature_parameters.keep(),
-                tuple_elements: pools.tuple_elements.keep(),
                 names: pools.names.keep(),
-                enum_members: pools.enum_members.keep(),
-                exports: pools.exports.keep(),
             },
             extents: self.extents.as_slice().into(),
             tops: self.tops.as_slice().into(),
@@ -436,7 +430,6 @@ impl Facts<Growing> {
         self.bindings.clear();
         self.type_declarations.clear();
         self.functions.clear();
-        self.classes.clear();
         self.statements.clear();
         self.declarators.clear();
         self.patterns.clear();
@@ -444,23 +437,17 @@ impl Facts<Growing> {
         self.jsx.clear();
         self.types.clear();
         self.tries.clear();
-        self.signatures.clear();
-        self.mapped.clear();
-        self.conditionals.clear();
         self.branches.clear();
         self.extents.clear();
         self.tops.clear();
-        self.enums.clear();
-        self.namespaces.clear();
         self.declarations.clear();
         self.references.clear();
         self.globals.clear();
         self.given_types.clear();
         self.directives.clear();
         self.sides = Sides::default();
-        self.stray_strings.clear();
-        self.suppressions.clear();
         self.names.clear();
+        self.rare.clear();
         let pools = &mut self.pools;
         pools.exprs.clear();
         pools.statements.clear();
@@ -470,16 +457,73 @@ impl Facts<Growing> {
         pools.pattern_properties.clear();
         pools.pattern_elements.clear();
         pools.parameters.clear();
-        pools.directives.clear();
-        pools.class_members.clear();
-        pools.type_parameters.clear();
         pools.types.clear();
         pools.type_members.clear();
-        pools.signature_parameters.clear();
-        pools.tuple_elements.clear();
         pools.names.clear();
-        pools.enum_members.clear();
-        pools.exports.clear();
+    }
+}
+
+/// What files share that have nothing of it.
+static NOTHING_RARE: LazyLock<Arc<Rare>> = LazyLock::new(Arc::default);
+
+impl Rare<Growing> {
+    fn is_empty(&self) -> bool {
+        self.stray_strings.is_empty()
+            && self.suppressions.is_empty()
+            && self.classes.is_empty()
+            && self.namespaces.is_empty()
+            && self.signatures.is_empty()
+            && self.mapped.is_empty()
+            && self.conditionals.is_empty()
+            && self.enums.is_empty()
+            && self.directives.is_empty()
+            && self.class_members.is_empty()
+            && self.type_parameters.is_empty()
+            && self.signature_parameters.is_empty()
+            && self.tuple_elements.is_empty()
+            && self.enum_members.is_empty()
+            && self.exports.is_empty()
+    }
+
+    fn keep(&self) -> Arc<Rare> {
+        if self.is_empty() {
+            return Arc::clone(&NOTHING_RARE);
+        }
+        Arc::new(Rare {
+            stray_strings: self.stray_strings.as_slice().into(),
+            suppressions: self.suppressions.as_slice().into(),
+            classes: self.classes.keep(),
+            namespaces: self.namespaces.keep(),
+            signatures: self.signatures.keep(),
+            mapped: self.mapped.keep(),
+            conditionals: self.conditionals.keep(),
+            enums: self.enums.keep(),
+            directives: self.directives.keep(),
+            class_members: self.class_members.keep(),
+            type_parameters: self.type_parameters.keep(),
+            signature_parameters: self.signature_parameters.keep(),
+            tuple_elements: self.tuple_elements.keep(),
+            enum_members: self.enum_members.keep(),
+            exports: self.exports.keep(),
+        })
+    }
+
+    fn clear(&mut self) {
+        self.stray_strings.clear();
+        self.classes.clear();
+        self.namespaces.clear();
+        self.suppressions.clear();
+        self.signatures.clear();
+        self.mapped.clear();
+        self.conditionals.clear();
+        self.enums.clear();
+        self.directives.clear();
+        self.class_members.clear();
+        self.type_parameters.clear();
+        self.signature_parameters.clear();
+        self.tuple_elements.clear();
+        self.enum_members.clear();
+        self.exports.clear();
     }
 }
 

@@ -46,7 +46,7 @@ const DEEPEST: u32 = 600;
 pub fn read_facts(file_name: &str, text: &str) -> Facts {
     let (facts, errors) = parse_what_can_be(file_name, text, |parsed| lower(file_name, parsed));
     let mut facts = facts.unwrap_or_else(|| Facts { kind: FileKind::of(file_name), ..Facts::default() });
-    facts.syntax_errors = errors;
+    facts.syntax_errors = errors.into();
     facts
 }
 
@@ -163,7 +163,7 @@ impl Lower<'_> {
                 let line =
                     self.source[..comment.span.start as usize].rfind('\n').map_or(0, |newline| newline + 1);
                 let before = &self.source[line..comment.span.start as usize];
-                self.facts.suppressions.push(Comment {
+                self.facts.rare.suppressions.push(Comment {
                     text: text.into(),
                     span: span(comment.span),
                     // In JSX a comment stands in braces of its own.

@@ -162,7 +162,7 @@ pub(crate) fn is_meant_as_action(evaluator: &Evaluator<'_, '_>, at: At<FunctionI
     let facts = evaluator.facts(at.source);
     let says_server = |text: &str| text.to_ascii_lowercase().contains("server");
     let mut strays =
-        facts.stray_strings.iter().filter(|it| it.function.is_none_or(|function| function == at.id));
+        facts.rare.stray_strings.iter().filter(|it| it.function.is_none_or(|function| function == at.id));
     let mut directives = facts[facts[at.id].directives].iter().chain(&facts.directives);
     strays.any(|stray| says_server(&facts[stray.text]))
         || directives.any(|directive| says_server(&facts[directive.text]))

@@ -9,7 +9,7 @@ use rutter_syntax::facts::Facts;
 /// where every word means what it says.
 pub(crate) fn rule_at(facts: &Facts, text: &str, offset: usize) -> Option<(&'static Rule, Range<usize>)> {
     let is_inside = |span: Range<usize>| span.start <= offset && offset <= span.end;
-    let comment = facts.suppressions.iter().find(|comment| is_inside(comment.span.into()))?;
+    let comment = facts.rare.suppressions.iter().find(|comment| is_inside(comment.span.into()))?;
     let span: Range<usize> = comment.span.into();
     let is_of_name = |char: char| char.is_ascii_alphanumeric() || char == '-';
     let before = text.get(span.start..offset)?;

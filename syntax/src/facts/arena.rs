@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 use std::ops::{Deref, Index, IndexMut};
+use std::sync::Arc;
 
 /// An index into one of the arenas of [`super::Facts`].
 pub trait Id: Copy + Eq {
@@ -32,9 +33,11 @@ macro_rules! ids {
 pub(crate) use ids;
 
 /// How the lists of facts are held.
-pub trait Hold {
+pub trait Hold: Default {
     /// A list.
     type List<T>: Deref<Target = [T]> + Default;
+    /// What files without it share.
+    type Rare<T: Default>: Deref<Target = T> + Default;
 }
 
 /// The file was read: each list has the size of what is in it.
@@ -47,10 +50,12 @@ pub(crate) struct Growing;
 
 impl Hold for Kept {
     type List<T> = Box<[T]>;
+    type Rare<T: Default> = Arc<T>;
 }
 
 impl Hold for Growing {
     type List<T> = Vec<T>;
+    type Rare<T: Default> = Box<T>;
 }
 
 /// Entries of one kind, each named by the id it was given when it was added.
@@ -133,6 +138,10 @@ pub(crate) struct Pool<T, H: Hold = Kept> {
 }
 
 impl<T: Copy> Pool<T, Growing> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// How many entries all lists have together.
     pub(crate) fn len(&self) -> usize {
         self.entries.len()

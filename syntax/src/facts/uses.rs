@@ -31,15 +31,15 @@ impl TopName {
 #[derive(Debug, Default)]
 pub struct Uses {
     /// What is used when the module is loaded.
-    pub evaluated: Vec<TopName>,
+    pub evaluated: Box<[TopName]>,
     /// What is used by a default export without a name.
-    pub default: Vec<TopName>,
+    pub default: Box<[TopName]>,
     /// The requests of which something is left when the types are gone: see [`Facts::is_erased`].
-    pub requests: Vec<RequestId>,
+    pub requests: Box<[RequestId]>,
     /// Names, each with one that is used by what it is bound to; sorted.
-    inside: Vec<(TopName, TopName)>,
+    inside: Box<[(TopName, TopName)]>,
     /// The binding of each name.
-    bindings: Vec<BindingId>,
+    bindings: Box<[BindingId]>,
 }
 
 impl Uses {
@@ -49,30 +49,27 @@ impl Uses {
         let top = facts.bindings.iter_ids().filter(|(_, binding)| binding.top_level).map(|(id, _)| id);
         let requests = facts.requests.iter_ids().map(|(id, _)| id).filter(|id| !facts.is_erased(*id));
         let mut uses = Self { bindings: top.collect(), requests: requests.collect(), ..Self::default() };
-        for index in 0..uses.bindings.len() {
-            let (used, binding) = (top_name(index), uses.bindings[index]);
-            for reference in facts.references(binding) {
+        let (mut evaluated, mut default, mut inside) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, binding) in uses.bindings.iter().enumerate() {
+            let used = top_name(index);
+            let mut add_inside = |owner| inside.extend(uses.name(owner).map(|owner| (owner, used)));
+            for reference in facts.references(*binding) {
                 match owner(facts, Node::Expr(reference)) {
-                    Owner::Evaluation => uses.evaluated.push(used),
-                    Owner::Default => uses.default.push(used),
-                    Owner::Binding(owner) => uses.add_inside(owner, used),
-                    Owner::Bindings(owners) => {
-                        owners.into_iter().for_each(|owner| uses.add_inside(owner, used));
-                    }
+                    Owner::Evaluation => evaluated.push(used),
+                    Owner::Default => default.push(used),
+                    Owner::Binding(owner) => add_inside(owner),
+                    Owner::Bindings(owners) => owners.into_iter().for_each(&mut add_inside),
                 }
             }
         }
-        uses.evaluated.dedup();
-        uses.default.dedup();
-        uses.inside.sort_unstable();
-        uses.inside.dedup();
+        evaluated.dedup();
+        default.dedup();
+        inside.sort_unstable();
+        inside.dedup();
+        uses.evaluated = evaluated.into();
+        uses.default = default.into();
+        uses.inside = inside.into();
         uses
-    }
-
-    fn add_inside(&mut self, owner: BindingId, used: TopName) {
-        if let Some(owner) = self.name(owner) {
-            self.inside.push((owner, used));
-        }
     }
 
     /// What is used by what a name is bound to.

@@ -227,7 +227,7 @@ impl<'g> Chase<'g> {
 
 /// What a file that is no module declares for one: `declare module 'a' {}`.
 fn ambient_blocks(facts: &Facts) -> impl Iterator<Item = &[Export]> {
-    let blocks = facts.namespaces.iter().filter(|_| !facts.is_module);
+    let blocks = facts.rare.namespaces.iter().filter(|_| !facts.is_module);
     blocks.filter(|block| matches!(block.kind, NamespaceKind::Module(_))).map(|block| &facts[block.exports])
 }
 

@@ -19,7 +19,7 @@ impl Lower<'_> {
             .map_or(Span { start: it.span.start, end: it.body.span.start.max(it.span.start) }, |id| {
                 span(id.span)
             });
-        let id = self.facts.classes.push(Class {
+        let id = self.facts.rare.classes.push(Class {
             name,
             binding: None,
             extends: None,
@@ -56,9 +56,9 @@ impl Lower<'_> {
         for element in &it.body.body {
             self.class_element(element, node, &mut members);
         }
-        let members = List::of_pool(&mut self.facts.pools.class_members, members);
+        let members = List::of_pool(&mut self.facts.rare.class_members, members);
         self.scopes.close(&mut self.facts);
-        let class = &mut self.facts.classes[id];
+        let class = &mut self.facts.rare.classes[id];
         (class.binding, class.type_parameters, class.extends) = (binding, type_parameters, extends);
         (class.extends_arguments, class.implements, class.members) = (extends_arguments, implements, members);
         id

@@ -153,7 +153,7 @@ impl Lower<'_> {
     ) -> (List<crate::facts::Directive>, FunctionBody) {
         let directives: Short<_> =
             body.directives.iter().map(|directive| self.directive(directive)).collect();
-        let directives = List::of_pool(&mut self.facts.pools.directives, directives);
+        let directives = List::of_pool(&mut self.facts.rare.directives, directives);
         (directives, FunctionBody::Block(self.body(&body.statements, Node::Function(id))))
     }
 

@@ -23,8 +23,8 @@ impl Lower<'_> {
             }
         }
         self.scopes.close(&mut self.facts);
-        let members = List::of_pool(&mut self.facts.pools.enum_members, members);
-        let id = self.facts.enums.push(Enum { name, members });
+        let members = List::of_pool(&mut self.facts.rare.enum_members, members);
+        let id = self.facts.rare.enums.push(Enum { name, members });
         self.declare(binding, Declaration::Enum(id));
     }
 
@@ -64,17 +64,17 @@ impl Lower<'_> {
 
     /// A block whose declarations are not the file's own.
     fn block(&mut self, kind: NamespaceKind, span: Span, read: impl FnOnce(&mut Self)) -> NamespaceId {
-        let id = self.facts.namespaces.push(Namespace { kind, exports: List::default(), span });
+        let id = self.facts.rare.namespaces.push(Namespace { kind, exports: List::default(), span });
         let outer = std::mem::replace(&mut self.in_block, true);
         let start = self.lists.exports.len();
         self.scopes.open(ScopeKind::Function);
         read(self);
-        let pooled = self.facts.pools.exports.len();
-        let exports = List::of_open(&mut self.facts.pools.exports, &mut self.lists.exports, start);
+        let pooled = self.facts.rare.exports.len();
+        let exports = List::of_open(&mut self.facts.rare.exports, &mut self.lists.exports, start);
         self.scopes.move_exports(start, pooled);
         self.scopes.close(&mut self.facts);
         self.in_block = outer;
-        self.facts.namespaces[id].exports = exports;
+        self.facts.rare.namespaces[id].exports = exports;
         id
     }
 }

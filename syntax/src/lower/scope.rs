@@ -188,7 +188,7 @@ impl Scopes {
             // They are in the pool before their scope ends.
             Use::OpenExport(_) => {}
             Use::PooledExport(index) => {
-                if let ExportKind::Local { binding, .. } = &mut facts.pools.exports.entry_mut(index).kind {
+                if let ExportKind::Local { binding, .. } = &mut facts.rare.exports.entry_mut(index).kind {
                     *binding = Some(found);
                 }
             }

@@ -358,7 +358,7 @@ impl Lower<'_> {
             _ => return,
         };
         let text = self.facts.names.add(text);
-        self.facts.stray_strings.push(StrayString {
+        self.facts.rare.stray_strings.push(StrayString {
             text,
             span: span(at),
             parenthesized: statement.span.start != at.start,

@@ -6,7 +6,7 @@ use crate::facts::{
 
 fn tsx(text: &str) -> Facts {
     let facts = read_facts("app/page.tsx", text);
-    assert_eq!(facts.syntax_errors, [], "{text}");
+    assert_eq!(*facts.syntax_errors, [], "{text}");
     facts
 }
 
@@ -31,6 +31,7 @@ fn directives_and_the_strings_that_are_none() {
     let inner: Vec<_> = facts[inner.directives].iter().map(|it| &facts[it.text]).collect();
     assert_eq!(inner, ["use server"]);
     let stray: Vec<_> = facts
+        .rare
         .stray_strings
         .iter()
         .map(|it| {
@@ -47,7 +48,7 @@ fn directives_and_the_strings_that_are_none() {
         ]
     );
     let first = tsx("('use client')\nexport {}");
-    assert!(first.stray_strings[0].parenthesized && first.stray_strings[0].first);
+    assert!(first.rare.stray_strings[0].parenthesized && first.rare.stray_strings[0].first);
 }
 
 #[test]
@@ -248,13 +249,14 @@ fn what_a_declaration_file_declares() {
         declare module 'm' { import { Z } from 'z'; export * from 'w'; const q: Z; export { q as r }; export = q }\n\
         declare global { interface Window { own: 1 } }\nimport P = N.M\ntype Q<T> = T extends (infer U)[] ? U : never\n";
     let facts = read_facts("a.d.ts", text);
-    assert_eq!(facts.syntax_errors, []);
+    assert_eq!(*facts.syntax_errors, []);
     let exports = |list: &[Export]| -> Vec<String> {
         list.iter().map(|export| export.name.map_or("*", |name| &facts[name]).to_owned()).collect()
     };
     let own: Vec<Export> = facts.exports.iter().copied().collect();
     assert_eq!(exports(&own), ["f", "f", "default"]);
     let blocks: Vec<_> = facts
+        .rare
         .namespaces
         .iter()
         .map(|block| {
@@ -334,6 +336,6 @@ fn a_comma_in_parentheses_is_no_mistake_in_jsx() {
 #[test]
 fn every_javascript_file_may_hold_jsx() {
     for name in ["page.js", "page.jsx", "page.mjs", "page.cjs"] {
-        assert_eq!(read_facts(name, "const a = <b>c</b>").syntax_errors, [], "{name}");
+        assert_eq!(*read_facts(name, "const a = <b>c</b>").syntax_errors, [], "{name}");
     }
 }

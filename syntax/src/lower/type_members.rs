@@ -27,7 +27,7 @@ impl Lower<'_> {
                 _ => None,
             };
             if let Some((own, next)) = overloads {
-                self.facts.signatures[own].next = Some(next);
+                self.facts.rare.signatures[own].next = Some(next);
             }
         }
     }
@@ -50,7 +50,7 @@ impl Lower<'_> {
                 let kind = match it.kind {
                     ast::TSMethodSignatureKind::Method => TypeMemberKind::Method(signature),
                     ast::TSMethodSignatureKind::Get => {
-                        TypeMemberKind::Property(self.facts.signatures[signature].returns)
+                        TypeMemberKind::Property(self.facts.rare.signatures[signature].returns)
                     }
                     ast::TSMethodSignatureKind::Set => TypeMemberKind::Property(None),
                 };
@@ -137,11 +137,11 @@ impl Lower<'_> {
                 rest: true,
             });
         }
-        let parameters = List::of_pool(&mut self.facts.pools.signature_parameters, lowered);
+        let parameters = List::of_pool(&mut self.facts.rare.signature_parameters, lowered);
         let returns = returns.map(|ty| self.ty(&ty.type_annotation));
         self.scopes.close(&mut self.facts);
         let next = None;
-        self.facts.signatures.push(Signature { type_parameters, parameters, returns, construct, next })
+        self.facts.rare.signatures.push(Signature { type_parameters, parameters, returns, construct, next })
     }
 
     /// The name of a parameter, if it is not destructured. `typeof` sees it.

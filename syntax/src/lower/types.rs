@@ -55,7 +55,7 @@ impl Lower<'_> {
                 parameter
             })
             .collect();
-        List::of_pool(&mut self.facts.pools.type_parameters, lowered)
+        List::of_pool(&mut self.facts.rare.type_parameters, lowered)
     }
 
     fn declare_type_parameter(&mut self, parameter: TypeParameter) {
@@ -103,7 +103,7 @@ impl Lower<'_> {
             TSType::TSArrayType(it) => TypeKind::Array(self.ty(&it.element_type)),
             TSType::TSTupleType(it) => {
                 let elements: Short<_> = it.element_types.iter().map(|it| self.tuple_element(it)).collect();
-                TypeKind::Tuple(List::of_pool(&mut self.facts.pools.tuple_elements, elements))
+                TypeKind::Tuple(List::of_pool(&mut self.facts.rare.tuple_elements, elements))
             }
             TSType::TSUnionType(it) => TypeKind::Union(self.type_list(&it.types)),
             TSType::TSIntersectionType(it) => TypeKind::Intersection(self.type_list(&it.types)),
@@ -123,7 +123,7 @@ impl Lower<'_> {
                     (lower.ty(&it.extends_type), lower.ty(&it.true_type))
                 });
                 let conditional = Conditional { check, extends, then, otherwise: self.ty(&it.false_type) };
-                TypeKind::Conditional(self.facts.conditionals.push(conditional))
+                TypeKind::Conditional(self.facts.rare.conditionals.push(conditional))
             }
             TSType::TSInferType(it) => {
                 let name = self.name(it.type_parameter.name.name.as_str());
@@ -312,6 +312,6 @@ impl Lower<'_> {
                 Some(_) => Modifier::Add,
             },
         };
-        TypeKind::Mapped(self.facts.mapped.push(mapped))
+        TypeKind::Mapped(self.facts.rare.mapped.push(mapped))
     }
 }

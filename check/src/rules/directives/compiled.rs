@@ -111,7 +111,7 @@ pub(super) fn methods_with_directive<'f>(
     is_meant: impl Fn(Meaning<'f>) -> bool,
 ) -> Vec<FunctionId> {
     let facts = module.facts;
-    if facts.classes.is_empty() || !is_compiled(module) {
+    if facts.rare.classes.is_empty() || !is_compiled(module) {
         return Vec::new();
     }
     let mut last = None;

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
-    if facts.stray_strings.is_empty() || !is_compiled(module) {
+    if facts.rare.stray_strings.is_empty() || !is_compiled(module) {
         return;
     }
     for site in sites(facts).filter(|site| site.form == Form::Late) {

@@ -47,7 +47,7 @@ pub(super) fn sites(facts: &Facts) -> impl Iterator<Item = Site<'_>> {
     let of_functions = with_directives.flat_map(move |(id, function)| {
         facts[function.directives].iter().map(move |it| site(it.text, it.span, Some(id), Form::Directive))
     });
-    let others = facts.stray_strings.iter().map(move |it| {
+    let others = facts.rare.stray_strings.iter().map(move |it| {
         let form = match (it.template, it.direct, it.parenthesized, it.first) {
             (true, ..) => Form::Template,
             (_, false, ..) => Form::Nested,

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
-    if facts.stray_strings.is_empty() || facts.names.find("use client").is_none() {
+    if facts.rare.stray_strings.is_empty() || facts.names.find("use client").is_none() {
         return;
     }
     let at_top = sites(facts).filter(|site| site.function.is_none() && site.meaning == Meaning::Client);

@@ -82,7 +82,7 @@ fn used_when_loaded(facts: &Facts) -> Option<&'static str> {
     }
     ["Component", "PureComponent"].into_iter().find(|name| {
         facts.names.find(name).is_some()
-            && facts.classes.iter_ids().any(|(id, class)| {
+            && facts.rare.classes.iter_ids().any(|(id, class)| {
                 class.extends.is_some_and(|base| facts.is_import_of(base, "react", name))
                     && at_top(Node::Class(id))
             })

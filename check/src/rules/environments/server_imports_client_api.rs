@@ -58,7 +58,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 /// Whether the file has a `'use client'` that the compiler refuses for its place: `use-client-not-first` says so, and
 /// with the directive in its place nothing here is wrong.
 fn meant_as_client(facts: &Facts) -> bool {
-    facts.stray_strings.iter().any(|stray| {
+    facts.rare.stray_strings.iter().any(|stray| {
         stray.function.is_none() && !stray.template && stray.direct && &facts[stray.text] == "use client"
     })
 }
@@ -151,7 +151,7 @@ fn report_uses(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             report(module, findings, facts[callee].span, format!("`{shown}` is called on the server"), &api);
         }
     }
-    for (id, class) in facts.classes.iter_ids() {
+    for (id, class) in facts.rare.classes.iter_ids() {
         if let Some(base) = class.extends
             && let Some(api) = missing(module, base)
             && happens(module, Node::Class(id))

@@ -66,7 +66,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 /// Whether the file has the directive, though not in its place: `use-client-not-first` says so. One in back-ticks is no
 /// directive to the compiler, and it asks for a real one.
 fn has_late_directive(facts: &Facts) -> bool {
-    facts.stray_strings.iter().any(|stray| {
+    facts.rare.stray_strings.iter().any(|stray| {
         stray.function.is_none() && stray.direct && !stray.template && &facts[stray.text] == "use client"
     })
 }

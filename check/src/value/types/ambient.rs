@@ -45,7 +45,7 @@ impl Declared {
 
     fn add(&mut self, module: ModuleId, facts: &Facts) {
         let source = Source::Module(module);
-        for (id, block) in facts.namespaces.iter_ids() {
+        for (id, block) in facts.rare.namespaces.iter_ids() {
             let at = At::new(source, id);
             match block.kind {
                 NamespaceKind::Global => {

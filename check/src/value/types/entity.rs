@@ -80,7 +80,7 @@ impl Evaluator<'_, '_> {
     /// something global.
     fn unbound(&self, at: At<Span>, name: Name) -> Entity {
         let facts = self.facts(at.source);
-        let around = facts.namespaces.iter().filter(|block| block.span.contains(at.id));
+        let around = facts.rare.namespaces.iter().filter(|block| block.span.contains(at.id));
         let named = around.filter_map(|block| match block.kind {
             NamespaceKind::Named(binding) => binding,
             _ => None,

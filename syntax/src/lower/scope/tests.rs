@@ -110,7 +110,7 @@ const MODULES: [&str; 34] = [
 fn names_stand_for_what_oxc_semantic_says() {
     for text in MODULES {
         let facts = read_facts("a.tsx", text);
-        assert_eq!(facts.syntax_errors, [], "{text}");
+        assert_eq!(*facts.syntax_errors, [], "{text}");
         let theirs = theirs("a.tsx", text);
         assert!(!theirs.is_empty(), "{text}");
         // Not every reference is a fact: what a type says in its own words is not.
