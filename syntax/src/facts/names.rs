@@ -24,9 +24,35 @@ pub struct Names {
 }
 
 /// Names by the hashes of their texts: each is in the first slot that was free from that of its hash on. The number of
-/// slots is a power of two, or there is none, and at least a third of them is free.
+/// slots is a power of two, or there is none, and at least a fifth of them is free.
 #[derive(Debug, Clone, Default)]
-struct Table(Vec<Option<Name>>);
+struct Table(Vec<Slot>);
+
+/// A name, or none, with the first seven bits of the hash of its text: most names that are not meant are told by those, without
+/// a look at their texts. Only a file of some hundred megabytes has so many names that an index does not fit, and such a
+/// file is never read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot(u32);
+
+impl Slot {
+    const INDEX_BITS: u32 = 25;
+
+    fn new(hash: u32, name: Name) -> Self {
+        let number = u32::try_from(name.index() + 1).unwrap_or(0);
+        Self(hash >> Self::INDEX_BITS << Self::INDEX_BITS | number)
+    }
+
+    fn is_free(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The name in it, if the text of that may have a hash.
+    fn name_of(self, hash: u32) -> Option<Name> {
+        let number = self.0 & ((1 << Self::INDEX_BITS) - 1);
+        let index = (number as usize).checked_sub(1)?;
+        ((self.0 ^ hash) >> Self::INDEX_BITS == 0).then(|| Name::new(index))
+    }
+}
 
 /// How many slots a table has that is kept for the next file.
 const SLOTS_KEPT: usize = 512;
@@ -34,10 +60,10 @@ const SLOTS_KEPT: usize = 512;
 impl Table {
     /// A table of the names that have these hashes, from the first on.
     fn of(hashes: &[u32], slots: usize) -> Self {
-        let mut table = Self(vec![None; slots]);
+        let mut table = Self(vec![Slot::default(); slots]);
         for (index, hash) in hashes.iter().enumerate() {
             let slot = table.slot(*hash, |_| false);
-            table.0[slot] = Some(Name::new(index));
+            table.0[slot] = Slot::new(*hash, Name::new(index));
         }
         table
     }
@@ -50,7 +76,7 @@ impl Table {
     fn slot(&self, hash: u32, is_wanted: impl Fn(Name) -> bool) -> usize {
         let last = self.0.len() - 1;
         let mut slot = hash as usize & last;
-        while self.0[slot].is_some_and(|name| !is_wanted(name)) {
+        while !self.0[slot].is_free() && !self.0[slot].name_of(hash).is_some_and(&is_wanted) {
             slot = (slot + 1) & last;
         }
         slot
@@ -64,16 +90,15 @@ impl Names {
             *by_text = Table::of(hashes, (by_text.0.len() * 2).max(SLOTS_KEPT));
         }
         let hash = hash(text);
-        let is_same = |name: Name| hashes[name.index()] == hash && is_text(texts, ends, name, text);
-        let slot = by_text.slot(hash, is_same);
-        if let Some(name) = by_text.0[slot] {
+        let slot = by_text.slot(hash, |name| is_text(texts, ends, name, text));
+        if let Some(name) = by_text.0[slot].name_of(hash) {
             return name;
         }
         let name = Name::new(ends.len());
         texts.push_str(text);
         ends.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
         hashes.push(hash);
-        by_text.0[slot] = Some(name);
+        by_text.0[slot] = Slot::new(hash, name);
         name
     }
 
@@ -85,7 +110,7 @@ impl Names {
         // The names of most files fit in a small table, which stays close at hand. To clear a large one would take longer than
         // to read such a file.
         by_text.0.truncate(SLOTS_KEPT);
-        by_text.0.fill(None);
+        by_text.0.fill(Slot::default());
     }
 
     /// The text of a name of this file.
@@ -101,7 +126,8 @@ impl Names {
         if by_text.0.is_empty() {
             return None;
         }
-        by_text.0[by_text.slot(hash(text), |name| is_text(&self.texts, &self.ends, name, text))]
+        let hash = hash(text);
+        by_text.0[by_text.slot(hash, |name| is_text(&self.texts, &self.ends, name, text))].name_of(hash)
     }
 }
 
@@ -112,7 +138,7 @@ impl Clone for Names {
         let is_copy = hashes.len() < ends.len();
         let by_text = match is_copy {
             true => by_text.clone(),
-            false => Table::of(hashes, (hashes.len() + hashes.len() / 2 + 1).next_power_of_two()),
+            false => Table::of(hashes, (hashes.len() + hashes.len() / 4 + 1).next_power_of_two()),
         };
         Self { texts: texts.clone(), ends: ends.clone(), by_text, hashes: Vec::new() }
     }
