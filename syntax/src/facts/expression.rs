@@ -274,6 +274,8 @@ pub struct Property {
     pub span: Span,
 }
 
+const _: () = assert!(size_of::<Property>() == 16, "a property takes 16 bytes");
+
 impl Property {
     pub(crate) fn new(kind: PropertyKind, key: PropertyKey, value: ExprId, span: Span) -> Self {
         let (key, index) = match key {
@@ -387,4 +389,30 @@ pub enum JsxAttribute {
         /// The bytes of the attribute.
         span: Span,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ExprId, Id, Name, Property, PropertyKey, PropertyKind, Span};
+
+    #[test]
+    fn a_property_comes_out_as_it_went_in() {
+        for index in [0, 1, 1 << 20] {
+            let name = Name::new(index);
+            let computed = PropertyKey::Computed(ExprId::new(index));
+            for key in [PropertyKey::Name(name), PropertyKey::Private(name), computed, PropertyKey::None] {
+                for kind in [
+                    PropertyKind::Value,
+                    PropertyKind::Shorthand,
+                    PropertyKind::Method,
+                    PropertyKind::Getter,
+                    PropertyKind::Setter,
+                    PropertyKind::Spread,
+                ] {
+                    let property = Property::new(kind, key, ExprId::new(0), Span::default());
+                    assert_eq!((property.kind(), property.key()), (kind, key));
+                }
+            }
+        }
+    }
 }
