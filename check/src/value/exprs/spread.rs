@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use rutter_syntax::facts::{ClassMemberKind, PropertyKey};
 
 use super::super::evaluator::Evaluator;
@@ -102,8 +103,10 @@ impl<'a> Evaluator<'_, 'a> {
             self.spread(&mut added, part);
             parts.push(added);
         }
-        let names: Vec<Member<'a>> = parts.iter().flat_map(|part| part.members.iter().cloned()).collect();
-        for member in names {
+        let mut names = FxHashSet::default();
+        let all = parts.iter().flat_map(|part| &part.members);
+        let members: Vec<Member<'a>> = all.filter(|member| names.insert(member.name)).cloned().collect();
+        for member in members {
             let holds = |part: &&Object<'a>| part.member(member.name).is_some_and(|own| !own.optional);
             let is_certain = parts.iter().filter(holds).count() == parts.len();
             let values: Vec<Value<'a>> = parts
