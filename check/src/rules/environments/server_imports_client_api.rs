@@ -4,7 +4,7 @@
 //! through a module that passes it on, or inside a package, which the compiler does not look at. That fails when it
 //! runs, so it is reported where it certainly does.
 
-use rutter_syntax::facts::{ExprId, ExprKind, Facts, Node, Span};
+use rutter_syntax::facts::{ExprId, ExprKind, Facts, Jsx, JsxAttribute, JsxTag, Node, Span};
 use rutter_syntax::graph::Environment;
 
 use super::apis::{RefusedImport, missing_on_server, refused_imports, refused_on_server};
@@ -41,6 +41,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     if mentions_missing(module.facts) {
         report_uses(module, findings);
     }
+    report_styles(module, findings);
     for ClientPackage { import, name, package, api } in client_packages(module) {
         findings
             .report(import, format!("`{name}` of `{package}` cannot be loaded on the server"))
@@ -52,6 +53,25 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
                 "pass `{name}` on from a file of your own that starts with `'use client'`, and import that file here"
             ))
             .chain(module.chain(Environment::Server));
+    }
+}
+
+/// Reports the styles of styled-jsx: the compiler makes an import of them, wherever they stand in the file.
+fn report_styles(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
+    let facts = module.facts;
+    if facts.names.find("jsx").is_none() {
+        return;
+    }
+    let is_named_jsx = |attribute: &JsxAttribute| matches!(attribute, JsxAttribute::Named { name, .. } if &facts[*name] == "jsx");
+    let is_style = |jsx: &&Jsx| {
+        matches!(jsx.tag, JsxTag::Host(name) if &facts[name] == "style")
+            && facts[jsx.attributes].iter().any(is_named_jsx)
+    };
+    if let Some(style) = facts.jsx.iter().find(is_style) {
+        let finding =
+            findings.report(style.tag_span, "`<style jsx>` stands in a module that runs on the server");
+        finding.why("it is compiled to an import of `styled-jsx`, which works only in client components; Next refuses it");
+        advise(module, finding);
     }
 }
 
