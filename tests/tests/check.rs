@@ -35,10 +35,7 @@ fn found(json: &str) -> Vec<String> {
 fn the_json_form_is_one_object() {
     let system = files(&[
         ("web/app/layout.tsx", LAYOUT),
-        (
-            "web/app/page.tsx",
-            "export const metadata = {}\nexport const generateMetadata = () => ({})\nexport default () => null\n",
-        ),
+        ("web/app/page.tsx", "export const metadata = {}\nexport const generateMetadata = () => ({})\n"),
         ("web/lib/\u{e9}.ts", "/* \u{e9} */ // rutter-ignore error-file-not-client: x\nexport const a = 1\n"),
         ("web/app/a/page.tsx", "export default function A() { return null }\n"),
         ("web/app/(b)/a/page.tsx", "export default function B() { return null }\n"),

@@ -148,9 +148,7 @@ fn found(case: &Case) -> BTreeSet<String> {
         let file = if file == case.file { String::new() } else { format!("{file}:") };
         format!("{file}{}:{}", diagnostic.code, location.line)
     };
-    // A case is not always a whole file, and that a page renders something is not for the compiler to say.
-    let is_compilers = |diagnostic: &&Diagnostic| diagnostic.code != "missing-default-export";
-    diagnostics(&case.system()).iter().filter(is_compilers).map(place).collect()
+    diagnostics(&case.system()).iter().map(place).collect()
 }
 
 fn diagnostics(system: &Arc<dyn System>) -> Vec<Diagnostic> {

@@ -9,7 +9,6 @@ mod dynamic_ssr_false_in_server;
 mod entry_file;
 mod error_file_not_client;
 mod metadata_and_generate_metadata;
-mod missing_default_export;
 mod next_dynamic_shape;
 mod pages_config;
 mod pages_data_fn_in_app;
@@ -31,7 +30,6 @@ pub(crate) const RULES: &[&Rule] = &[
     &dynamic_ssr_false_in_server::RULE,
     &error_file_not_client::RULE,
     &metadata_and_generate_metadata::RULE,
-    &missing_default_export::RULE,
     &next_dynamic_shape::RULE,
     &pages_data_fn_in_app::RULE,
     &re_export_all::RULE,
