@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use rutter_routes::Entry;
 use rutter_syntax::graph::ModuleId;
 
+use crate::infer::proxy::Proxy;
 use crate::infer::rendered::Rendered;
-use crate::rules::requests::Proxy;
 use crate::value::{Ambient, PrismaClients};
 
 /// What rules have found out about an app as a whole, each thing when the first of them asked. It depends on the app alone, so

@@ -10,7 +10,7 @@ use rutter_syntax::facts::{BindingId, ExportKind, ExprId, ExprKind, FunctionId, 
 use rutter_syntax::graph::ModuleId;
 
 use crate::context::ModuleContext;
-use crate::rules::environments::function_of_export;
+use crate::infer::functions::function_of_export;
 use crate::value::{
     At, Evaluator, Member, Object, Scope, Shape, Source, Thunk, Value, derived_of_parameters,
 };

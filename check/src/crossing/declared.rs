@@ -4,7 +4,7 @@ use rutter_syntax::facts::{BindingKind, ExprId, ExprKind, Facts, TypeId, TypeKin
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId};
 
 use crate::context::ModuleContext;
-use crate::rules::environments::function_of_export;
+use crate::infer::functions::function_of_export;
 use crate::value::{At, ClientExport, Evaluator, Function, Scope, Shape, Source, Value};
 use crate::verdict::{Channel, Offender, Reason, Verdict, judge};
 

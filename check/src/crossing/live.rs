@@ -3,7 +3,7 @@
 use rutter_syntax::facts::Node;
 
 use crate::context::ModuleContext;
-use crate::rules::environments::is_meant_for_server_alone;
+use crate::infer::on_server::is_meant_for_server_alone;
 
 /// Whether code certainly is code of the server. A module that is in the client too may be meant for that alone, so of
 /// such a one only what the server certainly calls or renders counts.

@@ -4,7 +4,6 @@ mod apis;
 mod async_client_component;
 mod browser_global_in_server;
 mod called;
-mod certain;
 mod client_export_call;
 mod client_export_member;
 mod client_export_read;
@@ -13,27 +12,21 @@ mod client_imports_server_api;
 mod client_sort;
 mod config;
 mod env_absence;
-mod functions;
 mod metadata_value;
 mod missing_client_export;
-mod on_server;
 mod package_export;
 mod package_top_level;
 mod packages;
 mod pages_imports_server_api;
-mod place_guards;
 mod private_env_in_client;
 mod redundant_use_client;
 mod server_imports_client_api;
 mod server_module_in_client;
-mod uses;
 
 use crate::rule::Rule;
 
 pub(crate) use client_exports::ClientUse;
 pub(crate) use config::config_mentions;
-pub(crate) use functions::{function_of_export, returns_element};
-pub(crate) use on_server::is_meant_for_server_alone;
 
 pub(crate) const RULES: &[&Rule] = &[
     &async_client_component::RULE,

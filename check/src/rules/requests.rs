@@ -2,7 +2,6 @@
 
 mod mutation_in_render;
 mod prerender;
-mod proxy;
 mod redirect_in_try;
 mod search_params_in_cache;
 mod search_params_without_suspense;
@@ -11,8 +10,6 @@ mod unawaited_request_api;
 mod unknown_href;
 
 use crate::rule::Rule;
-
-pub(crate) use proxy::Proxy;
 
 pub(crate) const RULES: &[&Rule] = &[
     &mutation_in_render::RULE,

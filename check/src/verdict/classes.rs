@@ -6,7 +6,7 @@ use rutter_syntax::facts::{
 };
 
 use super::{Channel, Reason};
-use crate::rules::environments::returns_element;
+use crate::infer::functions::returns_element;
 use crate::value::{At, ClassValue, Evaluator, Instance, Place, Source, Thunk, Trail, Value};
 
 /// The class of the prelude that stands for whatever comes out of JSON.

@@ -7,9 +7,9 @@ use rutter_syntax::facts::{
 };
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
-use super::functions::{Role, function_of_binding, function_of_export, returns_element, role};
 use crate::context::ModuleContext;
 use crate::finding::{Finding, Findings};
+use crate::infer::functions::{Role, function_of_binding, function_of_export, returns_element, role};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -8,10 +8,10 @@ use rutter_routes::EntryKind;
 use rutter_syntax::facts::{ExprId, Facts, FunctionId, Jsx, JsxTag, Node, RequestKind, StatementKind};
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
-use super::certain::runs_certainly;
-use super::uses::{any_use_elsewhere, exports_of, uses_here};
 use crate::context::Project;
+use crate::infer::certain::runs_certainly;
 use crate::infer::imported_calls::call_of;
+use crate::infer::uses::{any_use_elsewhere, exports_of, uses_here};
 
 /// How many calls are followed back from a function.
 const LONGEST_WAY: u32 = 5;

@@ -4,10 +4,10 @@ use rutter_syntax::facts::{ExprKind, Facts, Node, Span};
 
 use super::client_exports::{ClientUse, add_places, advice_to_share, client_uses, shown, shown_owner};
 use super::client_sort::Sort;
-use super::functions::{Role, role_of_name};
-use super::on_server::is_meant_for_server;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::functions::{Role, role_of_name};
+use crate::infer::on_server::is_meant_for_server;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -6,9 +6,9 @@ use super::client_exports::{
     ClientUse, add_places, advice_to_share, client_uses, is_common_js, package, shown, shown_owner,
 };
 use super::client_sort::Sort;
-use super::on_server::is_meant_for_server;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::on_server::is_meant_for_server;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -8,9 +8,9 @@ use rutter_syntax::facts::{
 use super::client_exports::{ClientUse, add_places, advice_to_share, client_uses, shown, shown_owner};
 use super::client_sort::Sort;
 use super::metadata_value::is_read_as_metadata;
-use super::on_server::is_meant_for_server;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::on_server::is_meant_for_server;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

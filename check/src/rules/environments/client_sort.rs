@@ -3,8 +3,8 @@
 use rutter_syntax::facts::{BindingId, BindingKind, Export, ExportKind, ExprId, ExprKind, Facts};
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId};
 
-use super::functions::{Role, function_of_export, role};
 use crate::context::ModuleContext;
+use crate::infer::functions::{Role, function_of_export, role};
 
 /// What an export of a client module is in the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,10 +6,10 @@
 use rutter_syntax::facts::{ExprKind, Facts, Imported, Node, RequestKind, Span};
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, ModuleOrigin, Target};
 
-use super::certain::runs_certainly;
 use super::config::config_mentions;
 use super::packages::is_external;
 use crate::context::ModuleContext;
+use crate::infer::certain::runs_certainly;
 
 /// An import of something that cannot be loaded on the server.
 #[derive(Debug)]

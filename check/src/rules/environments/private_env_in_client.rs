@@ -8,9 +8,9 @@ use rutter_syntax::graph::Environment;
 
 use super::config::config_may_inline;
 use super::env_absence::is_meant_to_be_absent;
-use super::place_guards::is_behind_place_guard;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::place_guards::is_behind_place_guard;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -8,12 +8,12 @@ use rutter_syntax::facts::{ExprId, ExprKind, Facts, Jsx, JsxAttribute, JsxTag, N
 use rutter_syntax::graph::Environment;
 
 use super::apis::{RefusedImport, missing_on_server, refused_imports, refused_on_server};
-use super::certain::runs_certainly;
-use super::functions::role;
 use super::package_export::{PackageExport, package_export};
 use super::package_top_level::{ClientPackage, client_packages};
 use crate::context::ModuleContext;
 use crate::finding::{Edit, Finding, Findings};
+use crate::infer::certain::runs_certainly;
+use crate::infer::functions::role;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

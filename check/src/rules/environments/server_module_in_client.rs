@@ -4,13 +4,13 @@ use rutter_syntax::facts::{ExprKind, Facts, Node, RequestId, RequestKind, Span};
 use rutter_syntax::graph::{Environment, ModuleId, ModuleOrigin, Target};
 
 use super::apis::{refused_imports, refused_in_client};
-use super::certain::runs_certainly;
 use super::client_imports_server_api::{reason, shown, starts_client};
 use super::config::{config_may_replace, is_plugin};
 use super::package_top_level::package_of;
 use super::packages::{is_polyfilled, only_on_server};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::certain::runs_certainly;
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

@@ -4,10 +4,10 @@ use rutter_routes::matching::{RequestPath, Winner, explain, match_pattern};
 use rutter_routes::{Entry, EntryKind, Pattern, RouteTree, Segment, as_sent};
 use rutter_syntax::graph::{Environment, ModuleOrigin};
 
-use super::proxy::{Proxy, proxy};
 use crate::context::{ModuleContext, Project};
 use crate::finding::{Edit, Findings};
 use crate::hrefs::{Href, HrefKind, hrefs};
+use crate::infer::proxy::{Proxy, proxy};
 use crate::rule::{FixKind, Group, Level, Rule};
 
 pub(crate) static RULE: Rule = Rule {

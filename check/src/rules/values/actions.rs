@@ -4,8 +4,8 @@ use rutter_syntax::facts::{ExportKind, Facts, FunctionId, Imported};
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
 use crate::context::{ModuleContext, Project};
+use crate::infer::functions::function_of_export;
 use crate::infer::imported_calls::call_of;
-use crate::rules::environments::function_of_export;
 
 /// A function that a directive makes something else of.
 #[derive(Debug, Clone)]

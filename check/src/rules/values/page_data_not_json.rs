@@ -7,8 +7,9 @@ use super::offence::add_trail;
 use super::returned::returned;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
+use crate::infer::functions::function_of_export;
 use crate::rule::{FixKind, Group, Level, Rule};
-use crate::rules::environments::{config_mentions, function_of_export};
+use crate::rules::environments::config_mentions;
 use crate::value::{At, Evaluator, Scope, Source};
 use crate::verdict::{Channel, Offender, Reason, judge};
 

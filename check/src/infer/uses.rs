@@ -6,17 +6,17 @@ use rutter_syntax::facts::{
 use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
 use super::functions::{function_of_binding, function_of_export};
+use super::imported_calls::member_of;
 use crate::context::Project;
-use crate::infer::imported_calls::member_of;
 
 /// The expressions of its own file that stand for a function.
-pub(super) fn uses_here(facts: &Facts, function: FunctionId) -> impl Iterator<Item = ExprId> {
+pub(crate) fn uses_here(facts: &Facts, function: FunctionId) -> impl Iterator<Item = ExprId> {
     names(facts, function).flat_map(|name| facts.references(name))
 }
 
 /// Whether one of the expressions that stand for a function at the top of a module's file is what is asked for: in the other
 /// modules of an environment that import it, under whatever name and through whatever other modules.
-pub(super) fn any_use_elsewhere(
+pub(crate) fn any_use_elsewhere(
     project: &Project<'_>,
     (module, function): (ModuleId, FunctionId),
     environment: Environment,
@@ -89,7 +89,7 @@ impl Exports<'_> {
 }
 
 /// The names under which a function is exported.
-pub(super) fn exports_of(facts: &Facts, function: FunctionId) -> impl Iterator<Item = &str> {
+pub(crate) fn exports_of(facts: &Facts, function: FunctionId) -> impl Iterator<Item = &str> {
     facts
         .exports
         .iter()

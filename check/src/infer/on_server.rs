@@ -8,9 +8,9 @@ use rutter_syntax::facts::{BindingKind, ExprId, ExprKind, Facts, Node};
 use rutter_syntax::graph::Environment;
 
 use super::certain::runs_certainly;
+use super::conditions::conditions_at;
 use super::place_guards::may_stand_for_place;
 use crate::context::ModuleContext;
-use crate::infer::conditions::conditions_at;
 
 /// Whether a node of a module is meant to run on the server.
 pub(crate) fn is_meant_for_server(module: &ModuleContext<'_>, node: Node) -> bool {

@@ -24,14 +24,14 @@ pub(crate) enum Proxy {
 
 /// What the proxy of an app may do. One that mentions a rewrite anywhere in what it reaches, or that reaches a package
 /// which is not installed, is taken to rewrite.
-pub(super) fn proxy<'p>(project: &'p Project<'_>) -> &'p Proxy {
+pub(crate) fn proxy<'p>(project: &'p Project<'_>) -> &'p Proxy {
     project.learned.proxy.get_or_init(|| find(project))
 }
 
 impl Proxy {
     /// Whether the proxy has a path in its code to compare it with, as in `pathname === '/old'`, and so may answer it. Where it
     /// sends requests to, `new URL('/login', request.url)`, does not count.
-    pub(super) fn asks_for(&self, project: &Project<'_>, path: &str) -> bool {
+    pub(crate) fn asks_for(&self, project: &Project<'_>, path: &str) -> bool {
         let Self::Answers(modules) = self else { return false };
         modules.iter().any(|module| {
             let facts = project.graph[*module].facts();

@@ -55,7 +55,7 @@ fn is_guarded(project: &Project<'_>, module: ModuleId, node: Node, span: Span) -
 }
 
 /// Whether what a name at the top of a file stands for asks where it runs, or is not known.
-pub(super) fn may_stand_for_place(module: &ModuleContext<'_>, name: ExprId) -> bool {
+pub(crate) fn may_stand_for_place(module: &ModuleContext<'_>, name: ExprId) -> bool {
     value_of(module.project, module.id, name)
         .is_none_or(|(file, span)| asks_for_place(module.project, file, span, 1))
 }
