@@ -129,12 +129,11 @@ fn handed_through<'v, 'a>(
 /// Whether a call is one that makes a config out of several (`deepmerge(a, b)`, `Object.assign`) or folds it
 /// through a list of plugins (`plugins.reduce(...)`), where no single argument is the config.
 fn makes_another_object(evaluator: &Evaluator<'_>, callee: &Static<'_>) -> bool {
-    let callee = evaluator.snippet(callee.span);
     // The options of a plugin that is made in place are no part of its name.
-    let name = match callee.split_once('(') {
-        Some((name, _)) if !name.ends_with("require") => name,
-        _ => &callee,
-    };
+    if let Value::Call { callee, .. } = &callee.value {
+        return makes_another_object(evaluator, callee);
+    }
+    let name = evaluator.snippet(callee.span);
     let name = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     ["merge", "assign", "extend", "defaults", "reduce"].iter().any(|word| name.contains(word))
 }
