@@ -177,3 +177,23 @@ fn the_contract_has_them_in_path_order() {
     assert_eq!((shop.list, &shop.presence), (Some(UrlList::Segments), &Presence::Optional));
     assert_eq!(User::describe().fields[0].rules.len(), 1);
 }
+
+#[derive(Debug, PartialEq, RouteParams)]
+#[rutter(endpoint = "/log/[format]/[year]/[entry]", integers = "number")]
+struct Entry {
+    format: Format,
+    year: Year,
+    entry: u64,
+}
+
+#[derive(Debug, PartialEq, TextValue)]
+struct Year(u16);
+
+/// What is said of all integers of a struct is nothing to a type that is none, or that a JavaScript number holds.
+#[test]
+fn a_policy_for_integers_leaves_other_types_alone() {
+    let entry = Entry { format: Format::PlainText, year: Year(2026), entry: 7 };
+    assert_eq!(entry.href().as_deref(), Ok("/log/plain-text/2026/7"));
+    assert_eq!(Entry::parse("/log/plain-text/2026/7").as_ref(), Ok(&entry));
+    assert!(Entry::parse("/log/plain-text/2026/9007199254740992").is_err());
+}

@@ -42,8 +42,12 @@ pub const fn not_wide<T>(codec: &Codec<T>) {
     );
 }
 
-/// Integers that are text to JavaScript.
+/// Integers that are text to JavaScript. A type that is no such integer stays as it is: the name of a type does not always
+/// tell, and what is said of all integers of a struct is said of each of its fields.
 pub const fn digits<T: TextValue>() -> Codec<T> {
+    if !T::WIDE {
+        return plain();
+    }
     let shape = || match T::shape() {
         Type::Integer { width, .. } => Type::String { format: Some(Format::Integer(width)) },
         other => other,
@@ -51,8 +55,11 @@ pub const fn digits<T: TextValue>() -> Codec<T> {
     Codec { shape, wide: false, ..plain() }
 }
 
-/// Integers that are numbers to JavaScript: those alone that it holds exactly.
+/// Integers that are numbers to JavaScript: those alone that it holds exactly. Again, other types stay as they are.
 pub const fn safe<T: TextValue>() -> Codec<T> {
+    if !T::WIDE {
+        return plain();
+    }
     let shape = || match T::shape() {
         Type::Integer { width: IntegerWidth::I64 | IntegerWidth::I128, non_zero } => {
             Type::Integer { width: IntegerWidth::SafeSigned, non_zero }
