@@ -53,15 +53,15 @@ pub(crate) fn build_rutter(release: bool) -> Result<PathBuf> {
     Ok(target_dir()?.join(profile).join(format!("rutter{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// Builds an example of `rutter` as it would be released, with the features that an app has and not those that the rest of the
+/// Builds an example of a package as it would be released, with the features that an app has and not those that the rest of the
 /// workspace turns on, and returns its path.
-pub(crate) fn build_example(name: &str) -> Result<PathBuf> {
+pub(crate) fn build_example(package: &str, name: &str) -> Result<PathBuf> {
     run(&mut cargo(&[
         "build",
         "--quiet",
         "--release",
         "--package",
-        "rutter",
+        package,
         "--all-features",
         "--example",
         name,

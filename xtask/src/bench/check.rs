@@ -41,7 +41,7 @@ const CODE: [&str; 8] = ["ts", "tsx", "js", "jsx", "mjs", "cjs", "mts", "cts"];
 
 /// Measures generated apps of three sizes, and the app in a folder.
 pub(crate) fn run(bench: &Workbench, app: Option<&Path>) -> Result<Vec<Row>> {
-    let parse_only = shell::build_example("parse_only")?;
+    let parse_only = shell::build_example("rutter-syntax", "parse_only")?;
     let mut projects = Vec::new();
     for size in SIZES {
         projects.push((size, bench.project(&format!("check-{size}"), &app::grow(size))?));

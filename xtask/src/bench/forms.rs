@@ -23,7 +23,7 @@ const INPUTS: [(&str, [&str; 2]); 2] = [
 
 /// Measures every input.
 pub(crate) fn run(bench: &Workbench) -> Result<Vec<Row>> {
-    let program = shell::build_example("forms")?;
+    let program = shell::build_example("rutter", "forms")?;
     let mut rows = Vec::new();
     for (input, names) in INPUTS {
         eprintln!("reading a {input}");

@@ -24,7 +24,7 @@ const ROUTES: [(&str, [&str; 2]); 3] = [
 
 /// Measures every route.
 pub(crate) fn run(bench: &Workbench) -> Result<Vec<Row>> {
-    let program = shell::build_example("requests")?;
+    let program = shell::build_example("rutter", "requests")?;
     let mut rows = Vec::new();
     for (route, names) in ROUTES {
         eprintln!("sending requests to `{route}`");
