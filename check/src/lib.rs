@@ -40,7 +40,7 @@ pub use environments::{ChainStep, Environments};
 pub use finding::{Edit, Finding, Findings, Fix, Related};
 pub use fix::{Fixed, Refusal, fix, safe_edits};
 pub use hrefs::{Href, HrefKind, hrefs};
-pub use infer::exported::function_behind;
+pub use infer::exported::{HANDLER_METHODS, function_behind};
 pub use learned::Learned;
 pub use registry::{find, nearest, rules};
 pub use rule::{FixKind, Group, Level, Rule};

@@ -18,9 +18,13 @@ const PATTERNS: [&str; 3] = [
 ];
 
 impl Session {
-    /// Asks the client to tell of changes on the disk. If it cannot, they are watched here.
+    /// Asks the client to tell of changes on the disk. If it cannot, they are watched here. What is in memory only does not
+    /// change unless somebody says so.
     pub(crate) fn watch_files(&mut self) {
         if !self.client.capabilities.watches_files {
+            if !self.inputs.disk().is_on_disk() {
+                return;
+            }
             let watcher = DiskWatcher::start(Arc::clone(self.inputs.disk()), self.sender.clone());
             watcher.watch(self.inputs.now().places.folders.clone());
             self.disk = Some(watcher);

@@ -76,6 +76,11 @@ pub trait System: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Whether the operating system has these files, so that it can be asked to tell when one changes.
+    fn is_on_disk(&self) -> bool {
+        false
+    }
+
     /// The same path without symbolic links as far as it exists, and without a slash at its end.
     fn real_path(&self, path: &Utf8Path) -> Utf8PathBuf {
         let existing = path.ancestors().find_map(|folder| {

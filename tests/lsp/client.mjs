@@ -31,8 +31,8 @@ import {
 /** The command under test. */
 export const RUTTER = process.env.RUTTER;
 
-/** Longer than anything takes. */
-const PATIENCE = 60_000;
+/** Longer than anything takes on a machine that does much else, in milliseconds. */
+const PATIENCE = 600_000;
 
 /** What a client can do that asks for diagnostics, and one that is told them. */
 export const ASKS = {
@@ -88,7 +88,8 @@ export class Client {
     running.add(this.process);
     this.errors = "";
     this.process.stderr.on("data", (text) => (this.errors += text));
-    this.ended = once(this.process, "exit").then(([code, signal]) => code ?? signal);
+    // Closed only when all that it has written is read.
+    this.ended = once(this.process, "close").then(([code, signal]) => code ?? signal);
     this.connection = createProtocolConnection(
       new StreamMessageReader(this.process.stdout),
       new StreamMessageWriter(this.process.stdin),
@@ -220,7 +221,7 @@ export function check(folder) {
   return findings.sort();
 }
 
-/** Waits until something holds. */
+/** Waits until something holds; not for ever, so what is waited for has to be asserted after it. */
 export async function until(holds) {
   const end = Date.now() + PATIENCE;
   while (!(await holds()) && Date.now() < end) {

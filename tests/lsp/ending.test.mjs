@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { after, test } from "node:test";
 
-import { Client, killAll, RUTTER } from "./client.mjs";
+import { Client, killAll, RUTTER, until } from "./client.mjs";
 
 const APP = process.env.RUTTER_APP;
 
@@ -75,7 +75,7 @@ test("its editor has ended already: 1, though somebody keeps the stream open", a
 });
 
 test("its editor vanishes: 1, though somebody keeps the stream open", async () => {
-  const editor = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60000)"], { stdio: "ignore" });
+  const editor = spawn(process.execPath, ["-e", "setTimeout(() => {}, 3_600_000)"], { stdio: "ignore" });
   const client = await Client.start(APP, { processId: editor.pid });
   assert.deepEqual(await client.wrong("app/manifest.ts", []), []);
   editor.kill("SIGKILL");
@@ -97,8 +97,6 @@ test("no process is left behind", async () => {
       return false;
     }
   };
-  for (let rounds = 0; exists() && rounds < 500; rounds += 1) {
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  await until(() => !exists());
   assert.ok(!exists(), `the server ${number} is still there`);
 });

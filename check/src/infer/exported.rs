@@ -9,6 +9,9 @@ use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 use crate::context::Project;
 use crate::infer::declared::{Declared, Object, TypeAt, declared};
 
+/// The methods that a route handler answers (Next 16.4), each by an export of its name.
+pub const HANDLER_METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"];
+
 /// A function that an export certainly stands for, in the file that exports it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Exported {

@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use rutter_check::HANDLER_METHODS;
 use rutter_routes::{Entry, EntryKind};
 use rutter_syntax::Facts;
 use rutter_syntax::facts::{Export, ExportKind};
 
 use crate::analysis::Analysis;
-
-/// The methods that a route handler answers (Next 16.4).
-pub(crate) const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"];
 
 /// Where the file of an entry is, and the bytes in it that one looks for: the name of its default export, or of its first
 /// method. The start where it has none.
@@ -27,10 +25,9 @@ pub(crate) fn place(analysis: &Analysis, entry: &Entry) -> (Utf8PathBuf, Range<u
 
 /// The exports of a route handler that answer a method, in the order of the text.
 pub(crate) fn methods(facts: &Facts) -> impl Iterator<Item = &Export> {
-    facts
-        .exports
-        .iter()
-        .filter(|export| !export.type_only && export.name.is_some_and(|name| METHODS.contains(&&facts[name])))
+    facts.exports.iter().filter(|export| {
+        !export.type_only && export.name.is_some_and(|name| HANDLER_METHODS.contains(&&facts[name]))
+    })
 }
 
 /// The bytes around one that stand for the file of a route as a whole: its first line, or the start of the statement that

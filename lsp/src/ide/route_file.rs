@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use rutter_check::Project;
+use rutter_check::{HANDLER_METHODS, Project};
 use rutter_routes::{Entry, EntryKind, Param};
 use rutter_syntax::facts::{ExportKind, Facts};
 use rutter_syntax::graph::ModuleId;
 
-use super::entry_file::METHODS;
 use super::links::links_to;
 use super::markdown::{code, codes};
 use crate::analysis::Analysis;
@@ -103,7 +102,7 @@ fn of_entry(project: &Project<'_>, module: ModuleId, entry: &Entry, source: &str
         line("layouts", codes(around(&tree.entries, entry)));
     }
     if entry.kind == EntryKind::Handler {
-        line("methods", codes(METHODS.into_iter().filter(|method| exports(facts, method))));
+        line("methods", codes(HANDLER_METHODS.into_iter().filter(|method| exports(facts, method))));
     }
     line("settings", codes(CONFIG.into_iter().filter_map(|name| setting(facts, source, name))));
     line("metadata", codes(["metadata", "generateMetadata"].into_iter().filter(|name| exports(facts, name))));

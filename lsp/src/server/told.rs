@@ -147,7 +147,8 @@ impl Session {
     /// Has the client ask again, if there is something else to say of a document that it has not changed itself: what it
     /// has changed it asks about anyway.
     pub(super) fn refresh(&mut self, revision: u64, files: Wrong, hints: BTreeMap<Uri, String>) {
-        if revision != self.inputs.now().revision {
+        // Where files are looked at again soon, this look may have been cut short.
+        if revision != self.inputs.now().revision || self.told.settles_at.is_some() {
             return;
         }
         let told = &mut self.told;

@@ -62,6 +62,10 @@ impl System for OsSystem {
         fs::metadata(path).ok()?.modified().ok()
     }
 
+    fn is_on_disk(&self) -> bool {
+        true
+    }
+
     fn write(&self, path: &Utf8Path, contents: &[u8]) -> Result<(), SystemError> {
         for _ in 1..WRITE_ATTEMPTS {
             match write_through_temporary(path, contents) {

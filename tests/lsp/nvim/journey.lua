@@ -1,5 +1,5 @@
 -- What somebody does in Neovim, of any version from 0.7 on.
-local patience = 60000
+local patience = 300000
 local outer = vim.fn.sockconnect("pipe", vim.env.OUTER, { rpc = true })
 
 local function wait(what, holds)

@@ -12,15 +12,16 @@ local function screen()
   return table.concat(lines, "\n")
 end
 
--- Keeps what is on the screen once it has some text and no longer changes.
+-- Keeps what is on the screen once it has some text and was the same in ten looks, a second or more.
 function Capture(title, expected)
-  local last
-  vim.wait(30000, function()
+  local last, looks = nil, 0
+  local is_found = vim.wait(300000, function()
     local now = screen()
-    local is_still = now == last and now:find(expected, 1, true) ~= nil
+    looks = now == last and looks + 1 or 0
     last = now
-    return is_still
-  end, 200)
+    return looks >= 10 and now:find(expected, 1, true) ~= nil
+  end, 100)
+  assert(is_found, expected .. " is not shown in\n" .. last)
   table.insert(screens, "# " .. title .. "\n" .. last)
 end
 
@@ -29,7 +30,7 @@ vim.fn.termopen({ vim.v.progpath, "-i", "NONE", "-u", folder .. "/init.lua", "-S
   env = { OUTER = vim.v.servername },
   on_exit = function(_, code) status = code end,
 })
-vim.wait(90000, function() return status ~= nil end, 20)
+vim.wait(1200000, function() return status ~= nil end, 20)
 if status == 0 then
   local out = assert(io.open(vim.env.CAPTURE, "w"))
   out:write(table.concat(screens, "\n\n") .. "\n")

@@ -13,8 +13,8 @@ use rutter_lsp::{End, serve};
 use rutter_project::{MemorySystem, System};
 use serde_json::{Value, json};
 
-/// Longer than anything takes. A message that has not come by then never comes.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than anything takes on a machine that does much else. A message that has not come by then never comes.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// An editor in the folder `/ws`.
 pub(crate) struct Editor {

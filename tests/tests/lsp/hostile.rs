@@ -260,7 +260,7 @@ fn a_client_that_leaves_without_a_word_ends_the_server() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a process that ends is what this is about")]
 fn the_server_ends_with_the_process_that_started_it() {
-    let mut parent = std::process::Command::new("sleep").arg("60").spawn().expect("a process");
+    let mut parent = std::process::Command::new("sleep").arg("3600").spawn().expect("a process");
     let mut editor = Editor::on(disk(), json!({"processId": parent.id(), "capabilities": capable()}));
     editor.open("app/page.tsx", WRONG);
     assert_eq!(codes(&editor.diagnostics("app/page.tsx")), FOUND);

@@ -10,13 +10,12 @@ use rutter_syntax::graph::{Environment, ExportOrigin, ModuleId, Target};
 
 use crate::context::Project;
 use crate::infer::certain::runs_certainly;
+use crate::infer::exported::HANDLER_METHODS;
 use crate::infer::imported_calls::call_of;
 use crate::infer::uses::{any_use_elsewhere, exports_of, uses_here};
 
 /// How many calls are followed back from a function.
 const LONGEST_WAY: u32 = 5;
-
-const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 /// Whether a node of a module certainly runs on the server, each time when the module is loaded or when a route, a
 /// request or an action that leads there is answered.
@@ -174,7 +173,7 @@ fn calls_export(kind: EntryKind, export: &str) -> bool {
         | EntryKind::Forbidden
         | EntryKind::Unauthorized => export == "default",
         EntryKind::Metadata => matches!(export, "default" | "generateImageMetadata" | "generateSitemaps"),
-        EntryKind::Handler => METHODS.contains(&export),
+        EntryKind::Handler => HANDLER_METHODS.contains(&export),
         EntryKind::Proxy => matches!(export, "default" | "proxy"),
         EntryKind::Middleware => matches!(export, "default" | "middleware"),
         EntryKind::Instrumentation => matches!(export, "register" | "onRequestError"),

@@ -8,7 +8,7 @@ use rutter_syntax::graph::Environment;
 
 use crate::context::ModuleContext;
 use crate::finding::Findings;
-use crate::infer::exported::exported_function;
+use crate::infer::exported::{HANDLER_METHODS, exported_function};
 use crate::infer::imported_calls::{ImportedCall, call_of, imported_calls, member_of};
 use crate::rule::{FixKind, Group, Level, Rule};
 
@@ -166,10 +166,7 @@ fn place_of_entry(facts: &Facts, entry: &Entry, function: FunctionId) -> Option<
         exported.is_some_and(|exported| exported.function == function)
     };
     match entry.kind {
-        EntryKind::Handler => {
-            let methods = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"];
-            methods.into_iter().any(is).then_some(Place::Handler)
-        }
+        EntryKind::Handler => HANDLER_METHODS.into_iter().any(is).then_some(Place::Handler),
         EntryKind::Page
         | EntryKind::Layout
         | EntryKind::Template

@@ -7,7 +7,7 @@ use rutter_syntax::graph::Environment;
 use super::statement_start::may_start_with_parenthesis;
 use crate::context::ModuleContext;
 use crate::finding::{Edit, Finding, Findings};
-use crate::infer::exported::exported_function;
+use crate::infer::exported::{HANDLER_METHODS, exported_function};
 use crate::infer::imported_calls::imported_calls;
 use crate::infer::promised::{
     Promised, SyncUse, SyncUseKind, may_become_value, sync_uses, sync_uses_of_prop,
@@ -23,9 +23,6 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("../../../docs/unawaited-request-api.md"),
     check,
 };
-
-/// The methods that a route handler may export.
-const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"];
 
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let version = module.project.loaded.config.next_version;
@@ -61,7 +58,9 @@ fn promised_props(entry: &Entry, version: rutter_routes::NextVersion) -> Vec<Pro
                 .flat_map(|export| of(export, 0, names))
                 .collect()
         }
-        EntryKind::Handler => METHODS.into_iter().flat_map(|method| of(method, 1, &["params"])).collect(),
+        EntryKind::Handler => {
+            HANDLER_METHODS.into_iter().flat_map(|method| of(method, 1, &["params"])).collect()
+        }
         EntryKind::Metadata if metadata_files => of("default", 0, &["params", "id"]),
         _ => Vec::new(),
     }

@@ -10,7 +10,7 @@ use super::route_params::{RouteParams, Usage};
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::infer::declared::{Declared, span_of};
-use crate::infer::exported::{Exported, Taken, exported_function};
+use crate::infer::exported::{Exported, HANDLER_METHODS, Taken, exported_function};
 use crate::infer::promised::Promised;
 use crate::rule::{FixKind, Group, Level, Rule};
 
@@ -24,9 +24,6 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
-/// The methods for which Next 16.4 looks.
-const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"];
-
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let [entry] = module.entries() else { return };
     if entry.kind != EntryKind::Handler {
@@ -35,7 +32,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let facts = module.facts;
     check_exports(facts, findings);
     let route = RouteParams::of(entry);
-    for method in METHODS {
+    for method in HANDLER_METHODS {
         let Some(export) = facts.export(method) else { continue };
         let Some(function) = exported_function(facts, export) else { continue };
         check_request(module, &function, findings);
@@ -48,7 +45,7 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
 
 /// What is exported instead of a handler, or beside one.
 fn check_exports(facts: &Facts, findings: &mut Findings<'_>) {
-    let has_handler = METHODS.iter().any(|method| facts.export(method).is_some());
+    let has_handler = HANDLER_METHODS.iter().any(|method| facts.export(method).is_some());
     // What `export *` and CommonJS add is not seen here.
     let is_open = !facts.common_js.names.is_empty()
         || facts.common_js.whole
@@ -58,8 +55,8 @@ fn check_exports(facts: &Facts, findings: &mut Findings<'_>) {
     for export in &facts.exports {
         let Some(name) = export.name.map(|name| &facts[name]).filter(|_| !export.type_only) else { continue };
         let upper = name.to_ascii_uppercase();
-        let is_method = METHODS.contains(&upper.as_str());
-        if METHODS.contains(&name) {
+        let is_method = HANDLER_METHODS.contains(&upper.as_str());
+        if HANDLER_METHODS.contains(&name) {
             continue;
         }
         if name == "default" {
@@ -89,7 +86,7 @@ fn check_exports(facts: &Facts, findings: &mut Findings<'_>) {
             finding.why(
                 "Next answers GET, HEAD, OPTIONS, POST, PUT, DELETE and PATCH, and never calls this export",
             );
-            match METHODS.into_iter().find(|method| is_slip(name, method)) {
+            match HANDLER_METHODS.into_iter().find(|method| is_slip(name, method)) {
                 Some(method) => finding.help(format!("did you mean `{method}`?")),
                 None => finding.help("answer one of those methods, or do not export it"),
             };
