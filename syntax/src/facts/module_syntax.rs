@@ -22,6 +22,8 @@ pub struct Request {
     /// Whether it is gone when the types are: `import type`, `export type`, an import whose names are all
     /// `type` ones. An import whose names are used only as types is not; see [`super::Facts::is_erased`].
     pub type_only: bool,
+    /// Whether `type` stands before all of it: `import type {a}`, and not `import {type a}`.
+    pub is_type_syntax: bool,
     /// The bytes of the whole statement, or of the call.
     pub span: Span,
     /// The bytes of the specifier, with the quotes.

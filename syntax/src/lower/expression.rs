@@ -344,6 +344,7 @@ impl Lower<'_> {
                 specifier,
                 kind: RequestKind::Dynamic,
                 type_only: false,
+                is_type_syntax: false,
                 span: span(it.span),
                 specifier_span: span(it.source.span()),
             });
@@ -363,6 +364,7 @@ impl Lower<'_> {
                 specifier,
                 kind: RequestKind::Require,
                 type_only: false,
+                is_type_syntax: false,
                 span: span(it.span),
                 specifier_span: span(text.span),
             });

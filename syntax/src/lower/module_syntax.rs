@@ -60,7 +60,9 @@ impl Lower<'_> {
         let specifier_span = span(source.span);
         // What an ambient module imports and exports again is never loaded.
         let (kind, type_only) = if self.in_block { (RequestKind::Type, true) } else { (kind, type_only) };
-        self.facts.requests.push(Request { specifier, kind, type_only, span: span(at), specifier_span })
+        let is_type_syntax = type_only;
+        let span = span(at);
+        self.facts.requests.push(Request { specifier, kind, type_only, is_type_syntax, span, specifier_span })
     }
 
     fn import(&mut self, it: &ast::ImportDeclaration<'_>) {
@@ -70,7 +72,8 @@ impl Lower<'_> {
             return;
         };
         let all_types = !specifiers.is_empty() && specifiers.iter().all(|specifier| is_type(specifier));
-        let request = self.request(&it.source, RequestKind::Import, whole_type || all_types, it.span);
+        let request = self.request(&it.source, RequestKind::Import, whole_type, it.span);
+        self.facts.requests[request].type_only |= all_types;
         for specifier in specifiers {
             let imported = match specifier {
                 ImportDeclarationSpecifier::ImportSpecifier(it) => {

@@ -248,6 +248,7 @@ impl Lower<'_> {
             specifier,
             kind: RequestKind::Type,
             type_only: true,
+            is_type_syntax: true,
             span: span(it.span),
             specifier_span: span(it.source.span),
         });

@@ -1,6 +1,6 @@
 //! `use-cache-without-flag`: a `'use cache'` in an app that does not allow it.
 
-use super::compiled::{is_compiled, is_constructor, takes_functions};
+use super::compiled::{is_compiled, is_constructor, is_of_instance_method, takes_functions};
 use super::sites::{Form, Site, sites};
 use super::text::{Meaning, begins_as_cache};
 use crate::context::ModuleContext;
@@ -31,10 +31,12 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     for site in directives.iter().filter(|site| begins_as_cache(site.text)) {
         let is_told =
             site.function.is_none_or(|function| takes_functions(module) && !is_constructor(facts, function));
-        // Two directives that exclude each other come first.
-        let is_action =
-            |other: &Site<'_>| other.function == site.function && other.meaning == Meaning::Server;
-        if !is_told || directives.iter().any(is_action) {
+        // Behind `'use server'` it is told that the two exclude each other.
+        let is_action = |other: &Site<'_>| {
+            other.function == site.function && other.meaning == Meaning::Server && other.span < site.span
+        };
+        // Of a method it is told that it can be no cached function at all.
+        if !is_told || directives.iter().any(is_action) || is_of_instance_method(facts, site) {
             continue;
         }
         findings

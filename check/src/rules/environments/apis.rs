@@ -164,8 +164,11 @@ pub(crate) fn refused_imports<'a>(
 }
 
 fn written(facts: &Facts, refused: fn(&str) -> Option<Refused>) -> impl Iterator<Item = RefusedImport<'_>> {
-    facts.requests.iter_ids().filter(|(_, request)| is_static(request.kind) && !request.type_only).flat_map(
-        move |(id, request)| {
+    facts
+        .requests
+        .iter_ids()
+        .filter(|(_, request)| is_static(request.kind) && !request.is_type_syntax)
+        .flat_map(move |(id, request)| {
             let specifier = &facts[request.specifier];
             let (whole, names) = match refused(specifier) {
                 Some(Refused::Module) => (Some(request.span), [].as_slice()),
@@ -175,8 +178,7 @@ fn written(facts: &Facts, refused: fn(&str) -> Option<Refused>) -> impl Iterator
             let whole =
                 whole.map(|span| RefusedImport { specifier, name: None, span, import: None, request: id });
             whole.into_iter().chain(named(facts, id, names))
-        },
-    )
+        })
 }
 
 fn named<'f>(

@@ -35,7 +35,8 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         findings
-            .report(property.span, "`ssr: false` in a server module")
+            .report(facts[call.callee].span, "`dynamic` is called with `ssr: false` in a server module")
+            .related(module.id, property.span, "the option")
             .why(
                 "the option is for what renders in the browser only, and this module runs on the server; `next build` refuses \
                  the file",

@@ -28,12 +28,13 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for call in dynamic_calls(facts) {
-        judge(facts, findings, call);
+        judge(module, findings, call);
     }
 }
 
 /// An assertion hides the options from the compiler, which then leaves the call as it is.
-fn judge(facts: &Facts, findings: &mut Findings<'_>, call: DynamicCall<'_>) {
+fn judge(module: &ModuleContext<'_>, findings: &mut Findings<'_>, call: DynamicCall<'_>) {
+    let facts = module.facts;
     let callee = facts[call.callee].span;
     match call.arguments {
         [] => findings
@@ -41,11 +42,13 @@ fn judge(facts: &Facts, findings: &mut Findings<'_>, call: DynamicCall<'_>) {
             .why("Next rewrites the call while it compiles, and `next build` refuses one without an argument")
             .help("pass a function that imports the component: `dynamic(() => import('./chart'))`"),
         [_, _, third, ..] => findings
-            .report(facts[*third].span, "`dynamic` takes two arguments")
+            .report(callee, "`dynamic` takes two arguments")
+            .related(module.id, facts[*third].span, "the third")
             .why("Next rewrites the call while it compiles, and `next build` refuses one with more")
             .help("put all options into the second argument"),
         [_, options] if !is_taken(facts, *options) => findings
-            .report(facts[*options].span, "the options of `dynamic` are not an object literal")
+            .report(callee, "the options of `dynamic` are not an object literal")
+            .related(module.id, facts[*options].span, "the options")
             .why("Next reads them from the text of the file while it compiles; `next build` refuses anything else")
             .help("write the object into the call: `dynamic(load, { loading: () => null })`"),
         _ => return,
