@@ -55,9 +55,10 @@ impl Samples {
     }
 
     /// How many times the CPU time of another subject this one takes: the median of the ratios of runs that stood
-    /// next to each other, so that a slow minute of the machine changes neither side alone.
+    /// next to each other, so that a slow minute of the machine changes neither side alone. What ran once stands next to
+    /// every run.
     pub(crate) fn ratio_to(&self, other: &Self) -> f64 {
-        let pairs = self.runs.iter().zip(&other.runs);
+        let pairs = self.runs.iter().zip(other.runs.iter().cycle());
         let mut ratios: Vec<f64> = pairs.map(|(a, b)| a.cpu.as_secs_f64() / b.cpu.as_secs_f64()).collect();
         ratios.sort_unstable_by(f64::total_cmp);
         ratios[ratios.len() / 2]
@@ -124,6 +125,8 @@ mod tests {
     fn runs_are_compared_in_pairs() {
         // In the last two rounds the machine was twice as slow, for both.
         let ratio = samples(&[10, 10, 10, 20, 20]).ratio_to(&samples(&[100, 100, 100, 200, 200]));
+        assert!((ratio - 0.1).abs() < 1e-9, "{ratio}");
+        let ratio = samples(&[40, 10, 10]).ratio_to(&samples(&[100]));
         assert!((ratio - 0.1).abs() < 1e-9, "{ratio}");
     }
 }
