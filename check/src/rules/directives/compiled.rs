@@ -80,6 +80,18 @@ pub(super) fn is_of_instance_method(facts: &Facts, site: &Site<'_>) -> bool {
         && site.function.is_some_and(|function| is_instance_method(facts, function))
 }
 
+/// Whether Next refuses a directive of a cached function for what is around it, and says nothing of its kind: it is of a
+/// method, or stands behind a `'use server'` of the same function or file.
+pub(super) fn is_refused_otherwise(facts: &Facts, site: &Site<'_>) -> bool {
+    let is_action_before = |other: Site<'_>| {
+        other.form == Form::Directive
+            && other.meaning == Meaning::Server
+            && other.function == site.function
+            && other.span < site.span
+    };
+    is_of_instance_method(facts, site) || sites(facts).any(is_action_before)
+}
+
 /// The functions of a module that a directive makes into something that the client refuses, each with the first
 /// directive that is meant. In the client Next takes a string for a directive wherever it stands among the statements
 /// of a function's body.

@@ -1,7 +1,7 @@
 //! `unknown-cache-kind`: a `'use cache: kind'` whose kind nobody handles.
 
-use super::compiled::{is_compiled, is_of_instance_method, takes_functions};
-use super::sites::{Form, Site, sites};
+use super::compiled::{is_compiled, is_refused_otherwise, takes_functions};
+use super::sites::{Form, sites};
 use super::text::Meaning;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
@@ -22,19 +22,11 @@ const KINDS: [&str; 3] = ["default", "remote", "private"];
 
 fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     let Some(handlers) = &module.project.loaded.config.cache_handlers else { return };
-    let directives = || sites(module.facts).filter(|site| site.form == Form::Directive);
-    for site in directives() {
+    for site in sites(module.facts).filter(|site| site.form == Form::Directive) {
         let Meaning::Cache(Some(kind)) = site.meaning else { continue };
         let is_known = KINDS.contains(&kind) || handlers.iter().any(|handler| handler == kind);
-        // Of a method it is told that it can be no cached function at all.
-        let is_told = is_compiled(module)
-            && !is_of_instance_method(module.facts, &site)
-            && (site.function.is_none() || takes_functions(module));
-        // Behind `'use server'` it is told that the two exclude each other.
-        let is_action = |other: Site<'_>| {
-            other.function == site.function && other.meaning == Meaning::Server && other.span < site.span
-        };
-        if is_known || !is_told || directives().any(is_action) {
+        let is_told = is_compiled(module) && (site.function.is_none() || takes_functions(module));
+        if is_known || !is_told || is_refused_otherwise(module.facts, &site) {
             continue;
         }
         let known = KINDS.into_iter().chain(handlers.iter().map(String::as_str));

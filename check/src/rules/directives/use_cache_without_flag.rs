@@ -1,8 +1,8 @@
 //! `use-cache-without-flag`: a `'use cache'` in an app that does not allow it.
 
-use super::compiled::{is_compiled, is_constructor, is_of_instance_method, takes_functions};
-use super::sites::{Form, Site, sites};
-use super::text::{Meaning, begins_as_cache};
+use super::compiled::{is_compiled, is_constructor, is_refused_otherwise, takes_functions};
+use super::sites::{Form, sites};
+use super::text::begins_as_cache;
 use crate::context::ModuleContext;
 use crate::finding::Findings;
 use crate::rule::{FixKind, Group, Level, Rule};
@@ -27,16 +27,10 @@ fn check(module: &ModuleContext<'_>, findings: &mut Findings<'_>) {
     if !sites(facts).any(|site| begins_as_cache(site.text)) || !is_compiled(module) {
         return;
     }
-    let directives: Vec<Site<'_>> = sites(facts).filter(|site| site.form == Form::Directive).collect();
-    for site in directives.iter().filter(|site| begins_as_cache(site.text)) {
+    for site in sites(facts).filter(|site| site.form == Form::Directive && begins_as_cache(site.text)) {
         let is_told =
             site.function.is_none_or(|function| takes_functions(module) && !is_constructor(facts, function));
-        // Behind `'use server'` it is told that the two exclude each other.
-        let is_action = |other: &Site<'_>| {
-            other.function == site.function && other.meaning == Meaning::Server && other.span < site.span
-        };
-        // Of a method it is told that it can be no cached function at all.
-        if !is_told || directives.iter().any(is_action) || is_of_instance_method(facts, site) {
+        if !is_told || is_refused_otherwise(facts, &site) {
             continue;
         }
         findings
